@@ -1,0 +1,38 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+    name: "Autodiff",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    products: [
+        .library(name: "Autodiff", targets: ["Autodiff"]),
+        .library(name: "AutodiffTesting", targets: ["AutodiffTesting"]),
+        .executable(name: "tour", targets: ["Tour"]),
+        .executable(name: "benchmarks", targets: ["Benchmarks"]),
+    ],
+    targets: [
+        .target(name: "AutodiffCore"),
+        .target(name: "AutodiffForward", dependencies: ["AutodiffCore"]),
+        .target(name: "AutodiffReverse", dependencies: ["AutodiffCore"]),
+        .target(name: "AutodiffComparison", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
+        .target(name: "AutodiffChecking", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
+        .target(
+            name: "Autodiff",
+            dependencies: [
+                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffComparison", "AutodiffChecking",
+            ]),
+        .target(name: "AutodiffTesting", dependencies: ["AutodiffChecking", "AutodiffComparison"]),
+        .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
+        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
+        .testTarget(name: "CoreTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "ForwardTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),
+        .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "TourTests", dependencies: ["Tour"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

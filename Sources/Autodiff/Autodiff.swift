@@ -1,0 +1,5 @@
+@_exported import AutodiffChecking
+@_exported import AutodiffComparison
+@_exported import AutodiffCore
+@_exported import AutodiffForward
+@_exported import AutodiffReverse

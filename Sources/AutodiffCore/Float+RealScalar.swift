@@ -1,0 +1,65 @@
+/// `Float` runs a function in single precision: every operation, and every rule's value, is rounded to `Float`.
+extension Float: RealScalar {
+    /// The number itself.
+    @inlinable
+    public var primal: Double { Double(self) }
+
+    /// The rule's value, computed in `Double` and rounded.
+    @inlinable
+    public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Float) -> Float { Float(rule.value(Double(x))) }
+
+    /// The rule's value, computed in `Double` and rounded.
+    @inlinable
+    public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Float, _ y: Float) -> Float {
+        Float(rule.value(Double(x), Double(y)))
+    }
+
+    /// The rule's value and derivative, computed in `Double` and rounded.
+    @inlinable
+    public static func valueAndDerivative<Rule: UnaryRule>(
+        of rule: Rule, at x: Float
+    ) -> (value: Float, derivative: Float) {
+        let (value, derivative) = rule.valueAndDerivative(at: Double(x))
+        return (Float(value), Float(derivative))
+    }
+
+    /// The sum with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func + (lhs: Float, rhs: Double) -> Float { lhs + Float(rhs) }
+
+    /// The sum with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func + (lhs: Double, rhs: Float) -> Float { Float(lhs) + rhs }
+
+    /// The difference with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func - (lhs: Float, rhs: Double) -> Float { lhs - Float(rhs) }
+
+    /// The difference with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func - (lhs: Double, rhs: Float) -> Float { Float(lhs) - rhs }
+
+    /// The product with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func * (lhs: Float, rhs: Double) -> Float { lhs * Float(rhs) }
+
+    /// The product with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func * (lhs: Double, rhs: Float) -> Float { Float(lhs) * rhs }
+
+    /// The quotient with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func / (lhs: Float, rhs: Double) -> Float { lhs / Float(rhs) }
+
+    /// The quotient with a constant rounded to `Float`.
+    @_disfavoredOverload
+    @inlinable
+    public static func / (lhs: Double, rhs: Float) -> Float { Float(lhs) / rhs }
+}

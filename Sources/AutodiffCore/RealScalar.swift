@@ -1,0 +1,120 @@
+/// A real number, or a real number that carries derivatives along.
+///
+/// A function written once over `S: RealScalar` runs on plain numbers (`Double`, `Float`) and on every
+/// differentiating scalar: `Dual` (forward mode), `Variable` (reverse mode), and any nesting of the two.
+///
+///     func energy<S: RealScalar>(_ q: S, _ p: S) -> S { p * p / 2 - cos(q) }
+///
+/// - `+ - *` are the standard library's (`SignedNumeric`), so that formulas type-check quickly; `/` is ours.
+/// - Comparisons look at the primal alone: a branch takes the same way in every mode.
+/// - Constants are `Double`: a literal next to a scalar becomes a scalar, a `Double` variable next to a scalar uses
+///   the mixed operators, and `S(d)` lifts a `Double` (or an `Int`) where a formula needs it lifted.
+public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral where Magnitude == Self {
+    /// The constant `value`: its derivatives are zero.
+    init(_ value: Double)
+
+    /// The constant `value`, rounded to the nearest `Double` beyond 2^53.
+    @_disfavoredOverload
+    init(_ value: Int)
+
+    /// The innermost value, without any derivative: what comparisons look at.
+    ///
+    /// `S(x.primal)` is `x` held constant.
+    var primal: Double { get }
+
+    /// Whether the value and everything that it carries are exactly zero.
+    ///
+    /// A tangent or an adjoint of which this holds contributes nothing to a derivative, whatever the partial that it
+    /// would be multiplied by: 0 · ∞ is 0 there. (`== 0` would compare primals only, which is wrong for a nested
+    /// scalar.)
+    var isZero: Bool { get }
+
+    /// The quotient, with the bits of `Double`'s own; see ``Rules/Divide``.
+    static func / (lhs: Self, rhs: Self) -> Self
+
+    /// Divides in place.
+    static func /= (lhs: inout Self, rhs: Self)
+
+    /// Runs a rule: its value, and in a differentiating scalar its derivative by the chain rule.
+    static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Self) -> Self
+
+    /// Runs a rule of two arguments.
+    static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Self, _ y: Self) -> Self
+
+    /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
+    static func valueAndDerivative<Rule: UnaryRule>(
+        of rule: Rule, at x: Self
+    ) -> (value: Self, derivative: Self)
+
+    /// The sum of a scalar and a constant.
+    @_disfavoredOverload
+    static func + (lhs: Self, rhs: Double) -> Self
+
+    /// The sum of a constant and a scalar.
+    @_disfavoredOverload
+    static func + (lhs: Double, rhs: Self) -> Self
+
+    /// The difference of a scalar and a constant.
+    @_disfavoredOverload
+    static func - (lhs: Self, rhs: Double) -> Self
+
+    /// The difference of a constant and a scalar.
+    @_disfavoredOverload
+    static func - (lhs: Double, rhs: Self) -> Self
+
+    /// The product of a scalar and a constant.
+    @_disfavoredOverload
+    static func * (lhs: Self, rhs: Double) -> Self
+
+    /// The product of a constant and a scalar.
+    @_disfavoredOverload
+    static func * (lhs: Double, rhs: Self) -> Self
+
+    /// The quotient of a scalar and a constant.
+    @_disfavoredOverload
+    static func / (lhs: Self, rhs: Double) -> Self
+
+    /// The quotient of a constant and a scalar.
+    @_disfavoredOverload
+    static func / (lhs: Double, rhs: Self) -> Self
+}
+
+extension RealScalar {
+    /// The constant `value`, rounded to the nearest `Double` beyond 2^53.
+    @_disfavoredOverload
+    @inlinable
+    public init(_ value: Int) { self.init(Double(value)) }
+
+    /// Divides in place.
+    @inlinable
+    public static func /= (lhs: inout Self, rhs: Self) { lhs = lhs / rhs }
+
+    /// Adds a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func += (lhs: inout Self, rhs: Double) { lhs = lhs + rhs }
+
+    /// Subtracts a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func -= (lhs: inout Self, rhs: Double) { lhs = lhs - rhs }
+
+    /// Multiplies by a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func *= (lhs: inout Self, rhs: Double) { lhs = lhs * rhs }
+
+    /// Divides by a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func /= (lhs: inout Self, rhs: Double) { lhs = lhs / rhs }
+
+    /// A rule's value and its derivative at `x`: `rule.derivative(at: x, value: y)`.
+    @inlinable
+    public static func valueAndDerivative<Rule: UnaryRule>(
+        of rule: Rule, at x: Self
+    ) -> (value: Self, derivative: Self) {
+        let y = apply(rule, to: x)
+        return (y, rule.derivative(at: x, value: y))
+    }
+}

@@ -1,0 +1,30 @@
+extension Rules {
+    /// x / y.
+    ///
+    /// d(x/y) = dx/y - (x/y)/y dy. The value is the quotient itself, not a product with 1/y, which would change a
+    /// quarter of all results in the last bit and overflow for tiny divisors.
+    ///
+    /// Edge: 0/0 has value nan and partials (inf, nan); 1/0 has partials (inf, -inf).
+    @frozen
+    public struct Divide: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// x / y.
+        @inlinable
+        public func value(_ x: Double, _ y: Double) -> Double { x / y }
+
+        /// (1/y, -(x/y)/y).
+        @inlinable
+        public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) { (1 / y, -(value / y)) }
+
+        /// 1/y.
+        @inlinable
+        public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { 1 / y }
+
+        /// -(x/y)/y.
+        @inlinable
+        public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { -(value / y) }
+    }
+}

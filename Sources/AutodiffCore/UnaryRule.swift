@@ -1,0 +1,35 @@
+/// An elementary function of one argument: its value on `Double`, and its derivative on any scalar.
+///
+/// The one place where a derivative is written down; every mode reads it. The built-in rules live in ``Rules``; a
+/// type of your own makes a primitive that works in every mode and every nesting at once. A rule is a value, so it can
+/// carry parameters:
+///
+///     struct Hill: UnaryRule {                      // x^n / (1 + x^n)
+///         let n: Double
+///         func value(_ x: Double) -> Double { 1 / (1 + pow(x, -n)) }
+///         func derivative<S: RealScalar>(at x: S, value y: S) -> S { n * y * (1 - y) / x }
+///     }
+///     func hill<S: RealScalar>(_ x: S, n: Double) -> S { S.apply(Hill(n: n), to: x) }
+///
+/// - The derivative is itself differentiated when modes nest: write it with branches on the sign of `x`, never with
+///   `abs(x)`, whose slope at 0 would make a higher derivative wrong there.
+/// - The derivative is finite or infinite where the function has a (one-sided) derivative, and 0 at a kink.
+public protocol UnaryRule {
+    /// f(x).
+    func value(_ x: Double) -> Double
+
+    /// f'(x), where `y` is f(x), already computed.
+    func derivative<S: RealScalar>(at x: S, value y: S) -> S
+
+    /// f(x), with the bits of `value(x)`, and f'(x) together, for a rule whose two share work on `Double`.
+    func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double)
+}
+
+extension UnaryRule {
+    /// f(x) and f'(x), one after the other.
+    @inlinable
+    public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
+        let y = value(x)
+        return (y, derivative(at: x, value: y))
+    }
+}

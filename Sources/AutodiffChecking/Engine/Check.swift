@@ -61,10 +61,9 @@ extension DirectionCheck {
             let last = d.lastIndex { $0 != 0 } ?? 0
             (column, inputs, unit) = (nil, first..<last + 1, 1)
         }
-        let finest = levels.isEmpty ? 0 : levels[judgement.estimate.finestLevel].t
         return DerivativeCheck.Entry(
             row: i, column: column, inputs: inputs, claimed: claimed[i] / unit,
-            measured: judgement.estimate.value / unit, errorBar: judgement.tolerance / unit, step: finest * unit,
+            measured: judgement.estimate.value / unit, errorBar: judgement.tolerance / unit, step: judgement.step * unit,
             resolution: resolution(i), verdict: verdict(i))
     }
 }

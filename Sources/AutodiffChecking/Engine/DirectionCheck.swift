@@ -17,6 +17,9 @@ enum Shape {
 struct Judgement {
     var estimate: Estimate
 
+    /// The smallest distance that went into the estimate.
+    var step: Double
+
     /// Claimed and measured may be this far apart.
     var tolerance: Double
 
@@ -122,6 +125,12 @@ struct DirectionCheck {
         judgements = claimed.indices.map { judge($0, extrapolation) }
     }
 
+    /// Judges some outputs anew and leaves the others as they are.
+    mutating func judge(_ outputs: [Int]) {
+        let extrapolation = Extrapolation(steps: levels.map(\.h), oneSided: side != .both)
+        for i in outputs { judgements[i] = judge(i, extrapolation) }
+    }
+
     private func judge(_ i: Int, _ extrapolation: Extrapolation) -> Judgement {
         let slopes = levels.map { $0.slope(i) }
         let noise = levels.map { self.noise(i, at: $0) / $0.h }
@@ -134,11 +143,26 @@ struct DirectionCheck {
         let isExact = estimate.error == 0 && difference == 0
         let isResolved =
             tolerance <= Threshold.resolution * (entrySizes?[i] ?? size) || isExact
-            || a == 0 && tolerance <= 1e-6 * rowScales[i]
+            || a == 0 && tolerance <= 1e-6 * max(rowScales[i], variation(i))
         let slack = sampler.slack(size: size, along: direction)
         return Judgement(
-            estimate: estimate, tolerance: tolerance, agrees: difference <= tolerance + slack, isResolved: isResolved,
+            estimate: estimate, step: levels[estimate.finestLevel].t, tolerance: tolerance,
+            agrees: difference <= tolerance + slack, isResolved: isResolved,
             isClear: tolerance + slack <= 0.1 * difference)
+    }
+
+    /// The largest one-sided slope of output i at any level: what a derivative of 0 is small against.
+    func variation(_ i: Int) -> Double {
+        levels.reduce(0) { largest, level in
+            let (right, left) = level.slopes(i, center: sampler.center)
+            let here: Double =
+                switch side {
+                case .both: max(abs(right), abs(left))
+                case .plus: abs(right)
+                case .minus: abs(left)
+                }
+            return max(largest, here)
+        }
     }
 
     /// Runs the whole check and leaves its result in `judgements`.
@@ -147,7 +171,7 @@ struct DirectionCheck {
             judgements = claimed.indices.map {
                 let unknown = Estimate(value: .nan, truncation: .infinity, noise: 0, finestLevel: 0)
                 return Judgement(
-                    estimate: unknown, tolerance: .infinity, agrees: !claimed[$0].isNaN, isResolved: false,
+                    estimate: unknown, step: 0, tolerance: .infinity, agrees: !claimed[$0].isNaN, isResolved: false,
                     isClear: false)
             }
             return

@@ -56,10 +56,10 @@ extension DirectionCheck {
     /// Irregular values at a spacing somewhat below the step are noise only if values at a far smaller spacing are just
     /// as irregular; otherwise they are structure that a smaller step would resolve. A staircase is noise too.
     mutating func measureNoise(of outputs: [Int]) {
-        for t in Set(outputs.map { levels[judgements[$0].estimate.finestLevel].t }).sorted() {
+        for t in Set(outputs.map { judgements[$0].step }).sorted() {
             let coarse = noise(spacing: max(t / 16, smallestSpacing))
             let fine = noise(spacing: max(t / 0x1p20, smallestSpacing))
-            for i in outputs where levels[judgements[i].estimate.finestLevel].t == t {
+            for i in outputs where judgements[i].step == t {
                 let isNoise = fine[i].noise >= coarse[i].noise / 2.5 || fine[i].isFlat && coarse[i].noise > 0
                 if isNoise { measuredNoise[i] = max(measuredNoise[i], coarse[i].noise) }
             }
@@ -68,10 +68,10 @@ extension DirectionCheck {
 
     /// Grants the claimed slopes of some outputs the noise that they show at neighbouring points.
     mutating func measureClaimNoise(of outputs: [Int]) {
-        for t in Set(outputs.map { levels[judgements[$0].estimate.finestLevel].t }).sorted() {
+        for t in Set(outputs.map { judgements[$0].step }).sorted() {
             let spacing = max(min(sampler.arithmetic.epsilon.squareRoot(), t / 16), smallestSpacing)
             let sides = claim.samples(spacing: spacing, along: direction, around: sampler)
-            for i in outputs where levels[judgements[i].estimate.finestLevel].t == t {
+            for i in outputs where judgements[i].step == t {
                 let noises = sides.filter { $0.count == 7 }.map { points in
                     3 * Threshold.safety * differenceNoise(points.map { $0[i] }, orders: 3...6)
                 }

@@ -63,7 +63,8 @@ extension DirectionCheck {
         }
         return DerivativeCheck.Entry(
             row: i, column: column, inputs: inputs, claimed: claimed[i] / unit,
-            measured: judgement.estimate.value / unit, errorBar: judgement.tolerance / unit, step: judgement.step * unit,
+            measured: judgement.estimate.value / unit, errorBar: judgement.tolerance / unit,
+            step: judgement.step * unit,
             resolution: resolution(i), verdict: verdict(i))
     }
 }

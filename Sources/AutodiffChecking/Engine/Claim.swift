@@ -38,16 +38,16 @@ final class Claim {
         }
     }
 
-    /// The claimed slopes at seven points x ± i·t·S, i = 0…6, all inputs displaced at once, on each side: a derivative
+    /// The claimed slopes at seven points x ± τ·t·S, τ = 0, ≈ 1, …, ≈ 6, all inputs displaced at once, on each side: a derivative
     /// that is itself a noisy computation shows its noise there. Empty if the claim is known at x alone.
     func samples(spacing t: Double, along direction: Direction, around sampler: Sampler) -> [[[Double]]] {
         guard let elsewhere else { return [] }
         if samples[t] == nil {
             samples[t] = [1.0, -1.0].map { side in
-                (0...6).compactMap { i in
+                jitteredPoints(7).compactMap { position in
                     let point = sampler.x.indices.map { j in
                         let direction = j % 2 == 0 ? side : -side
-                        return sampler.arithmetic.rounded(sampler.x[j] + direction * Double(i) * t * sampler.scales[j])
+                        return sampler.arithmetic.rounded(sampler.x[j] + direction * position * t * sampler.scales[j])
                     }
                     return sampler.isInDomain(point) ? elsewhere(point) : nil
                 }

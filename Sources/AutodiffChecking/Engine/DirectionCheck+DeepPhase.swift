@@ -17,6 +17,9 @@ extension DirectionCheck {
             measureNoise(of: disputed)
             judge(disputed)
             disputed = disputed.filter { !judgements[$0].agrees }
+            acceptSteps(of: disputed)
+            judge(disputed)
+            disputed = disputed.filter { !judgements[$0].agrees }
             measureClaimNoise(of: disputed)
             judge(disputed)
         }

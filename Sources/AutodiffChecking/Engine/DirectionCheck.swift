@@ -17,8 +17,9 @@ enum Shape {
 struct Judgement {
     var estimate: Estimate
 
-    /// The smallest distance that went into the estimate.
+    /// The smallest and the largest distance that went into the estimate.
     var step: Double
+    var coarsestStep: Double
 
     /// Claimed and measured may be this far apart.
     var tolerance: Double
@@ -65,6 +66,10 @@ struct DirectionCheck {
     var largestStep = Threshold.largestStep
     var measuredNoise: [Double]
     var claimNoise: [Double]
+
+    /// Irregularity that a far smaller spacing did not show, so that it was not taken for noise.
+    var unexplainedNoise: [Double]
+
     var judgements: [Judgement] = []
 
     /// Whether judging demands that no finer level contradicts an estimate.
@@ -79,6 +84,7 @@ struct DirectionCheck {
         claimed = claim.slopes(along: direction)
         measuredNoise = Array(repeating: 0, count: outputs)
         claimNoise = measuredNoise
+        unexplainedNoise = measuredNoise
         rowScales = claim.rowScales
         switch direction {
         case .input:
@@ -135,6 +141,11 @@ struct DirectionCheck {
         let slopes = levels.map { $0.slope(i) }
         let noise = levels.map { self.noise(i, at: $0) / $0.h }
         let estimate = extrapolation.best(slopes: slopes, noise: noise, consistent: demandsConsistency)
+        return judge(i, estimate, steps: levels[estimate.finestLevel].t...levels[estimate.coarsestLevel].t)
+    }
+
+    /// Compares what is claimed for output i with an estimate that rests on some range of distances.
+    func judge(_ i: Int, _ estimate: Estimate, steps: ClosedRange<Double>) -> Judgement {
         let a = claimed[i]
         let size = max(abs(a), abs(estimate.value))
         let rounding = Threshold.claimUlps * sampler.arithmetic.unit * max(abs(a), rowScales[i])
@@ -146,7 +157,7 @@ struct DirectionCheck {
             || a == 0 && tolerance <= 1e-6 * max(rowScales[i], variation(i))
         let slack = sampler.slack(size: size, along: direction)
         return Judgement(
-            estimate: estimate, step: levels[estimate.finestLevel].t, tolerance: tolerance,
+            estimate: estimate, step: steps.lowerBound, coarsestStep: steps.upperBound, tolerance: tolerance,
             agrees: difference <= tolerance + slack, isResolved: isResolved,
             isClear: tolerance + slack <= 0.1 * difference)
     }
@@ -169,9 +180,10 @@ struct DirectionCheck {
     mutating func run() {
         guard findFirstLevels() else {
             judgements = claimed.indices.map {
-                let unknown = Estimate(value: .nan, truncation: .infinity, noise: 0, finestLevel: 0)
+                let unknown = Estimate(value: .nan, truncation: .infinity, noise: 0)
                 return Judgement(
-                    estimate: unknown, step: 0, tolerance: .infinity, agrees: !claimed[$0].isNaN, isResolved: false,
+                    estimate: unknown, step: 0, coarsestStep: 0, tolerance: .infinity, agrees: !claimed[$0].isNaN,
+                    isResolved: false,
                     isClear: false)
             }
             return
@@ -179,6 +191,7 @@ struct DirectionCheck {
         if side == .both {
             climb()
             deepen()
+            average()
         } else {
             descendOneSided()
         }

@@ -273,7 +273,8 @@ extension BenchProblem {
         at: { r in
             let big = 1e6 * r.u(1, 2)
             return [big] + r.normals(4)
-        }, f: { x in
+        },
+        f: { x in
             let weak = x.dropFirst()
             return [1e-6 * x[0] * x[0] + 1e-3 * dot(Array(weak), Array(weak))]
         },

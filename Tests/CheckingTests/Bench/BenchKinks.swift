@@ -29,7 +29,8 @@ extension BenchProblem {
     }()
 
     private static func atKink(
-        _ id: String, at x: [Double], _ f: @escaping @Sendable ([Double]) -> Double, _ claimed: [Double], wrong: [[Double]]
+        _ id: String, at x: [Double], _ f: @escaping @Sendable ([Double]) -> Double, _ claimed: [Double],
+        wrong: [[Double]]
     ) -> BenchProblem {
         BenchProblem(
             id, "kinkAt", points: 1, at: { _ in x }, f: { [f($0)] }, jacobian: { _ in claimed },

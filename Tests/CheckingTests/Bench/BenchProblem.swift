@@ -44,7 +44,8 @@ struct BenchProblem: Sendable {
     static func scalar(
         _ id: String, _ kind: String, single: Bool = false, points: Int = 4,
         at draw: @escaping @Sendable (inout BenchRandom) -> Double, _ f: @escaping @Sendable (Double) -> Double,
-        _ derivative: @escaping @Sendable (Double) -> Double, _ formulas: KeyValuePairs<String, @Sendable (Double) -> Double>,
+        _ derivative: @escaping @Sendable (Double) -> Double,
+        _ formulas: KeyValuePairs<String, @Sendable (Double) -> Double>,
         _ generic: [Mutation] = []
     ) -> BenchProblem {
         BenchProblem(
@@ -109,7 +110,9 @@ extension Mutation {
     }
 
     /// Some entries replaced: (flat index, from the entry to the new one).
-    static func entries(_ name: String, _ change: @escaping @Sendable (_ x: [Double], _ j: inout [Double]) -> Void) -> Mutation {
+    static func entries(_ name: String, _ change: @escaping @Sendable (_ x: [Double], _ j: inout [Double]) -> Void)
+        -> Mutation
+    {
         Mutation(name) { x, j in
             var j = j
             change(x, &j)
@@ -151,7 +154,8 @@ func inFloat(_ f: @escaping @Sendable ([Float]) -> [Float]) -> @Sendable ([Doubl
 
 /// A function in one format or the other.
 func inFormat(
-    single: Bool, _ float: @escaping @Sendable ([Float]) -> [Float], _ double: @escaping @Sendable ([Double]) -> [Double]
+    single: Bool, _ float: @escaping @Sendable ([Float]) -> [Float],
+    _ double: @escaping @Sendable ([Double]) -> [Double]
 ) -> @Sendable ([Double]) -> [Double] {
     single ? inFloat(float) : double
 }

@@ -13,7 +13,8 @@ struct PolynomialFit {
     /// From difference quotients `slopes` at `steps`, where the noise of each value of the function is `noise`.
     ///
     /// Powers of h², or of h for one-sided quotients. A quotient at distance h has noise `noise`/h, hence the weight h.
-    /// If the fit leaves residuals larger than the noise, the noise is taken to be as large as they are.
+    /// If the fit leaves residuals larger than the noise, the noise is taken to be as large as they are; if it leaves
+    /// next to none, the errors are not independent at these distances and nothing is averaged.
     init(steps: [Double], slopes: [Double], noise: Double, oneSided: Bool) {
         let count = steps.count
         let largest = steps.max() ?? 1
@@ -48,7 +49,9 @@ struct PolynomialFit {
                 rest[i] -= projection * column[i]
             }
             let residual = (innerProduct(rest, rest) / Double(max(count - p - 1, 1))).squareRoot()
-            let spread = innerProduct(weights, weights).squareRoot()
+            let isIndependent = residual > noise / 20
+            let spread =
+                isIndependent ? innerProduct(weights, weights).squareRoot() : weights.reduce(0) { $0 + abs($1) }
             candidates.append((fitted, max(noise, residual) * spread))
         }
         for (candidate, next) in zip(candidates, candidates.dropFirst()) {

@@ -14,29 +14,38 @@ extension DirectionCheck {
     private func hasStep(_ i: Int, of height: Double) -> Bool {
         let slope = judgements[i].estimate.value
         func departure(_ values: [Double], _ t: Double) -> Double { values[i] - sampler.center[i] - slope * t }
-        for (finer, coarser) in zip(levels, levels.dropFirst()).reversed().map({ ($1, $0) }) {
-            for side in [1.0, -1.0] {
-                var low = side > 0 ? finer.tPlus : -finer.tMinus
-                var high = side > 0 ? coarser.tPlus : -coarser.tMinus
-                var below = departure(side > 0 ? finer.plus : finer.minus, low)
-                var above = departure(side > 0 ? coarser.plus : coarser.minus, high)
-                if !(abs(below) <= height && abs(above) > height) { continue }
-                for _ in 0..<28 {
-                    let middle = high / low > 4 ? side * (low * high).squareRoot() : (low + high) / 2
-                    guard let sample = sampler.sample(direction, t: middle), sample.t != low, sample.t != high else {
-                        break
-                    }
-                    let value = departure(sample.values, sample.t)
-                    if abs(value) > height {
-                        (high, above) = (sample.t, value)
-                    } else {
-                        (low, below) = (sample.t, value)
-                    }
-                    if abs(high - low) < 1e-4 * abs(low) { break }
+        for side in [1.0, -1.0] {
+            var (low, below) = (0.0, 0.0)
+            for level in levels.reversed() {
+                let t = side > 0 ? level.tPlus : -level.tMinus
+                let value = departure(side > 0 ? level.plus : level.minus, t)
+                if abs(value) > height {
+                    if isStep(i, from: (low, below), to: (t, value), height: height, departure) { return true }
+                    break
                 }
-                return abs(above - below) > height / 2
+                (low, below) = (t, value)
             }
         }
         return false
+    }
+
+    /// Whether a departure that is below `height` at one end of an interval and above it at the other gets there in a
+    /// jump: by bisection.
+    private func isStep(
+        _ i: Int, from start: (t: Double, value: Double), to end: (t: Double, value: Double), height: Double,
+        _ departure: ([Double], Double) -> Double
+    ) -> Bool {
+        var (low, high) = (start, end)
+        for _ in 0..<40 {
+            let ratio = low.t == 0 ? .infinity : high.t / low.t
+            let middle = ratio > 16 ? high.t / 8 : (low.t + high.t) / 2
+            guard let sample = sampler.sample(direction, t: middle), sample.t != low.t, sample.t != high.t else {
+                break
+            }
+            let value = departure(sample.values, sample.t)
+            if abs(value) > height { high = (sample.t, value) } else { low = (sample.t, value) }
+            if ratio < 1 + 1e-4 { break }
+        }
+        return abs(high.value - low.value) > height / 2
     }
 }

@@ -3,3 +3,11 @@
 /// The free functions (`exp`, `sin`, `pow`, …) are the way to call them; the types are there to be passed on, as in
 /// `checkRule(Rules.Exp(), over: -2...2)` or `S.apply(Rules.Exp(), to: x)`.
 public enum Rules {}
+
+/// The derivative outside a function's domain: nan, and so is every derivative of it.
+@inlinable
+func undefined<S: RealScalar>(_ x: S) -> S { x * Double.nan }
+
+/// `x`, with -0 replaced by 0: what a one-sided slope at 0 divides by.
+@inlinable
+func unsignedZero<S: RealScalar>(_ x: S) -> S { x + 0.0 }

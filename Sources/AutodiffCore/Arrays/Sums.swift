@@ -1,0 +1,50 @@
+/// x₀ + x₁ + …, from the first to the last; 0 for no elements.
+@inlinable
+public func sum<S: RealScalar>(_ x: [S]) -> S {
+    var total: S = 0
+    for element in x { total += element }
+    return total
+}
+
+/// The mean of the elements. Traps for no elements.
+@inlinable
+public func mean<S: RealScalar>(_ x: [S]) -> S {
+    if x.isEmpty { misuse("the mean of no elements is not defined") }
+    return sum(x) / Double(x.count)
+}
+
+/// x₀ x₁ …, from the first to the last; 1 for no elements.
+///
+/// The gradient is that of repeated multiplication, without a division: of [0, 2, 3] it is (6, 0, 0).
+@inlinable
+public func product<S: RealScalar>(_ x: [S]) -> S {
+    guard var total = x.first else { return 1 }
+    for element in x.dropFirst() { total *= element }
+    return total
+}
+
+/// x₀ y₀ + x₁ y₁ + …; 0 for no elements. Traps if the two differ in length.
+@inlinable
+public func dot<S: RealScalar>(_ x: [S], _ y: [S]) -> S {
+    if x.count != y.count { misuse("dot of \(x.count) and \(y.count) elements: the two must have the same length") }
+    var total: S = 0
+    for i in x.indices { total += x[i] * y[i] }
+    return total
+}
+
+/// The Euclidean norm √(x₀² + x₁² + …); 0 for no elements.
+///
+/// ∂/∂xᵢ = xᵢ/norm, and 0 where all elements are 0. Where the squares would overflow or lose digits the elements are
+/// first scaled by a power of two.
+@inlinable
+public func norm<S: RealScalar>(_ x: [S]) -> S {
+    let square = dot(x, x)
+    if square > 1e-280 && square < 1e300 { return sqrt(square) }
+    var largest = 0.0
+    for element in x { largest = max(largest, element.primal.magnitude) }
+    if largest == 0 { return 0 }
+    if !largest.isFinite { return sqrt(square) }
+    let scale = largest < 1 ? 0x1p+600 : 0x1p-600
+    let scaled = x.map { scale * $0 }
+    return sqrt(dot(scaled, scaled)) / scale
+}

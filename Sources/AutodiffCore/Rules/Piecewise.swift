@@ -1,0 +1,159 @@
+extension Rules {
+    /// |x|.
+    ///
+    /// f' is the sign of x; 0 at 0 and nan at nan.
+    @frozen
+    public struct Abs: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// |x|.
+        @inlinable
+        public func value(_ x: Double) -> Double { x.magnitude }
+
+        /// -1, 0 or 1.
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            if x > 0 { return S(1) }
+            if x < 0 { return S(-1) }
+            return x == 0 ? S(0) : x
+        }
+    }
+
+    /// x for x > 0, else 0.
+    ///
+    /// f' is 1 for x > 0, and 0 for x ≤ 0; value and derivative are nan at nan.
+    @frozen
+    public struct ReLU: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// x for x > 0, else 0.
+        @inlinable
+        public func value(_ x: Double) -> Double { x <= 0 ? 0 : x }
+
+        /// 0 or 1.
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            if x > 0 { return S(1) }
+            return x <= 0 ? S(0) : x
+        }
+    }
+
+    /// The larger of x and y.
+    ///
+    /// The slopes are (1, 0) or (0, 1), and (½, ½) at a tie, where the value is x. If either is nan, so are the value
+    /// and both slopes.
+    @frozen
+    public struct Max: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// The larger of x and y.
+        @inlinable
+        public func value(_ x: Double, _ y: Double) -> Double {
+            if x >= y { return x }
+            return x < y ? y : x + y
+        }
+
+        /// (1, 0), (0, 1) or (½, ½).
+        @inlinable
+        public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) {
+            if x > y { return (S(1), S(0)) }
+            if x < y { return (S(0), S(1)) }
+            return x == y ? (S(0.5), S(0.5)) : (value, value)
+        }
+    }
+
+    /// The smaller of x and y.
+    ///
+    /// The slopes are (1, 0) or (0, 1), and (½, ½) at a tie, where the value is x. If either is nan, so are the value
+    /// and both slopes.
+    @frozen
+    public struct Min: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// The smaller of x and y.
+        @inlinable
+        public func value(_ x: Double, _ y: Double) -> Double {
+            if x <= y { return x }
+            return x > y ? y : x + y
+        }
+
+        /// (1, 0), (0, 1) or (½, ½).
+        @inlinable
+        public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) {
+            if x < y { return (S(1), S(0)) }
+            if x > y { return (S(0), S(1)) }
+            return x == y ? (S(0.5), S(0.5)) : (value, value)
+        }
+    }
+}
+
+/// |x|, with slope 0 at 0; see ``Rules/Abs``.
+@inlinable
+public func abs<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Abs(), to: x) }
+
+/// x for x > 0, else 0, with slope 0 at 0; see ``Rules/ReLU``.
+@inlinable
+public func relu<S: RealScalar>(_ x: S) -> S { S.apply(Rules.ReLU(), to: x) }
+
+// Where one argument is larger it is returned as it is, so that the derivatives of the other, which may be infinite,
+// are not even multiplied by 0.
+
+/// The larger of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Max``.
+///
+/// An array's `max()` is the standard library's: it returns one of the elements, with slope 1.
+@inlinable
+public func max<S: RealScalar>(_ x: S, _ y: S) -> S {
+    if x > y { return x }
+    return x < y ? y : S.apply(Rules.Max(), to: x, y)
+}
+
+/// The larger of x and the constant n; see ``Rules/Max``.
+@inlinable
+public func max<S: RealScalar>(_ x: S, _ n: Int) -> S { max(x, S(n)) }
+
+/// The larger of the constant n and x; see ``Rules/Max``.
+@inlinable
+public func max<S: RealScalar>(_ n: Int, _ x: S) -> S { max(S(n), x) }
+
+/// The largest of three: max(max(x, y), z); see ``Rules/Max``.
+@inlinable
+public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S { max(max(x, y), z) }
+
+/// The smaller of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Min``.
+///
+/// An array's `min()` is the standard library's: it returns one of the elements, with slope 1.
+@inlinable
+public func min<S: RealScalar>(_ x: S, _ y: S) -> S {
+    if x < y { return x }
+    return x > y ? y : S.apply(Rules.Min(), to: x, y)
+}
+
+/// The smaller of x and the constant n; see ``Rules/Min``.
+@inlinable
+public func min<S: RealScalar>(_ x: S, _ n: Int) -> S { min(x, S(n)) }
+
+/// The smaller of the constant n and x; see ``Rules/Min``.
+@inlinable
+public func min<S: RealScalar>(_ n: Int, _ x: S) -> S { min(S(n), x) }
+
+/// The smallest of three: min(min(x, y), z); see ``Rules/Min``.
+@inlinable
+public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S { min(min(x, y), z) }
+
+/// `whenTrue` if `condition` holds, else `whenFalse`; only the chosen one is evaluated.
+///
+///     select(x > 0, sqrt(x), 0)          // derivative 0 at 0 and at -1: √x is not even computed there
+@inlinable
+public func select<S: RealScalar>(
+    _ condition: Bool, _ whenTrue: @autoclosure () throws -> S, _ whenFalse: @autoclosure () throws -> S
+) rethrows -> S {
+    condition ? try whenTrue() : try whenFalse()
+}

@@ -1,0 +1,214 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+extension Rules {
+    /// The square root.
+    ///
+    /// f' = 1/(2 √x) for x > 0. Edge: f'(±0) = ∞; for x < 0 value and derivative are nan.
+    @frozen
+    public struct Sqrt: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// √x, correctly rounded.
+        @inlinable
+        public func value(_ x: Double) -> Double { x.squareRoot() }
+
+        /// 1/(2 √x).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 0.5 / unsignedZero(y) }
+    }
+
+    /// The cube root, of negative numbers too.
+    ///
+    /// f' = ∛x/x/3, one rounding better than 1/(3 ∛x²), and 3x could overflow. Edge: f'(0) = ∞.
+    @frozen
+    public struct Cbrt: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// ∛x.
+        @inlinable
+        public func value(_ x: Double) -> Double { cbrt(x) }
+
+        /// ∛x/x/3.
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            if x == 0 { return 1 / unsignedZero(x) }
+            if !x.primal.isFinite { return 1 / (x * x) }
+            return y / x / 3
+        }
+    }
+
+    /// x^y.
+    ///
+    /// ∂/∂x = y x^(y-1), ∂/∂y = x^y log x. With x^y known the first is y (x^y/x), which needs no second power; where
+    /// x^y overflows or underflows and the derivative does not, the power is taken in two halves.
+    ///
+    /// Edge: ∂x at x = 0 is that of the limit y·0^(y-1), so 0 for y > 1, 1 for y = 1, ∞ for 0 < y < 1 and -∞ for a
+    /// negative odd y; at (0, 0) it is 0. ∂y at x = 0 is 0 for y ≥ 0 and -∞ for y < 0. For x < 0 ∂y is nan, and
+    /// ∂x too unless y is an integer. DLMF 4.7.5, 4.7.6.
+    @frozen
+    public struct Power: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// x^y.
+        @inlinable
+        public func value(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+
+        /// (y x^(y-1), x^y log x).
+        @inlinable
+        public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) {
+            (partialX(x, y, value: value), partialY(x, y, value: value))
+        }
+
+        /// y x^(y-1); takes no logarithm.
+        @inlinable
+        public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            if value.primal.magnitude.isNormal { return x == 0 ? S(0) : y * (value / x) }
+            return partialXOfExtremePower(x, y, value: value)
+        }
+
+        /// x^y log x.
+        @inlinable
+        public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            if value.primal.magnitude.isNormal { return x == 0 ? S(0) : value * log(x) }
+            return partialYOfExtremePower(x, y, value: value)
+        }
+
+        @inlinable
+        func partialXOfExtremePower<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            if x == 0 || !x.primal.isFinite { return y * pow(x, y - 1) }
+            if value.primal.isNaN { return undefined(value) }
+            if x < 0 {
+                let mirrored = partialXOfExtremePower(-x, y, value: value)
+                let even = (y.primal / 2).rounded() * 2 == y.primal
+                return even ? -mirrored : mirrored
+            }
+            let half = pow(x, y / 2)
+            return y * (half / x) * half
+        }
+
+        @inlinable
+        func partialYOfExtremePower<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            if value.primal == 0 && (x == 0 || !x.primal.isFinite) { return S(0) }
+            if x == 0 || x < 0 || value.primal.isNaN { return value * log(x) }
+            let half = pow(x, y / 2)
+            return half * log(x) * half
+        }
+    }
+
+    /// x^n for an integer n.
+    ///
+    /// f' = n x^(n-1), exact at 0 to every order: the second derivative of x² there is 2. As for ``Power`` the
+    /// derivative is n (x^n/x) where x^n is a normal number, and else x^(n-1) is taken in two halves.
+    ///
+    /// Edge: x^0 = 1 with derivative 0 everywhere; f'(0) is ∓∞ for n < 0.
+    @frozen
+    public struct IntegerPower: UnaryRule {
+        /// The exponent.
+        public let exponent: Int
+
+        /// The rule with the exponent n.
+        @inlinable
+        public init(_ exponent: Int) { self.exponent = exponent }
+
+        /// x^n.
+        @inlinable
+        public func value(_ x: Double) -> Double {
+            switch exponent {
+            case -1: 1 / x
+            case 0: 1
+            case 1: x
+            case 2: x * x
+            default: pow(x, Double(exponent))
+            }
+        }
+
+        /// n x^(n-1).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            switch exponent {
+            case 0: return S(0)
+            case 1: return S(1)
+            case 2: return 2 * x
+            case 3: return 3 * x * x
+            default: break
+            }
+            if y.primal.magnitude.isNormal { return Double(exponent) * (y / x) }
+            let half = (exponent - 1) / 2
+            return Double(exponent) * pow(x, half) * pow(x, exponent - 1 - half)
+        }
+    }
+
+    /// √(x² + y²), without overflow.
+    ///
+    /// ∂/∂x = x/h, ∂/∂y = y/h, where h is the value; scaled by a power of two where h overflows or is subnormal.
+    /// Edge: both are 0 at (0, 0).
+    @frozen
+    public struct Hypot: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// √(x² + y²).
+        @inlinable
+        public func value(_ x: Double, _ y: Double) -> Double { hypot(x, y) }
+
+        /// (x/h, y/h).
+        @inlinable
+        public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) {
+            if value.primal.isNormal { return (x / value, y / value) }
+            return (partialOfExtremeHypot(x, y, value: value), partialOfExtremeHypot(y, x, value: value))
+        }
+
+        /// x/h.
+        @inlinable
+        public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            value.primal.isNormal ? x / value : partialOfExtremeHypot(x, y, value: value)
+        }
+
+        /// y/h.
+        @inlinable
+        public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            value.primal.isNormal ? y / value : partialOfExtremeHypot(y, x, value: value)
+        }
+
+        @inlinable
+        func partialOfExtremeHypot<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            if value == 0 { return S(0) }
+            let scale = value < 1 ? 0x1p+100 : 0x1p-100
+            let scaled = scale * x
+            return scaled / hypot(scaled, scale * y)
+        }
+    }
+}
+
+/// The square root; see ``Rules/Sqrt``.
+@inlinable
+public func sqrt<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sqrt(), to: x) }
+
+/// The cube root, of negative numbers too; see ``Rules/Cbrt``.
+@inlinable
+public func cbrt<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Cbrt(), to: x) }
+
+/// x^y; see ``Rules/Power``.
+@inlinable
+public func pow<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.Power(), to: x, y) }
+
+/// x^n, exact at 0 to every order of derivative; see ``Rules/IntegerPower``.
+@inlinable
+public func pow<S: RealScalar>(_ x: S, _ n: Int) -> S { S.apply(Rules.IntegerPower(n), to: x) }
+
+/// √(x² + y²), without overflow; see ``Rules/Hypot``.
+@inlinable
+public func hypot<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.Hypot(), to: x, y) }

@@ -1,0 +1,159 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+extension Rules {
+    /// The logistic function 1/(1 + e^-x).
+    ///
+    /// f' = q/(1 + q)² with q = e^(-|x|), not y (1 - y), which cancels for x > 0. 0, and never nan, for large |x|.
+    @frozen
+    public struct Sigmoid: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// 1/(1 + e^-x).
+        @inlinable
+        public func value(_ x: Double) -> Double {
+            if x < 0 {
+                let q = exp(x)
+                return q / (1 + q)
+            }
+            return 1 / (1 + exp(-x))
+        }
+
+        /// q/(1 + q)², q = e^(-|x|).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            let q = exp(x < 0 ? x : -x)
+            let p = 1 + q
+            return q / (p * p)
+        }
+
+        /// Both, from one exponential.
+        @inlinable
+        public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
+            let q = exp(x < 0 ? x : -x)
+            let p = 1 + q
+            return ((x < 0 ? q : 1) / p, q / (p * p))
+        }
+    }
+
+    /// log(1 + e^x).
+    ///
+    /// f' = 1/(1 + e^-x). The value is x + log(1 + e^-x) for x > 0: no overflow, and never nan.
+    @frozen
+    public struct Softplus: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// log(1 + e^x).
+        @inlinable
+        public func value(_ x: Double) -> Double {
+            x > 0 ? x + log1p(exp(-x)) : log1p(exp(x))
+        }
+
+        /// 1/(1 + e^-x).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { sigmoid(x) }
+
+        /// Both, from one exponential.
+        @inlinable
+        public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
+            let q = exp(x > 0 ? -x : x)
+            let y = log1p(q)
+            return x > 0 ? (x + y, 1 / (1 + q)) : (y, q / (1 + q))
+        }
+    }
+
+    /// log(1/(1 + e^-x)) = -softplus(-x).
+    ///
+    /// f' = 1/(1 + e^x). Never nan.
+    @frozen
+    public struct LogSigmoid: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// log(1/(1 + e^-x)).
+        @inlinable
+        public func value(_ x: Double) -> Double { -Softplus().value(-x) }
+
+        /// 1/(1 + e^x).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { sigmoid(-x) }
+
+        /// Both, from one exponential.
+        @inlinable
+        public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
+            let (y, slope) = Softplus().valueAndDerivative(at: -x)
+            return (-y, slope)
+        }
+    }
+
+    /// log(e^x + e^y).
+    ///
+    /// ∂/∂x = 1/(1 + e^(y-x)), ∂/∂y = 1/(1 + e^(x-y)), with the rounding error of the difference made good: it would
+    /// be multiplied by the size of the difference. Edge: both are 0 at (-∞, -∞), ½ at (∞, ∞).
+    @frozen
+    public struct LogAddExp: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// log(e^x + e^y), without overflow.
+        @inlinable
+        public func value(_ x: Double, _ y: Double) -> Double {
+            if x == y { return x + 0.6931471805599453 }
+            return x > y ? x + log1p(exp(y - x)) : y + log1p(exp(x - y))
+        }
+
+        /// (1/(1 + e^(y-x)), 1/(1 + e^(x-y))).
+        @inlinable
+        public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) {
+            (share(of: x, against: y), share(of: y, against: x))
+        }
+
+        /// 1/(1 + e^(y-x)).
+        @inlinable
+        public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { share(of: x, against: y) }
+
+        /// 1/(1 + e^(x-y)).
+        @inlinable
+        public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { share(of: y, against: x) }
+
+        @inlinable
+        func share<S: RealScalar>(of x: S, against y: S) -> S {
+            let (a, b) = (x.primal, y.primal)
+            if a == b && !a.isFinite { return S(a < 0 ? 0 : 0.5) }
+            let s = sigmoid(x - y)
+            let difference = a - b
+            if !difference.isFinite { return s }
+            // The rounding error of a - b, exactly; the slope of log sigmoid is 1 - sigmoid.
+            let t = difference - a
+            let error = (a - (difference - t)) - (b + t)
+            return s + s * (error * (1 - s.primal))
+        }
+    }
+}
+
+/// The logistic function 1/(1 + e^-x); see ``Rules/Sigmoid``.
+@inlinable
+public func sigmoid<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sigmoid(), to: x) }
+
+/// log(1 + e^x), without overflow; see ``Rules/Softplus``.
+@inlinable
+public func softplus<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Softplus(), to: x) }
+
+/// log(1/(1 + e^-x)), without overflow; see ``Rules/LogSigmoid``.
+@inlinable
+public func logSigmoid<S: RealScalar>(_ x: S) -> S { S.apply(Rules.LogSigmoid(), to: x) }
+
+/// log(e^x + e^y), without overflow; see ``Rules/LogAddExp``.
+@inlinable
+public func logaddexp<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.LogAddExp(), to: x, y) }

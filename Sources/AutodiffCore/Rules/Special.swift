@@ -1,0 +1,184 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The derivative of erf, 2/√π · e^(-x²), to the last digits: e^(-x²) multiplies the rounding error of x² by itself,
+/// so that error, which is known exactly, is put right as a factor, constant for every further derivative.
+@inlinable
+func errorFunctionSlope<S: RealScalar>(_ x: S) -> S {
+    let a = x.primal
+    let square = a * a
+    if square > 746 { return S(0) }
+    let high = Double(Float(a))
+    let low = a - high
+    let error = ((high * high - square) + 2 * high * low) + low * low
+    return (1.1283791670955126 - 1.1283791670955126 * error) * exp(-(x * x))
+}
+
+extension Rules {
+    /// The error function, 2/√π ∫₀ˣ e^(-t²) dt.
+    ///
+    /// f' = 2/√π e^(-x²). Defined everywhere. DLMF 7.2.1.
+    @frozen
+    public struct Erf: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// erf x.
+        @inlinable
+        public func value(_ x: Double) -> Double { erf(x) }
+
+        /// 2/√π e^(-x²).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { errorFunctionSlope(x) }
+    }
+
+    /// The complementary error function, 1 - erf x.
+    ///
+    /// f' = -2/√π e^(-x²). Defined everywhere. DLMF 7.2.2.
+    @frozen
+    public struct Erfc: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// 1 - erf x, without cancellation.
+        @inlinable
+        public func value(_ x: Double) -> Double { erfc(x) }
+
+        /// -2/√π e^(-x²).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { -errorFunctionSlope(x) }
+    }
+
+    /// The inverse error function.
+    ///
+    /// f' = √π/2 e^(y²) on (-1, 1). Edge: f'(±1) = ∞; beyond, value and derivative are nan.
+    @frozen
+    public struct Erfinv: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// The y with erf y = x.
+        @inlinable
+        public func value(_ x: Double) -> Double { inverseErrorFunction(x) }
+
+        /// √π/2 e^(y²).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 0.886226925452758 * exp(y * y) }
+    }
+
+    /// log |Γ(x)|.
+    ///
+    /// f' = ψ(x), the digamma function. Edge: ∞ at the poles 0, -1, -2, …, where the derivative is nan. DLMF 5.2.2.
+    @frozen
+    public struct LogGamma: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// log |Γ(x)|, by the reentrant `lgamma_r`.
+        @inlinable
+        public func value(_ x: Double) -> Double {
+            var sign: Int32 = 0
+            return lgamma_r(x, &sign)
+        }
+
+        /// ψ(x).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { digamma(x) }
+    }
+
+    /// ψ⁽ⁿ⁾(x), the n-th derivative of the digamma function ψ = (log Γ)'.
+    ///
+    /// f' = ψ⁽ⁿ⁺¹⁾(x). Edge: nan at the poles 0, -1, -2, …. DLMF 5.15.
+    @frozen
+    public struct Polygamma: UnaryRule {
+        /// The order n: 0 is digamma, 1 is trigamma.
+        public let order: Int
+
+        /// The rule of order n ≥ 0. Traps for a negative order.
+        @inlinable
+        public init(_ order: Int) {
+            if order < 0 { misuse("polygamma(\(order), x): the order can't be negative") }
+            self.order = order
+        }
+
+        /// ψ⁽ⁿ⁾(x).
+        @inlinable
+        public func value(_ x: Double) -> Double { polygammaValue(order, x) }
+
+        /// ψ⁽ⁿ⁺¹⁾(x).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { polygamma(order + 1, x) }
+    }
+
+    /// x log y, and 0 where x is 0.
+    ///
+    /// ∂/∂x = log y, ∂/∂y = x/y. Edge: both are 0 at (0, 0); for y < 0 both are nan.
+    @frozen
+    public struct XLogY: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// x log y, and 0 where x is 0 unless y is nan.
+        @inlinable
+        public func value(_ x: Double, _ y: Double) -> Double { x == 0 && !y.isNaN ? 0 : x * log(y) }
+
+        /// (log y, x/y).
+        @inlinable
+        public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) {
+            (partialX(x, y, value: value), partialY(x, y, value: value))
+        }
+
+        /// log y.
+        @inlinable
+        public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { x == 0 && y == 0 ? S(0) : log(y) }
+
+        /// x/y.
+        @inlinable
+        public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            if y < 0 { return undefined(y) }
+            return x == 0 && y == 0 ? S(0) : x / unsignedZero(y)
+        }
+    }
+}
+
+/// The error function; see ``Rules/Erf``.
+@inlinable
+public func erf<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erf(), to: x) }
+
+/// The complementary error function 1 - erf x, without cancellation; see ``Rules/Erfc``.
+@inlinable
+public func erfc<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erfc(), to: x) }
+
+/// The inverse error function, for |x| ≤ 1; see ``Rules/Erfinv``.
+@inlinable
+public func erfinv<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erfinv(), to: x) }
+
+/// log |Γ(x)|; see ``Rules/LogGamma``.
+@inlinable
+public func lgamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.LogGamma(), to: x) }
+
+/// The digamma function ψ(x), the derivative of log |Γ(x)|; see ``Rules/Polygamma``.
+@inlinable
+public func digamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Polygamma(0), to: x) }
+
+/// The trigamma function ψ'(x); see ``Rules/Polygamma``.
+@inlinable
+public func trigamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Polygamma(1), to: x) }
+
+/// The polygamma function ψ⁽ⁿ⁾(x), for n ≥ 0; see ``Rules/Polygamma``.
+@inlinable
+public func polygamma<S: RealScalar>(_ n: Int, _ x: S) -> S { S.apply(Rules.Polygamma(n), to: x) }
+
+/// x log y, and 0 where x is 0; see ``Rules/XLogY``.
+@inlinable
+public func xlogy<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.XLogY(), to: x, y) }

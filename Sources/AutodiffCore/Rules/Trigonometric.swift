@@ -1,0 +1,205 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+#if canImport(Glibc) || canImport(Musl)
+/// The C library's sine and cosine of one argument together, with the bits of `sin` and `cos`; a GNU extension, which
+/// the imported headers hide.
+@_silgen_name("sincos")
+@usableFromInline
+func cSinCos(_ x: Double, _ sine: UnsafeMutablePointer<Double>, _ cosine: UnsafeMutablePointer<Double>)
+
+@inlinable
+func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
+    var (sine, cosine) = (0.0, 0.0)
+    cSinCos(x, &sine, &cosine)
+    return (sine, cosine)
+}
+#else
+@inlinable
+func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) { (sin(x), cos(x)) }
+#endif
+
+extension Rules {
+    /// The sine.
+    ///
+    /// f' = cos x. nan at ±∞. DLMF 4.20.1.
+    @frozen
+    public struct Sin: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// sin x.
+        @inlinable
+        public func value(_ x: Double) -> Double { sin(x) }
+
+        /// cos x.
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { cos(x) }
+
+        /// sin x and cos x, from one reduction of the argument.
+        @inlinable
+        public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
+            let (sine, cosine) = sineAndCosine(x)
+            return (sine, cosine)
+        }
+    }
+
+    /// The cosine.
+    ///
+    /// f' = -sin x. nan at ±∞. DLMF 4.20.2.
+    @frozen
+    public struct Cos: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// cos x.
+        @inlinable
+        public func value(_ x: Double) -> Double { cos(x) }
+
+        /// -sin x.
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { -sin(x) }
+
+        /// cos x and -sin x, from one reduction of the argument.
+        @inlinable
+        public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
+            let (sine, cosine) = sineAndCosine(x)
+            return (cosine, -sine)
+        }
+    }
+
+    /// The tangent.
+    ///
+    /// f' = 1 + tan² x. No double is a pole; nan at ±∞. DLMF 4.20.3.
+    @frozen
+    public struct Tan: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// tan x.
+        @inlinable
+        public func value(_ x: Double) -> Double { tan(x) }
+
+        /// 1 + tan² x.
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 1 + y * y }
+    }
+
+    /// The inverse sine.
+    ///
+    /// f' = 1/√((1 - x)(1 + x)) on [-1, 1]: 1 - x² would cancel near ±1. Edge: f'(±1) = ∞; nan beyond. DLMF 4.24.7.
+    @frozen
+    public struct Asin: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// asin x, in [-π/2, π/2].
+        @inlinable
+        public func value(_ x: Double) -> Double { asin(x) }
+
+        /// 1/√((1 - x)(1 + x)).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 1 / sqrt((1 - x) * (1 + x)) }
+    }
+
+    /// The inverse cosine.
+    ///
+    /// f' = -1/√((1 - x)(1 + x)) on [-1, 1]. Edge: f'(±1) = -∞; nan beyond. DLMF 4.24.8.
+    @frozen
+    public struct Acos: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// acos x, in [0, π].
+        @inlinable
+        public func value(_ x: Double) -> Double { acos(x) }
+
+        /// -1/√((1 - x)(1 + x)).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { -1 / sqrt((1 - x) * (1 + x)) }
+    }
+
+    /// The inverse tangent.
+    ///
+    /// f' = 1/(1 + x²); 0 at ±∞. DLMF 4.24.9.
+    @frozen
+    public struct Atan: UnaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// atan x, in [-π/2, π/2].
+        @inlinable
+        public func value(_ x: Double) -> Double { atan(x) }
+
+        /// 1/(1 + x²).
+        @inlinable
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 1 / (1 + x * x) }
+    }
+
+    /// The angle of the point (x, y), as the C library's `atan2(y, x)`: the first argument is y.
+    ///
+    /// ∂/∂y = x/(x² + y²), ∂/∂x = -y/(x² + y²), scaled by a power of two where the sum of squares would overflow or
+    /// lose digits. Edge: both are 0 at (0, 0) and at infinity.
+    @frozen
+    public struct Atan2: BinaryRule {
+        /// The rule.
+        @inlinable
+        public init() {}
+
+        /// The angle, in [-π, π].
+        @inlinable
+        public func value(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
+
+        /// (x/(x² + y²), -y/(x² + y²)).
+        @inlinable
+        public func partials<S: RealScalar>(_ y: S, _ x: S, value: S) -> (S, S) {
+            let square = x * x + y * y
+            if square > 1e-290 && square < 1e300 { return (x / square, -y / square) }
+            if square == 0 && x == 0 && y == 0 { return (S(0), S(0)) }
+            let scale = square < 1 ? 0x1p+600 : 0x1p-600
+            let (u, v) = (scale * x, scale * y)
+            let scaledSquare = u * u + v * v
+            if scaledSquare.primal == .infinity { return (S(0), S(0)) }
+            return (u / scaledSquare * scale, -v / scaledSquare * scale)
+        }
+    }
+}
+
+/// The sine of an angle in radians; see ``Rules/Sin``.
+@inlinable
+public func sin<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sin(), to: x) }
+
+/// The cosine of an angle in radians; see ``Rules/Cos``.
+@inlinable
+public func cos<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Cos(), to: x) }
+
+/// The tangent of an angle in radians; see ``Rules/Tan``.
+@inlinable
+public func tan<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Tan(), to: x) }
+
+/// The inverse sine, in [-π/2, π/2]; see ``Rules/Asin``.
+@inlinable
+public func asin<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Asin(), to: x) }
+
+/// The inverse cosine, in [0, π]; see ``Rules/Acos``.
+@inlinable
+public func acos<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Acos(), to: x) }
+
+/// The inverse tangent, in [-π/2, π/2]; see ``Rules/Atan``.
+@inlinable
+public func atan<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Atan(), to: x) }
+
+/// The angle of the point (x, y), in [-π, π]; see ``Rules/Atan2``.
+@inlinable
+public func atan2<S: RealScalar>(_ y: S, _ x: S) -> S { S.apply(Rules.Atan2(), to: y, x) }

@@ -1,0 +1,59 @@
+import Autodiff
+import AutodiffTesting
+import Dispatch
+import Foundation
+
+/// The places from which an expectation may fail.
+enum Place: String, CaseIterable {
+    case ownTask, childTask, detachedTask, dispatchQueue, thread
+
+    /// Runs `body` there, and waits for its end.
+    func run(_ body: @escaping @Sendable () -> Void) async {
+        switch self {
+        case .ownTask: body()
+        case .childTask: await withTaskGroup { $0.addTask { body() } }
+        case .detachedTask: await Task.detached { body() }.value
+        case .dispatchQueue:
+            await withCheckedContinuation { done in
+                DispatchQueue.global().async {
+                    body()
+                    done.resume()
+                }
+            }
+        case .thread:
+            await withCheckedContinuation { done in
+                Thread {
+                    body()
+                    done.resume()
+                }.start()
+            }
+        }
+    }
+}
+
+/// x₀ x₁, but 3 x₀ x₁ on tape variables: its reverse Jacobian is wrong.
+struct Inconsistent: Differentiable {
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+        [(S.self == Variable<Double>.self ? S(3) : S(1)) * x[0] * x[1]]
+    }
+}
+
+/// The expectation that fails in the tests of failures.
+enum Planted {
+    static let comment = "a planted failure"
+
+    /// Where it stands.
+    static let line = #line + 3
+
+    static func failure() {
+        expectJacobiansAgree(at: [2, 5], of: Inconsistent(), comment)
+    }
+
+    /// What its text must contain, in lines of its own.
+    static let text = [comment, "Jacobian of R^2 -> R^1", "row 0, column 0", "forward 5.0", "reverse 15.0", "DISAGREE"]
+}
+
+/// (r cos φ, r sin φ), on every scalar.
+struct Polar: Differentiable {
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { [x[0] * cos(x[1]), x[0] * sin(x[1])] }
+}

@@ -31,8 +31,8 @@ final class FailingXCTests: XCTestCase {
         wait(for: [done], timeout: 60)
     }
 
-    /// Twenty at once.
-    func testManyThreads() { DispatchQueue.concurrentPerform(iterations: 20) { _ in Planted.failure() } }
+    /// Two hundred at once.
+    func testManyThreads() { DispatchQueue.concurrentPerform(iterations: 200) { _ in Planted.failure() } }
 }
 
 /// A failure while no test case runs.

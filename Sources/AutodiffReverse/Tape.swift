@@ -35,6 +35,7 @@ public final class Tape<Base: RealScalar> {
         // Behind nodes an input takes a node's place, with a coefficient that leads nowhere.
         header.reserve(for: Base.self)
         header.write(Base.zero, 0)
+        header.pointee.inputs += 1
         return Variable(value, index: header.finish(1), identity)
     }
 
@@ -51,15 +52,23 @@ public final class Tape<Base: RealScalar> {
         let first = header.pointee.newest
         if UInt64(first) + UInt64(count) >= UInt64(UInt32.max) { misuse("a tape holds 2^32 variables at most") }
         header.pointee.newest = first + UInt32(truncatingIfNeeded: count)
+        header.pointee.inputs = header.pointee.newest
         let identity = identity
         return (0..<count).map { i in
             Variable(value(i), index: first + 1 + UInt32(truncatingIfNeeded: i), identity)
         }
     }
 
-    /// The number of variables that are on the tape: inputs, and results at which three or more operands met.
+    /// The number of inputs, and of results at which three or more operands met.
     @inlinable
     public var variableCount: Int { Int(header.pointee.newest) }
+
+    /// The number of nodes written: the results at which three or more operands met.
+    @inlinable
+    public var nodeCount: Int { variableCount - Int(header.pointee.inputs) }
+
+    /// The memory that the recording takes, in bytes.
+    public var byteCount: Int { header.chunkBytes }
 
     /// Forgets everything, and keeps some memory for the next recording. The variables made so far become invalid.
     @inlinable

@@ -83,6 +83,12 @@ extension UnsafeMutablePointer<TapeHeader> {
         pointee.operands = operands
     }
 
+    /// The bytes in all chunks of the tape.
+    @usableFromInline
+    var chunkBytes: Int {
+        sequence(first: pointee.chunk) { $0?.pointee.previous }.reduce(0) { $0 + ($1?.pointee.bytes ?? 0) }
+    }
+
     /// Gives the tape's memory back, after `clear` has ended the life of the coefficients in each chunk.
     @usableFromInline
     func releaseChunks(_ clear: (_ start: UnsafeMutableRawPointer, _ end: UnsafeMutableRawPointer) -> Void) {

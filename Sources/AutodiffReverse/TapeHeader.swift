@@ -28,6 +28,10 @@ struct TapeHeader {
     @usableFromInline
     var newest: UInt32 = 0
 
+    /// The number of inputs among the variables.
+    @usableFromInline
+    var inputs: UInt32 = 0
+
     /// The chunk that is being written, the newest of a list.
     @usableFromInline
     var chunk: UnsafeMutablePointer<TapeChunk>?

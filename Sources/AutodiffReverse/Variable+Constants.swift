@@ -38,9 +38,7 @@ extension Variable {
     @_disfavoredOverload
     @inlinable
     public static func * (lhs: Double, rhs: Variable) -> Variable {
-        Variable(
-            lhs * rhs.value, chain(lhs, rhs.coefficient0), rhs.operand0, chain(lhs, rhs.coefficient1), rhs.operand1,
-            rhs.tape)
+        rhs.mapped(to: lhs * rhs.value, derivative: Base(lhs))
     }
 
     /// x / c.

@@ -1,24 +1,12 @@
 import AutodiffCore
 
 extension Variable {
-    /// The product of a partial derivative and a coefficient, where a zero coefficient contributes nothing: 0 · ∞ is 0.
-    @inlinable
-    static func chain(_ partial: Base, _ coefficient: Base) -> Base {
-        coefficient.isZero ? .zero : partial * coefficient
-    }
-
-    /// The product of a constant and a coefficient.
-    @inlinable
-    static func chain(_ constant: Double, _ coefficient: Base) -> Base {
-        coefficient.isZero ? .zero : constant * coefficient
-    }
-
     /// f(x), given its value and its derivative at x: only the coefficients change.
     @inlinable
     func mapped(to value: Base, derivative: Base) -> Variable {
         Variable(
-            value, Variable.chain(derivative, coefficient0), operand0, Variable.chain(derivative, coefficient1),
-            operand1, tape)
+            value, Base.chain(derivative, coefficient0), operand0, Base.chain(derivative, coefficient1), operand1,
+            tape)
     }
 
     /// f(x, y), given its value and its partial derivatives.
@@ -31,12 +19,12 @@ extension Variable {
         x.tape.check(y.tape)
         if x.operand0 == y.operand0 && x.operand1 == y.operand1 {
             return Variable(
-                value, chain(partialX, x.coefficient0) + chain(partialY, y.coefficient0), x.operand0,
-                chain(partialX, x.coefficient1) + chain(partialY, y.coefficient1), x.operand1, x.tape)
+                value, Base.chain(partialX, x.coefficient0, partialY, y.coefficient0), x.operand0,
+                Base.chain(partialX, x.coefficient1, partialY, y.coefficient1), x.operand1, x.tape)
         }
         if x.operand1 | y.operand1 == 0 {
-            let a = chain(partialX, x.coefficient0)
-            let b = chain(partialY, y.coefficient0)
+            let a = Base.chain(partialX, x.coefficient0)
+            let b = Base.chain(partialY, y.coefficient0)
             return x.operand0 > y.operand0
                 ? Variable(value, a, x.operand0, b, y.operand0, x.tape)
                 : Variable(value, b, y.operand0, a, x.operand0, x.tape)
@@ -51,10 +39,10 @@ extension Variable {
         _ x: Variable, _ partialX: Base, _ y: Variable, _ partialY: Base, value: Base
     ) -> Variable {
         let (p0, p1, q0, q1) = (x.operand0, x.operand1, y.operand0, y.operand1)
-        let a0 = chain(partialX, x.coefficient0)
-        let a1 = chain(partialX, x.coefficient1)
-        let b0 = chain(partialY, y.coefficient0)
-        let b1 = chain(partialY, y.coefficient1)
+        let a0 = Base.chain(partialX, x.coefficient0)
+        let a1 = Base.chain(partialX, x.coefficient1)
+        let b0 = Base.chain(partialY, y.coefficient0)
+        let b1 = Base.chain(partialY, y.coefficient1)
         let tape = x.tape
         if p0 == q0 {
             if p1 == 0 { return Variable(value, a0 + b0, p0, b1, q1, tape) }

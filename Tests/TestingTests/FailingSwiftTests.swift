@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 /// What must fail; run by `FailureTests` in a process of its own.
@@ -13,13 +14,18 @@ import Testing
         await withKnownIssue(isIntermittent: true) { await Place.detachedTask.run { Planted.failure() } }
     }
 
-    /// Nobody waits for the task: it fails while `leaksOutlives` runs.
+    /// Nobody waits for the task, which fails while `leaksIntoThis` runs.
     @Test func leaks() {
         Task.detached {
-            try? await Task.sleep(for: .milliseconds(50))
+            try? await Task.sleep(for: .milliseconds(20))
             Planted.failure()
+            Self.hasFailed.store(true, ordering: .releasing)
         }
     }
 
-    @Test func leaksOutlives() async throws { try await Task.sleep(for: .milliseconds(500)) }
+    @Test(.timeLimit(.minutes(1))) func leaksIntoThis() async throws {
+        while !Self.hasFailed.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    private static let hasFailed = Atomic(false)
 }

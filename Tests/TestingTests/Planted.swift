@@ -38,7 +38,7 @@ struct Inconsistent: Differentiable {
     }
 }
 
-/// The expectation that fails in the tests of failures.
+/// The expectation that fails in the tests of failures: ∂f/∂x₁ is 2.
 enum Planted {
     static let comment = "a planted failure"
 
@@ -46,11 +46,19 @@ enum Planted {
     static let line = #line + 3
 
     static func failure() {
-        expectJacobiansAgree(at: [2, 5], of: Inconsistent(), comment)
+        expectGradient(claimed, at: x, comment, of: f)
     }
 
-    /// What its text must contain, in lines of its own.
-    static let text = [comment, "Jacobian of R^2 -> R^1", "row 0, column 0", "forward 5.0", "reverse 15.0", "DISAGREE"]
+    /// The lines of the failure's text: the comment, and the report of the check.
+    static let text =
+        [comment]
+        + checkGradient(claimed, at: x, of: f).description.split(separator: "\n").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+
+    private static let x = [2.0, 5.0]
+    private static let claimed = [5.0, 4.0]
+    private static func f(_ x: [Double]) -> Double { x[0] * x[1] }
 }
 
 /// (r cos φ, r sin φ), on every scalar.

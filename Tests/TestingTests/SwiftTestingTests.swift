@@ -1,11 +1,11 @@
 import Autodiff
 import AutodiffTesting
-import Synchronization
+import Foundation
 import Testing
 
 @Suite struct SwiftTestingTests {
     @Test(arguments: Place.allCases) func passes(place: Place) async {
-        await place.run { #expect(expectJacobiansAgree(at: [2, 0.5], of: Polar()).agrees) }
+        await place.run { #expect(expectGradient([5, 2], at: [2, 5]) { $0[0] * $0[1] }.passed) }
     }
 
     /// Where the issue belongs to this test, the test sees it.
@@ -19,34 +19,17 @@ import Testing
         }
     }
 
-    @Test func theCallersPlaceCanBeGiven() {
-        let place = SourceLocation(fileID: "A/B.swift", filePath: "/A/B.swift", line: 7, column: 3)
-        withKnownIssue {
-            expectJacobiansAgree(
-                at: [2, 5], of: Inconsistent(), fileID: "A/B.swift", filePath: "/A/B.swift", line: 7, column: 3)
-        } matching: { issue in
-            issue.sourceLocation == place && issue.comments.map(\.rawValue).joined().hasPrefix("Jacobian")
-        }
-    }
-
     /// Expects that `body` records one issue, the planted one.
     private func expectPlanted(
         sourceLocation: SourceLocation = #_sourceLocation, _ body: () async -> Void
     ) async {
-        let recorded = Mutex<[Issue]>([])
-        await withKnownIssue {
-            await body()
-        } matching: { issue in
-            recorded.withLock { $0.append(issue) }
-            return true
-        }
-        let issues = recorded.withLock { $0 }
+        let issues = await issues(recordedIn: body)
         #expect(issues.count == 1, sourceLocation: sourceLocation)
         for issue in issues {
             #expect(issue.sourceLocation?.line == Planted.line, sourceLocation: sourceLocation)
             #expect(issue.sourceLocation?.fileID == "TestingTests/Planted.swift", sourceLocation: sourceLocation)
-            let text = issue.comments.map(\.rawValue).joined()
-            for part in Planted.text { #expect(text.contains(part), sourceLocation: sourceLocation) }
+            let lines = issue.text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            #expect(lines == Planted.text, sourceLocation: sourceLocation)
         }
     }
 }

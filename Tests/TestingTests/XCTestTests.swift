@@ -5,8 +5,14 @@ import XCTest
 /// The same expectation as in Swift Testing.
 final class XCTestTests: XCTestCase {
     func testPasses() {
-        let comparison = expectJacobiansAgree(at: [2, 0.5], of: Polar())
-        XCTAssertTrue(comparison.agrees)
+        let check = expectGradient([5, 2], at: [2, 5]) { $0[0] * $0[1] }
+        XCTAssertTrue(check.passed)
+        XCTAssertTrue(expectJacobiansAgree(at: [2, 0.5], of: Polar()).agrees)
+    }
+
+    func testPassesInADetachedTask() async {
+        let check = await Task.detached { expectGradient([5, 2], at: [2, 5]) { $0[0] * $0[1] } }.value
+        XCTAssertTrue(check.passed)
     }
 }
 

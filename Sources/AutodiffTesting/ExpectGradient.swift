@@ -1,0 +1,42 @@
+public import AutodiffChecking
+
+/// Expects that the claimed gradient of f: Rⁿ → R at x agrees with differences of f.
+///
+///     expectGradient([2 * x[0], 1], at: x) { x in x[0] * x[0] + x[1] }
+///
+/// Works in XCTest and in Swift Testing, on any thread. If ``AutodiffChecking/DerivativeCheck/passed`` is false, the
+/// test fails at the line of the call, with `comment` and the report of the check as the failure's text.
+///
+/// Traps if `claimed` and `x` differ in length, or if they are empty. Cost: that of `checkGradient`, typically 4
+/// evaluations of f for each input up to 64 inputs, 10 to 30 in all beyond.
+///
+/// - Parameters:
+///   - claimed: One partial derivative ∂f/∂xⱼ for each input.
+///   - x: The point.
+///   - options: What may be assumed about f.
+///   - f: The function.
+/// - Returns: The check.
+@discardableResult
+public func expectGradient(
+    _ claimed: [Double], at x: [Double], options: CheckOptions = CheckOptions(),
+    _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+    of f: ([Double]) -> Double
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(checkGradient(claimed, at: x, options: options, of: f), comment, at: site)
+}
+
+/// Expects that a function that computes the gradient of f: Rⁿ → R is right at x.
+///
+/// As with claimed numbers; the check may evaluate `claimed` at other points too.
+@discardableResult
+public func expectGradient(
+    _ claimed: ([Double]) -> [Double], at x: [Double], options: CheckOptions = CheckOptions(),
+    _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+    of f: ([Double]) -> Double
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(checkGradient(claimed, at: x, options: options, of: f), comment, at: site)
+}

@@ -1,4 +1,6 @@
 public import AutodiffChecking
+public import AutodiffCore
+public import AutodiffReverse
 
 /// Expects that the claimed gradient of f: Rⁿ → R at x agrees with differences of f.
 ///
@@ -39,4 +41,20 @@ public func expectGradient(
 ) -> DerivativeCheck {
     let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
     return expect(checkGradient(claimed, at: x, options: options, of: f), comment, at: site)
+}
+
+/// Expects that reverse mode's gradient of f: Rⁿ → R at x agrees with differences of f on `Double`.
+///
+///     expectGradient(at: [-1.2, 1], of: Rosenbrock())
+///
+/// As with a claimed gradient. Traps at an empty point. Cost: that of `checkGradient`, and a few gradients.
+@inlinable
+@discardableResult
+public func expectGradient<F: ScalarField>(
+    at x: [Double], of f: F, options: CheckOptions = CheckOptions(), _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(
+        checkGradient({ gradient(at: $0, of: f) }, at: x, options: options) { f.value(at: $0) }, comment, at: site)
 }

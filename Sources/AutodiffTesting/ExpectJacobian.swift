@@ -1,5 +1,6 @@
 public import AutodiffChecking
 public import AutodiffCore
+public import AutodiffReverse
 
 /// Expects that the claimed Jacobian of f: Rⁿ → Rᵐ at x agrees with differences of f.
 ///
@@ -40,4 +41,20 @@ public func expectJacobian(
 ) -> DerivativeCheck {
     let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
     return expect(checkJacobian(claimed, at: x, options: options, of: f), comment, at: site)
+}
+
+/// Expects that reverse mode's Jacobian of f: Rⁿ → Rᵐ at x agrees with differences of f on `Double`.
+///
+///     expectJacobian(at: [2, 0.5], of: Polar())
+///
+/// As with a claimed Jacobian. Traps at an empty point. Cost: that of `checkJacobian`, and a few Jacobians.
+@inlinable
+@discardableResult
+public func expectJacobian<F: Differentiable>(
+    at x: [Double], of f: F, options: CheckOptions = CheckOptions(), _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(
+        checkJacobian({ reverseJacobian(at: $0, of: f) }, at: x, options: options) { f($0) }, comment, at: site)
 }

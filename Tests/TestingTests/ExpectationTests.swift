@@ -6,6 +6,9 @@ import Testing
 @Suite struct ExpectationTests {
     private let x = [2.0, 5.0]
     private func product(_ x: [Double]) -> Double { x[0] * x[1] }
+    private struct Product: ScalarField {
+        func value<S: RealScalar>(at x: [S]) -> S { x[0] * x[1] }
+    }
     private func polar(_ x: [Double]) -> [Double] { Polar()(x) }
     private func polarJacobian(_ x: [Double]) -> Matrix<Double> {
         [[cos(x[1]), -x[0] * sin(x[1])], [sin(x[1]), x[0] * cos(x[1])]]
@@ -16,6 +19,8 @@ import Testing
         #expect(expectGradient({ [$0[1], $0[0]] }, at: x, of: product).verdict == .pass)
         #expect(expectJacobian(polarJacobian(x), at: x, of: polar).verdict == .pass)
         #expect(expectJacobian(polarJacobian, at: x, of: polar).verdict == .pass)
+        #expect(expectGradient(at: x, of: Product()).verdict == .pass)
+        #expect(expectJacobian(at: x, of: Polar()).verdict == .pass)
         #expect(expectJacobiansAgree(at: x, of: Polar()).agrees)
     }
 
@@ -26,6 +31,9 @@ import Testing
         await expectFailure(#line + 1, "gradient check: WRONG") {
             #expect(!expectGradient({ [$0[1], -$0[0]] }, at: x, of: product).passed)
         }
+        await expectFailure(#line + 1, "gradient check: WRONG") {
+            #expect(!expectGradient(at: x, of: Inconsistent()).passed)
+        }
     }
 
     @Test func jacobianFails() async {
@@ -34,6 +42,9 @@ import Testing
         }
         await expectFailure(#line + 1, "Jacobian check: WRONG") {
             #expect(!expectJacobian({ polarJacobian($0).transposed }, at: x, of: polar).passed)
+        }
+        await expectFailure(#line + 1, "Jacobian check: WRONG") {
+            #expect(!expectJacobian(at: x, of: Inconsistent()).passed)
         }
     }
 

@@ -31,10 +31,10 @@ enum Place: String, CaseIterable {
     }
 }
 
-/// x₀ x₁, but 3 x₀ x₁ on tape variables: its reverse Jacobian is wrong.
-struct Inconsistent: Differentiable {
-    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
-        [(S.self == Variable<Double>.self ? S(3) : S(1)) * x[0] * x[1]]
+/// x₀ x₁, but 3 x₀ x₁ on tape variables: reverse mode gets its derivative wrong.
+struct Inconsistent: ScalarField {
+    func value<S: RealScalar>(at x: [S]) -> S {
+        (S.self == Variable<Double>.self ? S(3) : S(1)) * x[0] * x[1]
     }
 }
 

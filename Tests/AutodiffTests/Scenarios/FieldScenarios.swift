@@ -49,7 +49,9 @@ struct Branch: ScalarField {
 }
 
 struct MaxMinAbs: ScalarField {
-    func value<S: RealScalar>(at x: [S]) -> S { max(x[0] * x[0], x[1]) * min(x[0], x[1], 7) - abs(x[1] * x[0]) + relu(x[0]) }
+    func value<S: RealScalar>(at x: [S]) -> S {
+        max(x[0] * x[0], x[1]) * min(x[0], x[1], 7) - abs(x[1] * x[0]) + relu(x[0])
+    }
 }
 
 struct SquaresByMapReduce: ScalarField {

@@ -38,6 +38,9 @@ enum Threshold {
     /// The largest step, relative to an input's scale.
     static let largestStep = 0.25
 
+    /// Up to so many inputs, each is measured on its own.
+    static let mostInputsInFull = 64
+
     /// A direction's main ladder has at most this many levels.
     static let levels = 8
 }

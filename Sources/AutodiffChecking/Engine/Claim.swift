@@ -4,14 +4,20 @@ import AutodiffCore
 final class Claim {
     let matrix: Matrix<Double>
 
+    /// The unit roundoff of the arithmetic that computed it.
+    let unit: Double
+
     /// The largest |J_ij| s_j of each row: what a rounding error of the derivative is measured against.
     let rowScales: [Double]
 
     private let elsewhere: (([Double]) -> Matrix<Double>)?
     private var samples: [Double: [[Matrix<Double>]]] = [:]
 
-    init(_ matrix: Matrix<Double>, scales: [Double], elsewhere: (([Double]) -> Matrix<Double>)?) {
+    init(
+        _ matrix: Matrix<Double>, unit: Double, scales: [Double], elsewhere: (([Double]) -> Matrix<Double>)?
+    ) {
         self.matrix = matrix
+        self.unit = unit
         self.elsewhere = elsewhere
         rowScales = (0..<matrix.rows).map { i in
             (0..<matrix.columns).reduce(0) { largest, j in

@@ -70,6 +70,9 @@ struct DirectionCheck {
     /// Irregularity that a far smaller spacing did not show, so that it was not taken for noise.
     var unexplainedNoise: [Double]
 
+    /// What samples at a spacing showed, by the spacing.
+    var noiseSamples: [Double: [(noise: Double, isFlat: Bool)]] = [:]
+
     var judgements: [Judgement] = []
 
     /// Whether judging demands that no finer level contradicts an estimate.
@@ -148,13 +151,13 @@ struct DirectionCheck {
     func judge(_ i: Int, _ estimate: Estimate, steps: ClosedRange<Double>) -> Judgement {
         let a = claimed[i]
         let size = max(abs(a), abs(estimate.value))
-        let rounding = Threshold.claimUlps * sampler.arithmetic.unit * max(abs(a), rowScales[i])
+        let rounding = Threshold.claimUlps * claim.unit * max(abs(a), rowScales[i])
         let tolerance = Threshold.safety * estimate.error + rounding + claimNoise[i]
         let difference = abs(a - estimate.value)
         let isExact = estimate.error == 0 && difference == 0
         let isResolved =
             tolerance <= Threshold.resolution * (entrySizes?[i] ?? size) || isExact
-            || a == 0 && tolerance <= 1e-6 * max(rowScales[i], variation(i))
+            || isNegligible(tolerance, i)
         let slack = sampler.slack(size: size, along: direction)
         return Judgement(
             estimate: estimate, step: steps.lowerBound, coarsestStep: steps.upperBound, tolerance: tolerance,
@@ -162,8 +165,14 @@ struct DirectionCheck {
             isClear: tolerance + slack <= 0.1 * difference)
     }
 
-    /// The largest one-sided slope of output i at any level: what a derivative of 0 is small against.
-    func variation(_ i: Int) -> Double {
+    /// Whether a tolerance is next to nothing for a claimed 0: beside the rest of the row, or beside the slopes that the
+    /// output has at any level.
+    func isNegligible(_ tolerance: Double, _ i: Int) -> Bool {
+        claimed[i] == 0 && tolerance <= max(1e-6, 64 * claim.unit) * max(rowScales[i], variation(i))
+    }
+
+    /// The largest one-sided slope of output i at any level.
+    private func variation(_ i: Int) -> Double {
         levels.reduce(0) { largest, level in
             let (right, left) = level.slopes(i, center: sampler.center)
             let here: Double =
@@ -178,24 +187,33 @@ struct DirectionCheck {
 
     /// Runs the whole check and leaves its result in `judgements`.
     mutating func run() {
+        look()
+        lookAgain()
+    }
+
+    /// The first look: the main ladder.
+    mutating func look() {
         guard findFirstLevels() else {
             judgements = claimed.indices.map {
                 let unknown = Estimate(value: .nan, truncation: .infinity, noise: 0)
                 return Judgement(
                     estimate: unknown, step: 0, coarsestStep: 0, tolerance: .infinity, agrees: !claimed[$0].isNaN,
-                    isResolved: false,
-                    isClear: false)
+                    isResolved: false, isClear: false)
             }
             return
         }
-        if side == .both {
-            climb()
-            deepen()
-            average()
-        } else {
-            descendOneSided()
-        }
+        if side == .both { climb() } else { descendOneSided() }
     }
+
+    /// The second and the third look, at the outputs that the first leaves in doubt.
+    mutating func lookAgain() {
+        if levels.isEmpty || side != .both { return }
+        deepen()
+        average()
+    }
+
+    /// Whether claimed and measured differ, as far as has been looked.
+    func isDisputed(_ i: Int) -> Bool { claimed[i].isFinite && !judgements[i].agrees }
 }
 
 /// The median of `values`, 0 of none; of an even number the upper of the middle two.

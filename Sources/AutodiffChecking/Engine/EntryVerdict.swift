@@ -23,8 +23,7 @@ extension DirectionCheck {
         let tolerance = judgement.tolerance
         let size = entrySizes?[i] ?? max(abs(a), abs(estimate.value))
         let isExact = estimate.error == 0 && a == estimate.value
-        let isZero = a == 0 && tolerance <= 1e-6 * max(rowScales[i], variation(i))
-        if tolerance <= 10 * Threshold.resolution * size || isExact || isZero { return .pass }
+        if tolerance <= 10 * Threshold.resolution * size || isExact || isNegligible(tolerance, i) { return .pass }
         let besideRow = max(1e-4, 8 * sampler.arithmetic.epsilon.squareRoot())
         if tolerance <= Threshold.weakResolution * size || tolerance <= besideRow * rowScales[i] { return .weakPass }
         return .inconclusive

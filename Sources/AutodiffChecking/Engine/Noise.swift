@@ -44,7 +44,14 @@ private func combined(_ sides: [Double]) -> Double {
 
 extension DirectionCheck {
     /// The noise of every output at points of the given spacing, and whether all of its values are those at x.
-    func noise(spacing: Double) -> [(noise: Double, isFlat: Bool)] {
+    mutating func noise(spacing: Double) -> [(noise: Double, isFlat: Bool)] {
+        if let known = noiseSamples[spacing] { return known }
+        let samples = sampledNoise(spacing: spacing)
+        noiseSamples[spacing] = samples
+        return samples
+    }
+
+    private func sampledNoise(spacing: Double) -> [(noise: Double, isFlat: Bool)] {
         var sides: [(points: [Double], values: [[Double]])] = []
         for sign in [1.0, -1.0] where !(side == .plus && sign < 0 || side == .minus && sign > 0) {
             var points = [0.0]
@@ -92,7 +99,9 @@ extension DirectionCheck {
     /// Grants the claimed slopes of some outputs the noise that they show at neighbouring points.
     mutating func measureClaimNoise(of outputs: [Int]) {
         for t in Set(outputs.map { judgements[$0].step }).sorted() {
-            let spacing = max(min(sampler.arithmetic.epsilon.squareRoot(), t / 16), smallestSpacing)
+            let epsilon = 2 * claim.unit
+            let spacing = max(
+                min(epsilon.squareRoot(), t / 16), 32 * epsilon * direction.grain(at: sampler.x), smallestSpacing)
             let sides = claim.samples(spacing: spacing, along: direction, around: sampler)
             for i in outputs where judgements[i].step == t {
                 let noises = sides.filter { $0.count == 7 }.map { points in

@@ -6,11 +6,15 @@ struct Arithmetic {
     /// 2^round(log2(ε) / 6) with ε = 2u: where a difference that is extrapolated once balances truncation and rounding.
     let firstStep: Double
 
+    /// The smallest positive number.
+    let underflow: Double
+
     private let single: Bool
 
     init(_ precision: CheckOptions.Precision) {
         single = precision == .single
         unit = single ? 0x1p-24 : 0x1p-53
+        underflow = single ? Double(Float.leastNonzeroMagnitude) : .leastNonzeroMagnitude
         firstStep = single ? 0x1p-4 : 0x1p-9
     }
 

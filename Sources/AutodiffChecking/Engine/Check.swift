@@ -45,8 +45,8 @@ func check(
     _ subject: String, claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
     claimPrecision: CheckOptions.Precision?, around sampler: Sampler, options: CheckOptions
 ) -> DerivativeCheck {
-    let unit = Arithmetic(claimPrecision ?? options.precision).unit
-    let claim = Claim(claimed, unit: unit, scales: sampler.scales, elsewhere: elsewhere)
+    let arithmetic = Arithmetic(claimPrecision ?? options.precision)
+    let claim = Claim(claimed, arithmetic, scales: sampler.scales, elsewhere: elsewhere)
     var measurement: (entries: [DerivativeCheck.Entry], direction: [Double]?)
     if options.mode == .fast || options.mode == .automatic && sampler.x.count > Threshold.mostInputsInFull {
         measurement = fastCheck(sampler, claim, seed: options.seed)

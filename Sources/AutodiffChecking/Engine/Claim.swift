@@ -7,6 +7,9 @@ final class Claim {
     /// The unit roundoff of the arithmetic that computed it.
     let unit: Double
 
+    /// The smallest number of that arithmetic.
+    let underflow: Double
+
     /// The largest |J_ij| s_j of each row: what a rounding error of the derivative is measured against.
     let rowScales: [Double]
 
@@ -14,10 +17,12 @@ final class Claim {
     private var samples: [Double: [[Matrix<Double>]]] = [:]
 
     init(
-        _ matrix: Matrix<Double>, unit: Double, scales: [Double], elsewhere: (([Double]) -> Matrix<Double>)?
+        _ matrix: Matrix<Double>, _ arithmetic: Arithmetic, scales: [Double],
+        elsewhere: (([Double]) -> Matrix<Double>)?
     ) {
         self.matrix = matrix
-        self.unit = unit
+        unit = arithmetic.unit
+        underflow = arithmetic.underflow
         self.elsewhere = elsewhere
         rowScales = (0..<matrix.rows).map { i in
             (0..<matrix.columns).reduce(0) { largest, j in

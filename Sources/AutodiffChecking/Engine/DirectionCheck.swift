@@ -109,6 +109,14 @@ struct DirectionCheck {
         }
     }
 
+    /// The largest component of the direction.
+    private var reach: Double {
+        switch direction {
+        case .input(_, let scale): scale
+        case .combination(let d): d.reduce(0) { max($0, abs($1)) }
+        }
+    }
+
     /// The finest distance sampled so far.
     var smallestStep: Double { levels.last?.t ?? 0 }
 
@@ -151,13 +159,13 @@ struct DirectionCheck {
     func judge(_ i: Int, _ estimate: Estimate, steps: ClosedRange<Double>) -> Judgement {
         let a = claimed[i]
         let size = max(abs(a), abs(estimate.value))
-        let rounding = Threshold.claimUlps * claim.unit * max(abs(a), rowScales[i])
+        let rounding = Threshold.claimUlps * (claim.unit * max(abs(a), rowScales[i]) + claim.underflow * reach)
         let tolerance = Threshold.safety * estimate.error + rounding + claimNoise[i]
         let difference = abs(a - estimate.value)
         let isExact = estimate.error == 0 && difference == 0
         let isResolved =
             tolerance <= Threshold.resolution * (entrySizes?[i] ?? size) || isExact
-            || isNegligible(tolerance, i)
+            || isNegligible(tolerance, i) || isFlat(i)
         let slack = sampler.slack(size: size, along: direction)
         return Judgement(
             estimate: estimate, step: steps.lowerBound, coarsestStep: steps.upperBound, tolerance: tolerance,
@@ -169,6 +177,12 @@ struct DirectionCheck {
     /// output has at any level.
     func isNegligible(_ tolerance: Double, _ i: Int) -> Bool {
         claimed[i] == 0 && tolerance <= max(1e-6, 64 * claim.unit) * max(rowScales[i], variation(i))
+    }
+
+    /// Whether output i, of a claimed slope 0, has not changed by a bit at any level.
+    func isFlat(_ i: Int) -> Bool {
+        let center = sampler.center[i]
+        return claimed[i] == 0 && levels.allSatisfy { $0.plus[i] == center && $0.minus[i] == center }
     }
 
     /// The largest one-sided slope of output i at any level.

@@ -24,6 +24,7 @@ extension DirectionCheck {
         let size = entrySizes?[i] ?? max(abs(a), abs(estimate.value))
         let isExact = estimate.error == 0 && a == estimate.value
         if tolerance <= 10 * Threshold.resolution * size || isExact || isNegligible(tolerance, i) { return .pass }
+        if isFlat(i) { return .weakPass }
         let besideRow = max(1e-4, 8 * sampler.arithmetic.epsilon.squareRoot())
         if tolerance <= Threshold.weakResolution * size || tolerance <= besideRow * rowScales[i] { return .weakPass }
         return .inconclusive

@@ -81,12 +81,14 @@ struct Extrapolation {
     /// The noise of an extrapolated value: the weights applied to independent errors.
     private func propagate(_ noise: [Double], _ length: Int, _ last: Int) -> Double {
         let weights = weights[length - 2][last]
+        let largest = noise[last]
+        if largest == 0 { return 0 }
         var sum = 0.0
         for q in 0..<length {
-            let term = weights[q] * noise[last + 1 - length + q]
+            let term = weights[q] * (noise[last + 1 - length + q] / largest)
             sum += term * term
         }
-        return sum.squareRoot()
+        return sum.squareRoot() * largest
     }
 
     /// A floor for the truncation error where the difference quotients don't converge at the order they should.

@@ -18,9 +18,11 @@ struct PolynomialFit {
     init(steps: [Double], slopes: [Double], noise: Double, oneSided: Bool) {
         let count = steps.count
         let largest = steps.max() ?? 1
+        let scale = binade(of: [noise] + zip(steps, slopes).map { $0 * $1 })
+        let noise = noise / scale
         var columns: [[Double]] = []
         var combination: [Double] = []
-        var rest = zip(steps, slopes).map { $0 * $1 }
+        var rest = zip(steps, slopes).map { $0 * $1 / scale }
         var weights = Array(repeating: 0.0, count: count)
         var candidates: [(value: Double, noise: Double)] = []
         var fitted = 0.0
@@ -52,7 +54,7 @@ struct PolynomialFit {
             let isIndependent = residual > noise / 20
             let spread =
                 isIndependent ? innerProduct(weights, weights).squareRoot() : weights.reduce(0) { $0 + abs($1) }
-            candidates.append((fitted, max(noise, residual) * spread))
+            candidates.append((fitted * scale, max(noise, residual) * spread * scale))
         }
         for (candidate, next) in zip(candidates, candidates.dropFirst()) {
             let change = abs(candidate.value - next.value)
@@ -65,4 +67,10 @@ struct PolynomialFit {
 
 private func innerProduct(_ a: [Double], _ b: [Double]) -> Double {
     zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+}
+
+/// The power of two below the largest magnitude, 1 of zeros: numbers divided by it can be squared.
+func binade(of values: [Double]) -> Double {
+    let largest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    return largest == 0 ? 1 : max(largest.binade, .leastNormalMagnitude)
 }

@@ -5,6 +5,7 @@
 /// combination of the errors of k + 1 values; with its weights scaled to norm 1 its mean square is that of the errors.
 /// Returns the median over `orders` of the root mean squares.
 func differenceNoise(at points: [Double], _ values: [Double], orders: ClosedRange<Int>) -> Double {
+    let scale = binade(of: values.map { $0 - values[0] })
     var deviations: [Double] = []
     for k in orders where k < values.count {
         var sum = 0.0
@@ -16,14 +17,14 @@ func differenceNoise(at points: [Double], _ values: [Double], orders: ClosedRang
                 for j in first...(first + k) where j != i {
                     weight *= (points[first + k] - points[first]) / (points[i] - points[j])
                 }
-                combination += weight * values[i]
+                combination += weight * ((values[i] - values[0]) / scale)
                 norm += weight * weight
             }
             sum += combination * combination / norm
         }
         deviations.append((sum / Double(values.count - k)).squareRoot())
     }
-    return median(deviations)
+    return median(deviations) * scale
 }
 
 /// Points at 0 and about 1, 2, 3 …, off the integers by up to a third: the rounding of a computation can have a
@@ -83,8 +84,16 @@ extension DirectionCheck {
     /// as irregular; otherwise they are structure that a smaller step would resolve. A staircase is noise too.
     mutating func measureNoise(of outputs: [Int]) {
         for t in Set(outputs.map { judgements[$0].step }).sorted() {
-            let coarse = noise(spacing: max(t / 16, smallestSpacing))
+            var coarse = noise(spacing: max(t / 16, smallestSpacing))
             let fine = noise(spacing: max(t / 0x1p20, smallestSpacing))
+            // On the tread of a wide staircase nothing changes; the next steps are farther away.
+            let flat = outputs.filter { judgements[$0].step == t && fine[$0].isFlat }
+            var spacing = max(t / 16, smallestSpacing)
+            while 16 * spacing <= largestStep, flat.contains(where: { coarse[$0].noise == 0 }) {
+                spacing *= 4
+                let wider = noise(spacing: spacing)
+                for i in flat where coarse[i].noise == 0 { coarse[i] = wider[i] }
+            }
             for i in outputs where judgements[i].step == t {
                 let isNoise = fine[i].noise >= coarse[i].noise / 2.5 || fine[i].isFlat && coarse[i].noise > 0
                 if isNoise {

@@ -2,6 +2,7 @@ import AutodiffChecking
 import Foundation
 import Testing
 
+/// The bench: 80 functions with 372 planted errors, most of them such as defeat plain differences.
 @Suite struct BenchTests {
     @Test func hasTheCasesOfItsDefinition() {
         let all = BenchProblem.all
@@ -9,36 +10,45 @@ import Testing
         #expect(Set(all.map(\.id)).count == 80)
         #expect(all.reduce(0) { $0 + $1.mutations.count } == 372)
         #expect(all.reduce(0) { $0 + $1.pointCount } == 239)
+        #expect(all.reduce(0) { $0 + $1.mutations.count * $1.pointCount } == 1170)
     }
 
     @Test func detectsWithoutFalseAlarms() {
         var score = BenchScore()
         for problem in BenchProblem.all { score.run(problem, points: problem.points()) }
         print(score.table)
+        #expect(score.correct == 231 && score.kinks == 8 && score.mutants == 1139)
         #expect(score.falseAlarms.isEmpty)
         #expect(score.kinksCalledWrong.isEmpty)
         #expect(score.kinkMutantsMissed.isEmpty)
-        #expect(score.mutants == 1139)
         #expect(score.usableShare >= 0.99)
     }
-}
 
-@Suite struct FreshPointsTests {
-    @Test func raisesNoFalseAlarms() {
-        let count = Int(ProcessInfo.processInfo.environment["COUNT"] ?? "250")!
-        let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "1")!
-        var right = 0, alarms: [String] = [], verdicts: [Verdict: Int] = [:], per: [String: [Verdict: Int]] = [:]
-        for (k, problem) in BenchProblem.all.enumerated() {
-            for x in problem.points(problem.pointCount == 1 ? 1 : count, seed: seed &* 1000 &+ UInt64(k)) {
+    /// Right derivatives at random points, again and again: 20,000 in an optimised build, a part of them in debug.
+    @Test func raisesNoFalseAlarmsAtFreshPoints() {
+        #if DEBUG
+        let points = 10
+        #else
+        let points = 300
+        #endif
+        var checks = 0
+        var falseAlarms: [String] = []
+        for (k, problem) in BenchProblem.all.enumerated() where problem.pointCount > 1 {
+            for x in problem.points(points, seed: 1_000 + UInt64(k)) {
+                checks += 1
                 let check = problem.check(at: x)
-                right += 1
-                verdicts[check.verdict, default: 0] += 1
-                per[problem.id, default: [:]][check.verdict, default: 0] += 1
-                if check.verdict == .wrong { alarms.append("\(problem.id) \(x.prefix(6))\n\(check)") }
+                if check.verdict == .wrong { falseAlarms.append("\(problem.id) at \(x.prefix(8)):\n\(check)") }
             }
         }
-        print(right, "checks", verdicts, "alarms", alarms.count)
-        for a in alarms { print(a) }
-        for (id, v) in per.sorted(by: { $0.key < $1.key }) where v.count > 1 { print(id, v) }
+        print("fresh points: \(checks) checks, \(falseAlarms.count) false alarms")
+        #expect(5_000 * falseAlarms.count <= max(checks, 4_999), "\(falseAlarms.joined(separator: "\n"))")
+    }
+
+    /// At a tie of a maximum, the subgradient that takes the first argument is as good as the mean.
+    @Test func acceptsOtherSubgradients() {
+        for claimed in [[1.0, 0], [0, 1], [0.5, 0.5], [0.25, 0.75]] {
+            let check = checkGradient(claimed, at: [1.25, 1.25]) { max($0[0], $0[1]) }
+            #expect(check.verdict == .notDifferentiable, "\(check)")
+        }
     }
 }

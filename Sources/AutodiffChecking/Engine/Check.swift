@@ -89,6 +89,6 @@ extension DirectionCheck {
             row: i, column: column, inputs: inputs, claimed: claimed[i] / unit,
             measured: judgement.estimate.value / unit, errorBar: judgement.tolerance / unit,
             step: judgement.step * unit,
-            resolution: resolution(i), verdict: verdict(i))
+            noise: levels.reduce(0) { max($0, noise(i, at: $1)) }, resolution: resolution(i), verdict: verdict(i))
     }
 }

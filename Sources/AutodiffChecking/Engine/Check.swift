@@ -45,7 +45,7 @@ func check(
     _ subject: String, claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
     claimPrecision: CheckOptions.Precision?, around sampler: Sampler, options: CheckOptions
 ) -> DerivativeCheck {
-    let arithmetic = Arithmetic(claimPrecision ?? options.precision)
+    let arithmetic = Arithmetic(claimPrecision ?? options.derivativePrecision ?? options.precision)
     let claim = Claim(claimed, arithmetic, scales: sampler.scales, elsewhere: elsewhere)
     var measurement: (entries: [DerivativeCheck.Entry], direction: [Double]?)
     if options.mode == .fast || options.mode == .automatic && sampler.x.count > Threshold.mostInputsInFull {

@@ -16,8 +16,8 @@ extension Tape {
         }
         for (output, weight) in zip(outputs, cotangent) where !output.isConstant && !weight.isZero {
             output.tape.check(identity)
-            adjoints[Int(output.operand0)] += output.coefficient0 * weight
-            if output.operand1 != 0 { adjoints[Int(output.operand1)] += output.coefficient1 * weight }
+            adjoints[Int(output.operands.first)] += output.coefficient0 * weight
+            if !output.operands.isSingle { adjoints[Int(output.operands.second)] += output.coefficient1 * weight }
         }
         Tape.sweep(header, adjoints)
         return body(adjoints)
@@ -26,27 +26,33 @@ extension Tape {
     /// Hands each node's adjoint on to its operands, newest node first.
     @inlinable
     static func sweep(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
-        guard let newest = header.pointee.chunk else { return }
-        var node = Int(header.pointee.newest)
-        var chunk = newest
-        var coefficient = header.pointee.coefficients.assumingMemoryBound(to: Base.self)
-        var operand = header.pointee.operands
+        guard var chunk = header.pointee.chunk else { return }
+        var index = Int(header.pointee.newest)
+        var carry = Base.zero
+        var node = header.pointee.cursor.assumingMemoryBound(to: TapeNode<Base>.self)
         while true {
-            let start = chunk.pointee.operands
-            while operand > start {
-                operand -= 1
-                let count = Int(operand.pointee)
-                operand -= count
-                coefficient -= count
-                let adjoint = adjoints[node]
+            let first = chunk.pointee.first.assumingMemoryBound(to: TapeNode<Base>.self)
+            while node > first {
                 node -= 1
+                let adjoint = adjoints[index] + carry
+                index -= 1
+                carry = .zero
                 if adjoint.isZero { continue }
-                for k in 0..<count { adjoints[Int(operand[k])] += coefficient[k] * adjoint }
+                if Int(node.pointee.operand0) == index {
+                    carry = node.pointee.coefficient0 * adjoint
+                } else {
+                    adjoints[Int(node.pointee.operand0)] += node.pointee.coefficient0 * adjoint
+                }
+                adjoints[Int(node.pointee.operand1)] += node.pointee.coefficient1 * adjoint
+                adjoints[Int(node.pointee.operand2)] += node.pointee.coefficient2 * adjoint
+                adjoints[Int(node.pointee.operand3)] += node.pointee.coefficient3 * adjoint
             }
-            guard let previous = chunk.pointee.previous else { return }
+            guard let previous = chunk.pointee.previous else {
+                adjoints[index] += carry
+                return
+            }
             chunk = previous
-            coefficient = chunk.pointee.coefficientsEnd.assumingMemoryBound(to: Base.self)
-            operand = chunk.pointee.operandsEnd
+            node = chunk.pointee.end.assumingMemoryBound(to: TapeNode<Base>.self)
         }
     }
 
@@ -77,12 +83,12 @@ extension Tape {
         for input in inputs {
             if input.isConstant { misuse("a gradient is taken with respect to a tape's variables, not to a constant") }
             input.tape.check(identity)
-            if input.operand1 != 0 || input.coefficient0 - 1 != 0 {
+            if !input.operands.isSingle || input.coefficient0 - 1 != 0 {
                 misuse("a gradient is taken with respect to a tape's own variables, not to results computed from them")
             }
         }
         return sweep(from: outputs, cotangent: cotangent) { adjoints in
-            inputs.map { adjoints[Int($0.operand0)] }
+            inputs.map { adjoints[Int($0.operands.first)] }
         }
     }
 }

@@ -38,27 +38,27 @@ extension TapeIdentity {
 }
 
 extension UnsafeMutablePointer<TapeHeader> {
-    /// Makes sure that a node of up to four operands fits.
+    /// Writes a node of four operands and returns its index.
     @inlinable
-    func reserve<Base>(for base: Base.Type) {
-        if pointee.coefficients > pointee.limit { grow(toFit: 4, stride: MemoryLayout<Base>.stride) }
+    func write<Base>(
+        _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32, _ c3: Base, _ i3: UInt32
+    ) -> UInt32 {
+        let stride = MemoryLayout<TapeNode<Base>>.stride
+        if pointee.cursor == pointee.limit { grow(stride: stride) }
+        let cursor = pointee.cursor
+        let index = pointee.newest &+ 1
+        pointee.cursor = cursor + stride
+        pointee.newest = index
+        cursor.assumingMemoryBound(to: TapeNode<Base>.self)
+            .initialize(to: TapeNode(c0, i0, c1, i1, c2, i2, c3, i3))
+        return index
     }
 
-    /// Writes one operand of the node that `finish` will end.
+    /// Writes a node of three operands and returns its index.
     @inlinable
-    func write<Base>(_ coefficient: Base, _ operand: UInt32) {
-        pointee.coefficients.assumingMemoryBound(to: Base.self).initialize(to: coefficient)
-        pointee.coefficients += MemoryLayout<Base>.stride
-        pointee.operands.pointee = operand
-        pointee.operands += 1
-    }
-
-    /// Ends a node of `count` operands and returns its index.
-    @inlinable
-    func finish(_ count: UInt32) -> UInt32 {
-        pointee.operands.pointee = count
-        pointee.operands += 1
-        pointee.newest &+= 1
-        return pointee.newest
+    func write<Base: RealScalar>(
+        _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32
+    ) -> UInt32 {
+        write(c0, i0, c1, i1, c2, i2, .zero, pointee.newest &+ 1)
     }
 }

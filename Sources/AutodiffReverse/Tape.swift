@@ -21,7 +21,7 @@ public final class Tape<Base: RealScalar> {
 
     @inlinable
     deinit {
-        releaseMemory()
+        forget()
         TapePool.release(header)
     }
 
@@ -33,10 +33,8 @@ public final class Tape<Base: RealScalar> {
     public func variable(_ value: Base) -> Variable<Base> {
         if header.pointee.chunk == nil { return inputs(1) { _ in value }[0] }
         // Behind nodes an input takes a node's place, with a coefficient that leads nowhere.
-        header.reserve(for: Base.self)
-        header.write(Base.zero, 0)
         header.pointee.inputs += 1
-        return Variable(value, index: header.finish(1), identity)
+        return Variable(value, index: header.write(Base.zero, 0, .zero, 0, .zero, 0), identity)
     }
 
     /// New inputs with these values.
@@ -68,12 +66,12 @@ public final class Tape<Base: RealScalar> {
     public var nodeCount: Int { variableCount - Int(header.pointee.inputs) }
 
     /// The memory that the recording takes, in bytes.
-    public var byteCount: Int { header.chunkBytes }
+    public var byteCount: Int { header.recordedBytes }
 
-    /// Forgets everything, and keeps some memory for the next recording. The variables made so far become invalid.
+    /// Forgets everything, and keeps the memory for the next recording. The variables made so far become invalid.
     @inlinable
     public func reset() {
-        releaseMemory()
+        forget()
         if header.pointee.life < TapeIdentity.lives {
             header.startLife()
         } else {
@@ -83,10 +81,10 @@ public final class Tape<Base: RealScalar> {
     }
 
     @inlinable
-    func releaseMemory() {
-        header.releaseChunks { start, end in
-            let first = start.assumingMemoryBound(to: Base.self)
-            first.deinitialize(count: (end - start) / MemoryLayout<Base>.stride)
+    func forget() {
+        header.forget { start, end in
+            let first = start.assumingMemoryBound(to: TapeNode<Base>.self)
+            first.deinitialize(count: (end - start) / MemoryLayout<TapeNode<Base>>.stride)
         }
     }
 }

@@ -11,6 +11,7 @@ extension Variable {
 
     /// f(x, y), and the partials of those of its arguments that aren't constant into the coefficients.
     @inlinable
+    @inline(__always)
     public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Variable, _ y: Variable) -> Variable {
         let value = Base.apply(rule, to: x.value, y.value)
         if y.tape.isNone {

@@ -3,6 +3,7 @@ import Foundation
 let benchmarks: [(name: String, run: () -> Void)] = [
     ("rosenbrock", runRosenbrockBenchmark),
     ("deep", runDeepBenchmark),
+    ("reverse", runReverseBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

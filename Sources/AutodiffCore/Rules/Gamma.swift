@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// ψ⁽ⁿ⁾(x) by upward recurrence to x ≥ 20 and the asymptotic series. DLMF 5.15.5, 5.15.8.

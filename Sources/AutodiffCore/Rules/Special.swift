@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// The derivative of erf, 2/√π · e^(-x²), to the last digits: e^(-x²) multiplies the rounding error of x² by itself,

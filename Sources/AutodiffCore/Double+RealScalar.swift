@@ -19,4 +19,27 @@ extension Double: RealScalar {
     ) -> (value: Double, derivative: Double) {
         rule.valueAndDerivative(at: x)
     }
+
+    // A comparison in front of each product would lie on the critical path of every loop. A product 0 · ∞ is nan, so it
+    // is enough to look again when the result is.
+
+    /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
+    @inlinable
+    public static func chain(_ partial: Double, _ tangent: Double) -> Double {
+        let product = partial * tangent
+        return product.isNaN ? chainAgain(partial, tangent, 0, 0) : product
+    }
+
+    /// The sum of two such products.
+    @inlinable
+    public static func chain(_ p: Double, _ s: Double, _ q: Double, _ t: Double) -> Double {
+        let sum = p * s + q * t
+        return sum.isNaN ? chainAgain(p, s, q, t) : sum
+    }
+
+    @usableFromInline
+    @inline(never)
+    static func chainAgain(_ p: Double, _ s: Double, _ q: Double, _ t: Double) -> Double {
+        (s == 0 ? 0 : p * s) + (t == 0 ? 0 : q * t)
+    }
 }

@@ -11,6 +11,6 @@ package func misuse(_ message: String) -> Never {
 /// Ends the program because `what` has `actual` elements where it needs `expected`.
 @usableFromInline
 @inline(never)
-package func misuse(count actual: Int, of what: StaticString, expected: Int, _ why: StaticString) -> Never {
+package func misuse(count actual: Int, of what: String, expected: Int, _ why: StaticString) -> Never {
     fatalError("\(what) has \(actual) elements where \(expected) are needed: \(why)")
 }

@@ -46,6 +46,13 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
         of rule: Rule, at x: Self
     ) -> (value: Self, derivative: Self)
 
+    /// The chain rule's product of a partial derivative and a tangent, where a tangent that is zero contributes nothing:
+    /// 0 · ∞ is 0.
+    static func chain(_ partial: Self, _ tangent: Self) -> Self
+
+    /// The chain rule's sum of two such products, p·s + q·t.
+    static func chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self
+
     /// The sum of a scalar and a constant.
     @_disfavoredOverload
     static func + (lhs: Self, rhs: Double) -> Self
@@ -108,6 +115,19 @@ extension RealScalar {
     @_disfavoredOverload
     @inlinable
     public static func /= (lhs: inout Self, rhs: Double) { lhs = lhs / rhs }
+
+    /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
+    @inlinable
+    public static func chain(_ partial: Self, _ tangent: Self) -> Self {
+        tangent.isZero ? .zero : partial * tangent
+    }
+
+    /// The sum of two such products.
+    @inlinable
+    public static func chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self {
+        if s.isZero { return chain(q, t) }
+        return t.isZero ? p * s : p * s + q * t
+    }
 
     /// A rule's value and its derivative at `x`: `rule.derivative(at: x, value: y)`.
     @inlinable

@@ -1,1 +1,13 @@
-import Autodiff
+import Foundation
+
+let benchmarks: [(name: String, run: () -> Void)] = [
+    ("rosenbrock", runRosenbrockBenchmark)
+]
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+for argument in arguments where !benchmarks.contains(where: { $0.name == argument }) {
+    let known = benchmarks.map(\.name).joined(separator: ", ")
+    FileHandle.standardError.write(Data("benchmarks: no benchmark '\(argument)'; there are \(known)\n".utf8))
+    exit(2)
+}
+for benchmark in benchmarks where arguments.isEmpty || arguments.contains(benchmark.name) { benchmark.run() }

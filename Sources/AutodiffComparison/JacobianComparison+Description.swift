@@ -1,0 +1,29 @@
+import AutodiffCore
+
+extension JacobianComparison: CustomStringConvertible {
+    /// A table: the cost of both modes, the entry in which they differ most, and the verdict.
+    public var description: String {
+        var lines = [
+            "Jacobian of R^\(forward.columns) -> R^\(forward.rows), forward against reverse",
+            "  forward   \(counted(forwardPasses, "run")) on duals, \(forwardTime)",
+            "  reverse   1 recording and \(counted(reversePasses, "sweep")), \(reverseTime)",
+        ]
+        if let worst {
+            lines += [
+                "  largest difference at row \(worst.row), column \(worst.column):",
+                "    forward \(worst.forward)",
+                "    reverse \(worst.reverse)",
+                "    \(rounded(worst.difference)) units of the row's roundoff (at most \(Int(Self.tolerance)) allowed)",
+            ]
+        }
+        lines += [
+            "  they \(agrees ? "agree" : "DISAGREE")",
+            "  automatic mode takes \(choice): \(reason)",
+        ]
+        return lines.joined(separator: "\n")
+    }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+    private func rounded(_ x: Double) -> String { x < 1e6 ? "\((x * 100).rounded() / 100)" : "\(x)" }
+}

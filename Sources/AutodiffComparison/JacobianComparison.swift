@@ -1,0 +1,113 @@
+import AutodiffCore
+import AutodiffForward
+import AutodiffReverse
+import AutodiffCore
+
+/// A Jacobian computed both ways, forward and reverse, side by side; see ``compareJacobians(at:of:)``.
+public struct JacobianComparison: Sendable {
+    /// The Jacobian by forward mode: m rows (outputs), n columns (inputs).
+    public let forward: Matrix<Double>
+
+    /// The Jacobian by reverse mode.
+    public let reverse: Matrix<Double>
+
+    /// The time that forward mode took, the better of two runs.
+    public let forwardTime: Duration
+
+    /// The time that reverse mode took, the better of two runs.
+    public let reverseTime: Duration
+
+    /// One entry of the two Jacobians.
+    public struct Entry: Sendable, Hashable {
+        /// The output.
+        public let row: Int
+
+        /// The input.
+        public let column: Int
+
+        /// The derivative by forward mode.
+        public let forward: Double
+
+        /// The derivative by reverse mode.
+        public let reverse: Double
+
+        /// |forward - reverse| in units of the roundoff of the row's largest entry, 2⁻⁵³ · maxⱼ|Jᵢⱼ|; infinite where
+        /// just one of the two is nan, or where they are different infinities.
+        public let difference: Double
+    }
+
+    /// The entry in which the two differ most; the first one if they are the same everywhere. Nil without outputs.
+    public let worst: Entry?
+
+    /// The largest difference, in units of the row's roundoff, at which the two still agree. Measured on correct
+    /// implementations it stays below 11; mistakes in a rule are off by 10⁹ and more.
+    public static let tolerance = 64.0
+
+    /// Whether every entry agrees within ``tolerance``.
+    public var agrees: Bool { (worst?.difference ?? 0) <= JacobianComparison.tolerance }
+
+    /// The number of runs on duals that forward mode took: one for each input.
+    public var forwardPasses: Int { forward.columns }
+
+    /// The number of sweeps over the tape that reverse mode took: one for each output, after one recording.
+    public var reversePasses: Int { forward.rows }
+
+    /// The mode that `jacobian(at:of:)` would choose.
+    public var choice: JacobianMode { .cheaper(inputs: forward.columns, outputs: forward.rows) }
+
+    /// Why it would be chosen, in words.
+    public var reason: String {
+        let (n, m) = (forward.columns, forward.rows)
+        return choice == .forward
+            ? "\(n) inputs cost \(n) cheap runs, fewer than a recording and \(m) sweeps are worth"
+            : "a recording and \(m) sweeps cost less than \(n) runs, one for each input"
+    }
+
+    init(forward: Matrix<Double>, reverse: Matrix<Double>, forwardTime: Duration, reverseTime: Duration) {
+        if forward.rows != reverse.rows {
+            misuse(
+                count: reverse.rows, of: "the function's result on variables", expected: forward.rows,
+                "it gave as many on duals, and must give as many on every scalar")
+        }
+        self.forward = forward
+        self.reverse = reverse
+        self.forwardTime = forwardTime
+        self.reverseTime = reverseTime
+        worst = JacobianComparison.worst(forward, reverse)
+    }
+
+    private static func worst(_ forward: Matrix<Double>, _ reverse: Matrix<Double>) -> Entry? {
+        var worst: Entry?
+        for i in 0..<forward.rows {
+            let rowScale = (forward.row(i) + reverse.row(i)).filter(\.isFinite).map(\.magnitude).max() ?? 0
+            for j in 0..<forward.columns {
+                let (f, r) = (forward[i, j], reverse[i, j])
+                let difference = difference(f, r, scale: rowScale)
+                if worst == nil || difference > worst!.difference {
+                    worst = Entry(row: i, column: j, forward: f, reverse: r, difference: difference)
+                }
+            }
+        }
+        return worst
+    }
+
+    private static func difference(_ f: Double, _ r: Double, scale: Double) -> Double {
+        if f == r || f.isNaN && r.isNaN { return 0 }
+        if !f.isFinite || !r.isFinite { return .infinity }
+        let unit = Swift.max(scale * 0x1p-53, .leastNonzeroMagnitude)
+        return (f - r).magnitude / unit
+    }
+}
+
+/// Computes a function's Jacobian by forward and by reverse mode and compares them entry by entry.
+///
+///     print(compareJacobians(at: [2, 0.5], of: Polar()))
+///
+/// No differences are taken: both are exact up to rounding, so they agree within a few units of the row's roundoff. If
+/// they don't, the function isn't the same on every scalar, or a rule of your own is wrong.
+///
+/// Cost: two Jacobians by each mode (the second ones are timed with everything warm). Traps at an empty point.
+@inlinable
+public func compareJacobians<F: Differentiable>(at x: [Double], of f: F) -> JacobianComparison {
+    JacobianComparison(forward: { forwardJacobian(at: x, of: f) }, reverse: { reverseJacobian(at: x, of: f) })
+}

@@ -1,0 +1,52 @@
+import AutodiffCore
+import Synchronization
+
+/// Which call of `derivative` or `jvp` a dual number's tangent belongs to.
+///
+/// Two tangents of different calls must never meet in one number: that is perturbation confusion, and the result would
+/// be wrong without a sign. Each call takes an identifier and seeds its inputs with `id | ~id << 32`; an operation ORs
+/// the marks of its operands. Where two calls have met, some bit stands in both halves, so that the mark differs from
+/// every pure one, and the call that gets it back traps. One OR an operation, no branch.
+@frozen
+@usableFromInline
+struct Perturbation: Equatable {
+    @usableFromInline
+    let bits: UInt64
+
+    @inlinable
+    init(bits: UInt64) { self.bits = bits }
+
+    /// The mark of a constant, and of a dual that the user put together.
+    @inlinable
+    static var none: Perturbation { Perturbation(bits: 0) }
+
+    /// The mark of a value computed from two others.
+    @inlinable
+    static func | (lhs: Perturbation, rhs: Perturbation) -> Perturbation { Perturbation(bits: lhs.bits | rhs.bits) }
+
+    private static let calls = Atomic<UInt32>(0)
+
+    /// The mark of a new call. (After 2^32 calls marks repeat.)
+    @usableFromInline
+    static func next() -> Perturbation {
+        let id = UInt64(calls.wrappingAdd(1, ordering: .relaxed).newValue)
+        return Perturbation(bits: id | (~id << 32))
+    }
+
+    /// Traps unless a result that carries this mark belongs to the call of mark `call`.
+    @inlinable
+    func check(in call: Perturbation) {
+        if bits != call.bits && bits != 0 { Perturbation.confused() }
+    }
+
+    @usableFromInline
+    @inline(never)
+    static func confused() -> Never {
+        misuse(
+            """
+            perturbation confusion: a dual number of another derivative (or jvp) call was used in this one. \
+            To the inner call the outer variable is a constant: lift it one level, \
+            as in derivative(at: x) { y in Dual(constant: x) * y }, and don't keep a dual after its call has returned
+            """)
+    }
+}

@@ -1,0 +1,50 @@
+import AutodiffCore
+
+/// The gradient of a function of n variables, by reverse mode.
+///
+///     let g = gradient(at: [3.0, -4.0]) { x in (x[0] + sigmoid(x[1])) / (sigmoid(x[0]) + pow(x[0] + x[1], 2)) }
+///
+/// Calls nest: inside, a second `gradient` works on variables of variables, and an outer one enters it as
+/// `Variable(constant: x)`. A variable kept after the call, or mixed with another tape's, traps.
+///
+/// Cost: one run on variables and one sweep, a small multiple of a plain run whatever n.
+///
+/// - Parameters:
+///   - x: The point: n numbers (or nested scalars). Traps if there are none.
+///   - f: The function. It is run once.
+/// - Returns: The n partial derivatives; 0 for the inputs that don't matter.
+@inlinable
+public func gradient<Base: RealScalar>(
+    at x: [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>
+) rethrows -> [Base] {
+    try valueWithGradient(at: x, f).gradient
+}
+
+/// The value and the gradient of a function of n variables, by reverse mode; see ``gradient(at:_:)``.
+@inlinable
+public func valueWithGradient<Base: RealScalar>(
+    at x: [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>
+) rethrows -> (value: Base, gradient: [Base]) {
+    if x.isEmpty { misuse("gradient at an empty point: a function to differentiate has at least one input") }
+    let tape = Tape<Base>()
+    let y = try f(tape.variables(x))
+    if !y.isConstant { y.tape.check(tape.identity) }
+    let gradient = tape.sweep(from: [y], cotangent: [1]) { adjoints in
+        x.indices.map { adjoints[$0 + 1] }
+    }
+    return (y.value, gradient)
+}
+
+/// The gradient of a scalar field, by reverse mode; see ``gradient(at:_:)``.
+@inlinable
+public func gradient<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> [Base] {
+    valueWithGradient(at: x, of: f).gradient
+}
+
+/// The value and the gradient of a scalar field, by reverse mode; see ``gradient(at:_:)``.
+@inlinable
+public func valueWithGradient<F: ScalarField, Base: RealScalar>(
+    at x: [Base], of f: F
+) -> (value: Base, gradient: [Base]) {
+    valueWithGradient(at: x) { (x: [Variable<Base>]) in f.value(at: x) }
+}

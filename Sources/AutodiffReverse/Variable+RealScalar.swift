@@ -1,0 +1,78 @@
+import AutodiffCore
+
+extension Variable: RealScalar {
+    /// A constant.
+    @inlinable
+    public init(_ value: Double) { self.init(constant: Base(value)) }
+
+    /// A constant.
+    @inlinable
+    public init(floatLiteral value: Double) { self.init(constant: Base(value)) }
+
+    /// A constant.
+    @inlinable
+    public init(integerLiteral value: Int) { self.init(constant: Base(Double(value))) }
+
+    /// A constant, or nil if the base can't represent `source` exactly.
+    @inlinable
+    public init?<Source: BinaryInteger>(exactly source: Source) {
+        guard let value = Base(exactly: source) else { return nil }
+        self.init(constant: value)
+    }
+
+    /// The innermost value.
+    @inlinable
+    public var primal: Double { value.primal }
+
+    /// Whether this is the constant zero.
+    @inlinable
+    public var isZero: Bool { tape.isNone && value.isZero }
+
+    /// |x|, with slope 0 at 0.
+    @inlinable
+    public var magnitude: Variable { Variable.apply(Rules.Abs(), to: self) }
+
+    /// x + y.
+    @inlinable
+    public static func + (lhs: Variable, rhs: Variable) -> Variable {
+        combine(lhs, 1, rhs, 1, value: lhs.value + rhs.value)
+    }
+
+    /// x - y.
+    @inlinable
+    public static func - (lhs: Variable, rhs: Variable) -> Variable {
+        combine(lhs, 1, rhs, -1, value: lhs.value - rhs.value)
+    }
+
+    /// xy, with partials y and x.
+    @inlinable
+    public static func * (lhs: Variable, rhs: Variable) -> Variable {
+        combine(lhs, rhs.value, rhs, lhs.value, value: lhs.value * rhs.value)
+    }
+
+    /// The quotient by the rule ``Rules/Divide``.
+    @inlinable
+    public static func / (lhs: Variable, rhs: Variable) -> Variable { apply(Rules.Divide(), to: lhs, rhs) }
+
+    /// Adds in place.
+    @inlinable
+    public static func += (lhs: inout Variable, rhs: Variable) { lhs = lhs + rhs }
+
+    /// Subtracts in place.
+    @inlinable
+    public static func -= (lhs: inout Variable, rhs: Variable) { lhs = lhs - rhs }
+
+    /// Multiplies in place.
+    @inlinable
+    public static func *= (lhs: inout Variable, rhs: Variable) { lhs = lhs * rhs }
+
+    /// -x.
+    @inlinable
+    public static prefix func - (x: Variable) -> Variable {
+        Variable(-x.value, -x.coefficient0, x.operand0, -x.coefficient1, x.operand1, x.tape)
+    }
+
+    /// Negates in place.
+    @inlinable
+    public mutating func negate() { self = -self }
+}

@@ -1,0 +1,86 @@
+import AutodiffCore
+
+/// A value that remembers how it was computed, so that derivatives can be swept back through it (reverse mode).
+///
+/// A variable carries its derivative with respect to at most two *operands*, variables already on the tape, as two
+/// coefficients and two indices: what is computed from no more than two of them, by however many operations, writes
+/// nothing. Only where three or four meet is a node written, with one coefficient for each, and the result hangs on
+/// that node alone. It is a small forward mode inside the tape.
+///
+/// `Base` is a scalar itself, so that tapes nest: `Variable<Dual<Double>>` gives Hessian-vector products,
+/// `Variable<Variable<Double>>` the gradient of a function of a gradient.
+///
+/// A variable is valid inside the closure that got it (or while its `Tape` lives). Used afterwards, or together with a
+/// variable of another tape, it traps. `Variable(constant:)` lifts a scalar to this level, as a constant.
+@frozen
+public struct Variable<Base: RealScalar> {
+    /// The value, with the bits that the base alone would give.
+    public let value: Base
+
+    // The coefficient of an operand that isn't there is zero, its index 0. Otherwise operand0 > operand1.
+    @usableFromInline
+    let coefficient0: Base
+    @usableFromInline
+    let coefficient1: Base
+    @usableFromInline
+    let operand0: UInt32
+    @usableFromInline
+    let operand1: UInt32
+    @usableFromInline
+    let tape: TapeIdentity
+
+    @inlinable
+    init(
+        _ value: Base, _ coefficient0: Base, _ operand0: UInt32, _ coefficient1: Base, _ operand1: UInt32,
+        _ tape: TapeIdentity
+    ) {
+        self.value = value
+        self.coefficient0 = coefficient0
+        self.coefficient1 = coefficient1
+        self.operand0 = operand0
+        self.operand1 = operand1
+        self.tape = tape
+    }
+
+    /// A constant: lifts a scalar to this level of nesting, with derivative zero.
+    @inlinable
+    public init(constant base: Base) { self.init(base, .zero, 0, .zero, 0, .none) }
+
+    /// The variable of index `index` on a tape.
+    @inlinable
+    init(_ value: Base, index: UInt32, _ tape: TapeIdentity) { self.init(value, 1, index, .zero, 0, tape) }
+
+    /// Whether the variable depends on no input.
+    @inlinable
+    public var isConstant: Bool { tape.isNone }
+}
+
+@available(*, unavailable, message: "a variable belongs to the task that computes its gradient")
+extension Variable: Sendable {}
+
+extension Variable: CustomStringConvertible {
+    /// The value.
+    public var description: String { "\(value)" }
+}
+
+extension Variable: Comparable {
+    /// Whether the values are equal; derivatives don't count, so that branches agree with the base's.
+    @inlinable
+    public static func == (lhs: Variable, rhs: Variable) -> Bool { lhs.value == rhs.value }
+
+    /// Whether the values are in order.
+    @inlinable
+    public static func < (lhs: Variable, rhs: Variable) -> Bool { lhs.value < rhs.value }
+
+    /// Whether the values are in order or equal. (Its own, since `!(rhs < lhs)` is wrong for nan.)
+    @inlinable
+    public static func <= (lhs: Variable, rhs: Variable) -> Bool { lhs.value <= rhs.value }
+
+    /// Whether the values are in order or equal.
+    @inlinable
+    public static func >= (lhs: Variable, rhs: Variable) -> Bool { lhs.value >= rhs.value }
+
+    /// Whether the values are in order.
+    @inlinable
+    public static func > (lhs: Variable, rhs: Variable) -> Bool { lhs.value > rhs.value }
+}

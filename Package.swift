@@ -25,7 +25,7 @@ let package = Package(
         .target(name: "AutodiffTesting", dependencies: ["AutodiffChecking", "AutodiffComparison"]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
-        .testTarget(name: "CoreTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),

@@ -62,7 +62,8 @@ extension Rules {
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
             if order == 0 { return -y1(x) }
-            return x == 0 ? 1 / unsignedZero(x) : yn(order - 1, x) - Double(order) * y / x
+            let main = Double(-order) * y / x
+            return y.primal.isFinite ? yn(order - 1, x) + main : main
         }
     }
 }

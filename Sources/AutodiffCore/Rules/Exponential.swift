@@ -45,7 +45,7 @@ extension Rules {
 
     /// 2^x.
     ///
-    /// f' = ln 2 · 2^x.
+    /// f' = ln 2 · 2^x, which is finite up to 1024.5, where 2^x no longer is.
     @frozen
     public struct Exp2: UnaryRule {
         /// The rule.
@@ -58,7 +58,9 @@ extension Rules {
 
         /// ln 2 · 2^x.
         @inlinable
-        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 0.6931471805599453 * y }
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            y.primal == .infinity ? 1.3862943611198906 * exp2(x - 1) : 0.6931471805599453 * y
+        }
     }
 
     /// The natural logarithm.

@@ -165,13 +165,20 @@ extension Rules {
         @inlinable
         public func partials<S: RealScalar>(_ y: S, _ x: S, value: S) -> (S, S) {
             let square = x * x + y * y
-            if square > 1e-290 && square < 1e300 { return (x / square, -y / square) }
-            if square == 0 && x == 0 && y == 0 { return (S(0), S(0)) }
-            let scale = square < 1 ? 0x1p+600 : 0x1p-600
+            if square > 0x1p-100 && square < 0x1p+100 { return (x / square, -y / square) }
+            return partialsOfExtremePoint(y, x)
+        }
+
+        @inlinable
+        func partialsOfExtremePoint<S: RealScalar>(_ y: S, _ x: S) -> (S, S) {
+            if x == 0 && y == 0 { return (S(0), S(0)) }
+            let largest = max(x.primal.magnitude, y.primal.magnitude)
+            if largest == .infinity { return (S(0), S(0)) }
+            let exponent = max(-1000, min(1000, -largest.exponent))
+            let scale = Double(sign: .plus, exponent: exponent, significand: 1)
             let (u, v) = (scale * x, scale * y)
-            let scaledSquare = u * u + v * v
-            if scaledSquare.primal == .infinity { return (S(0), S(0)) }
-            return (u / scaledSquare * scale, -v / scaledSquare * scale)
+            let square = u * u + v * v
+            return (u / square * scale, -v / square * scale)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 let benchmarks: [(name: String, run: () -> Void)] = [
-    ("rosenbrock", runRosenbrockBenchmark)
+    ("rosenbrock", runRosenbrockBenchmark), ("rules", runRulesBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-    import Darwin
+import Darwin
 #elseif canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #endif
 
 // The C library has log Γ but not its derivatives; here they are, on Double.
@@ -56,8 +56,10 @@ func digammaSeries(_ s: Double) -> Double {
 func digammaNearZero(_ x: Double) -> Double {
     let coefficients: [Double] = [
         0.2424742304880176, -0.02859364788759493, 0.004450709641223324, -0.0007743222295772018, 0.00014295127823882542,
-        -2.7365904489024066e-05, 5.3662228336035666e-06, -1.0700746453397046e-06, 2.1599148870598175e-07, -4.3995953603336943e-08,
-        9.022747412675075e-09, -1.8534129263926336e-09, 3.8367902097946755e-10, -8.773052084779214e-11, 1.8274256611968224e-11,
+        -2.7365904489024066e-05, 5.3662228336035666e-06, -1.0700746453397046e-06, 2.1599148870598175e-07,
+        -4.3995953603336943e-08,
+        9.022747412675075e-09, -1.8534129263926336e-09, 3.8367902097946755e-10, -8.773052084779214e-11,
+        1.8274256611968224e-11,
     ]
     let fractions = 1 / (x * 1.4616321449683622) + 1 / ((x + 1) * 2.4616321449683625)
     let last = 1 / ((x + 2) * 3.4616321449683625)

@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-    import Darwin
+import Darwin
 #elseif canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #endif
 
 extension Rules {
@@ -105,6 +105,11 @@ extension Rules {
                 let mirrored = partialXOfExtremePower(-x, y, value: value)
                 let even = (y.primal / 2).rounded() * 2 == y.primal
                 return even ? -mirrored : mirrored
+            }
+            if y >= 0.5 {
+                // y - 1 is exact here.
+                let half = pow(x, (y - 1) / 2)
+                return y * half * half
             }
             let half = pow(x, y / 2)
             return y * (half / x) * half

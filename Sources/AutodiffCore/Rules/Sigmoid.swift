@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-    import Darwin
+import Darwin
 #elseif canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #endif
 
 extension Rules {
@@ -109,8 +109,11 @@ extension Rules {
         /// log(e^x + e^y), without overflow.
         @inlinable
         public func value(_ x: Double, _ y: Double) -> Double {
-            if x == y { return x + 0.6931471805599453 }
-            return x > y ? x + log1p(exp(y - x)) : y + log1p(exp(x - y))
+            let larger = x < y ? y : x
+            let smaller = x < y ? x : y
+            if !(larger - smaller).isFinite { return x.isNaN || y.isNaN ? .nan : larger }
+            let q = exp(smaller - larger)
+            return larger + log1p(q + q * LogAddExp.roundingError(of: smaller, minus: larger))
         }
 
         /// (1/(1 + e^(y-x)), 1/(1 + e^(x-y))).
@@ -132,12 +135,17 @@ extension Rules {
             let (a, b) = (x.primal, y.primal)
             if a == b && !a.isFinite { return S(a < 0 ? 0 : 0.5) }
             let s = sigmoid(x - y)
+            if !(a - b).isFinite { return s }
+            // The slope of log sigmoid is 1 - sigmoid.
+            return s + s * (LogAddExp.roundingError(of: a, minus: b) * (1 - s.primal))
+        }
+
+        /// (a - b) - fl(a - b), exactly.
+        @inlinable
+        static func roundingError(of a: Double, minus b: Double) -> Double {
             let difference = a - b
-            if !difference.isFinite { return s }
-            // The rounding error of a - b, exactly; the slope of log sigmoid is 1 - sigmoid.
             let t = difference - a
-            let error = (a - (difference - t)) - (b + t)
-            return s + s * (error * (1 - s.primal))
+            return (a - (difference - t)) - (b + t)
         }
     }
 }

@@ -1,27 +1,27 @@
 #if canImport(Darwin)
-    import Darwin
+import Darwin
 #elseif canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #endif
 
 #if canImport(Glibc) || canImport(Musl)
-    /// The C library's sine and cosine of one argument together, with the bits of `sin` and `cos`; a GNU extension, which
-    /// the imported headers hide.
-    @_silgen_name("sincos")
-    @usableFromInline
-    func cSinCos(_ x: Double, _ sine: UnsafeMutablePointer<Double>, _ cosine: UnsafeMutablePointer<Double>)
+/// The C library's sine and cosine of one argument together, with the bits of `sin` and `cos`; a GNU extension, which
+/// the imported headers hide.
+@_silgen_name("sincos")
+@usableFromInline
+func cSinCos(_ x: Double, _ sine: UnsafeMutablePointer<Double>, _ cosine: UnsafeMutablePointer<Double>)
 
-    @inlinable
-    func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
-        var (sine, cosine) = (0.0, 0.0)
-        cSinCos(x, &sine, &cosine)
-        return (sine, cosine)
-    }
+@inlinable
+func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
+    var (sine, cosine) = (0.0, 0.0)
+    cSinCos(x, &sine, &cosine)
+    return (sine, cosine)
+}
 #else
-    @inlinable
-    func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) { (sin(x), cos(x)) }
+@inlinable
+func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) { (sin(x), cos(x)) }
 #endif
 
 extension Rules {
@@ -131,7 +131,7 @@ extension Rules {
 
     /// The inverse tangent.
     ///
-    /// f' = 1/(1 + x²); 0 at ±∞. DLMF 4.24.9.
+    /// f' = 1/(1 + x²), which is (1/x)² to the last digit from 2^30 on, where x² could overflow. 0 at ±∞. DLMF 4.24.9.
     @frozen
     public struct Atan: UnaryRule {
         /// The rule.
@@ -144,7 +144,11 @@ extension Rules {
 
         /// 1/(1 + x²).
         @inlinable
-        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 1 / (1 + x * x) }
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            if x >= -0x1p30 && x <= 0x1p30 { return 1 / (1 + x * x) }
+            let reciprocal = 1 / x
+            return reciprocal * reciprocal
+        }
     }
 
     /// The angle of the point (x, y), as the C library's `atan2(y, x)`: the first argument is y.

@@ -108,6 +108,8 @@ extension Rules {
             }
             if y >= 0.5 {
                 // y - 1 is exact here.
+                let power = pow(x, y - 1)
+                if power.primal.isNormal { return y * power }
                 let half = pow(x, (y - 1) / 2)
                 return y * half * half
             }

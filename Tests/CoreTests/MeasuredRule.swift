@@ -78,12 +78,12 @@ struct MeasuredRule: CustomStringConvertible, Sendable {
         MeasuredRule("digamma", Rules.Polygamma(0), bound: 4, where: { $0[0] > 0 }),
         MeasuredRule("trigamma", Rules.Polygamma(1), bound: 4, where: { $0[0] > 0 }),
         MeasuredRule("polygamma_3", Rules.Polygamma(3), bound: 4, where: { $0[0] > 0 }),
-        MeasuredRule("j0", Rules.BesselJ(0), bound: 4, amplitude: besselAmplitude),
-        MeasuredRule("j1", Rules.BesselJ(1), bound: 4, amplitude: besselAmplitude),
-        MeasuredRule("jn_3", Rules.BesselJ(3), bound: 4, amplitude: besselAmplitude),
-        MeasuredRule("y0", Rules.BesselY(0), bound: 4, amplitude: besselAmplitude),
-        MeasuredRule("y1", Rules.BesselY(1), bound: 4, amplitude: besselAmplitude),
-        MeasuredRule("yn_3", Rules.BesselY(3), bound: 4, amplitude: besselAmplitude),
+        MeasuredRule("j0", Rules.BesselJ(0), bound: 8, amplitude: besselAmplitude),
+        MeasuredRule("j1", Rules.BesselJ(1), bound: 8, amplitude: besselAmplitude),
+        MeasuredRule("jn_3", Rules.BesselJ(3), bound: 8, amplitude: besselAmplitude),
+        MeasuredRule("y0", Rules.BesselY(0), bound: 8, amplitude: besselAmplitude),
+        MeasuredRule("y1", Rules.BesselY(1), bound: 8, amplitude: besselAmplitude),
+        MeasuredRule("yn_3", Rules.BesselY(3), bound: 8, amplitude: besselAmplitude),
     ]
 
     /// √(2/(πx)), the amplitude of the Bessel functions' oscillation, from their first zeros on.

@@ -9,7 +9,7 @@ import Musl
 extension Rules {
     /// The Bessel function of the first kind, Jₙ(x).
     ///
-    /// J₀' = -J₁, and Jₙ' = (Jₙ₋₁ - Jₙ₊₁)/2. Defined everywhere. DLMF 10.6.1.
+    /// J₀' = -J₁, and Jₙ' = (Jₙ₋₁ - Jₙ₊₁)/2. Defined everywhere. DLMF §10.6.
     @frozen
     public struct BesselJ: UnaryRule {
         /// The order n.
@@ -38,7 +38,7 @@ extension Rules {
 
     /// The Bessel function of the second kind, Yₙ(x).
     ///
-    /// Y₀' = -Y₁, and Yₙ' = Yₙ₋₁ - (n/x) Yₙ. Edge: -∞ at 0 with derivative ∞; for x < 0 both are nan. DLMF 10.6.2.
+    /// Y₀' = -Y₁, and Yₙ' = Yₙ₋₁ - (n/x) Yₙ. Edge: -∞ at 0 with derivative ∞; for x < 0 both are nan. DLMF §10.6.
     @frozen
     public struct BesselY: UnaryRule {
         /// The order n.

@@ -30,7 +30,7 @@ func digammaValue(_ x: Double) -> Double {
     }
     if x < 1 { return digammaValue(x + 1) - 1 / x }
     if x >= 12 { return log(x) - 0.5 / x - digammaSeries(1 / (x * x)) }
-    // Down into (1.5, 2.5], where ψ is positive like the sum that it is added to. DLMF 5.5.2.
+    // Down into (1.5, 2.5], where ψ is positive like the sum that it is added to. DLMF §5.5.
     var t = x
     var sum = 0.0
     while t > 2.5 {
@@ -40,7 +40,7 @@ func digammaValue(_ x: Double) -> Double {
     return sum + digammaNearZero(t)
 }
 
-/// Σ B₂ₖ/(2k) sᵏ, where s = 1/x²: the tail of the asymptotic series of ψ(x). DLMF 5.11.2.
+/// Σ B₂ₖ/(2k) sᵏ, where s = 1/x²: the tail of the asymptotic series of ψ(x). DLMF §5.11.
 func digammaSeries(_ s: Double) -> Double {
     let coefficients: [Double] = [
         0.08333333333333333, -0.008333333333333333, 0.003968253968253968, -0.004166666666666667, 0.007575757575757576,
@@ -71,7 +71,7 @@ func digammaNearZero(_ x: Double) -> Double {
 ///
 /// (-1)ⁿ⁺¹ ψ⁽ⁿ⁾(x) = n! Σ 1/(x + k)ⁿ⁺¹, summed up to x + k ≥ 12 + n, and the asymptotic series from there; by
 /// reflection below -20. For x > 0 all terms are positive, and for n ≤ 18 the error is under 4 units in the last
-/// place. For x < 0 and even n digits are lost near the zeros. DLMF 5.15.1, 5.15.8.
+/// place. For x < 0 and even n digits are lost near the zeros. DLMF §5.15.
 @usableFromInline
 func polygammaValue(_ n: Int, _ x: Double) -> Double {
     if n == 0 { return digammaValue(x) }
@@ -128,7 +128,7 @@ func polygammaTail(_ n: Int, _ t: Double) -> Double {
     return first + first * (order / t * (0.5 + series))
 }
 
-/// ψ⁽ⁿ⁾(x) for x < 0 from ψ⁽ⁿ⁾(1 - x). DLMF 5.15.6.
+/// ψ⁽ⁿ⁾(x) for x < 0 from ψ⁽ⁿ⁾(1 - x). DLMF §5.15.
 func reflectedPolygamma(_ n: Int, _ x: Double) -> Double {
     let cotangent = 1 / tan(.pi * (x - x.rounded()))
     // The k-th derivative of π cot πx is πᵏ⁺¹ p(cot πx), where each p is -(1 + c²) times the derivative of the last.

@@ -9,7 +9,7 @@ import Musl
 extension Rules {
     /// The square root.
     ///
-    /// f' = 1/(2 √x) for x > 0. Edge: f'(±0) = ∞; for x < 0 value and derivative are nan.
+    /// f' = 1/(2 √x) for x > 0. Edge: f'(±0) = ∞; for x < 0 value and derivative are nan. DLMF §4.7.
     @frozen
     public struct Sqrt: UnaryRule {
         /// The rule.
@@ -28,7 +28,7 @@ extension Rules {
     /// The cube root, of negative numbers too.
     ///
     /// f' = 1/(3 y²), where the error of y, an ulp or two in C libraries, is put right by a factor, constant for every
-    /// further derivative. Edge: f'(0) = ∞.
+    /// further derivative. Defined everywhere. Edge: f'(0) = ∞. DLMF §4.7.
     @frozen
     public struct Cbrt: UnaryRule {
         /// The rule.
@@ -66,7 +66,7 @@ extension Rules {
     ///
     /// Edge: ∂x at x = 0 is that of the limit y·0^(y-1), so 0 for y > 1, 1 for y = 1, ∞ for 0 < y < 1 and -∞ for a
     /// negative odd y; at (0, 0) it is 0. ∂y at x = 0 is 0 for y ≥ 0 and -∞ for y < 0. For x < 0 ∂y is nan, and
-    /// ∂x too unless y is an integer. DLMF 4.7.5, 4.7.6.
+    /// ∂x too unless y is an integer. DLMF §4.7.
     @frozen
     public struct Power: BinaryRule {
         /// The rule.
@@ -131,7 +131,8 @@ extension Rules {
     /// f' = n x^(n-1), exact at 0 to every order: the second derivative of x² there is 2. As for ``Power`` the
     /// derivative is n (x^n/x) where x^n is a normal number, and else x^(n-1) is taken in two halves.
     ///
-    /// Edge: x^0 = 1 with derivative 0 everywhere; f'(0) is ∓∞ for n < 0.
+    /// Defined everywhere. Edge: x^0 = 1 with derivative 0; f'(0) is -∞ for odd n < 0, ∞ or -∞ with the sign of the
+    /// zero for even n < 0. DLMF §4.7.
     @frozen
     public struct IntegerPower: UnaryRule {
         /// The exponent.
@@ -172,7 +173,7 @@ extension Rules {
     /// √(x² + y²), without overflow.
     ///
     /// ∂/∂x = x/h, ∂/∂y = y/h, where h is the value; scaled by a power of two where h overflows or is subnormal.
-    /// Edge: both are 0 at (0, 0).
+    /// Defined everywhere. Edge: both are 0, a subgradient, at (0, 0).
     @frozen
     public struct Hypot: BinaryRule {
         /// The rule.

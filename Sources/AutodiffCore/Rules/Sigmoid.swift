@@ -9,7 +9,8 @@ import Musl
 extension Rules {
     /// The logistic function 1/(1 + e^-x).
     ///
-    /// f' = q/(1 + q)² with q = e^(-|x|), not y (1 - y), which cancels for x > 0. 0, and never nan, for large |x|.
+    /// f' = q/(1 + q)² with q = e^(-|x|), not y (1 - y), which cancels for x > 0. Defined everywhere;
+    /// 0, and never nan, for large |x|.
     @frozen
     public struct Sigmoid: UnaryRule {
         /// The rule.
@@ -45,7 +46,7 @@ extension Rules {
 
     /// log(1 + e^x).
     ///
-    /// f' = 1/(1 + e^-x). The value is x + log(1 + e^-x) for x > 0: no overflow, and never nan.
+    /// f' = 1/(1 + e^-x). Defined everywhere; x + log(1 + e^-x) for x > 0, so that it doesn't overflow, and never nan.
     @frozen
     public struct Softplus: UnaryRule {
         /// The rule.
@@ -73,7 +74,7 @@ extension Rules {
 
     /// log(1/(1 + e^-x)) = -softplus(-x).
     ///
-    /// f' = 1/(1 + e^x). Never nan.
+    /// f' = 1/(1 + e^x). Defined everywhere, and never nan.
     @frozen
     public struct LogSigmoid: UnaryRule {
         /// The rule.
@@ -99,7 +100,7 @@ extension Rules {
     /// log(e^x + e^y).
     ///
     /// ∂/∂x = 1/(1 + e^(y-x)), ∂/∂y = 1/(1 + e^(x-y)), with the rounding error of the difference made good: it would
-    /// be multiplied by the size of the difference. Edge: both are 0 at (-∞, -∞), ½ at (∞, ∞).
+    /// be multiplied by the size of the difference. Defined everywhere. Edge: both are 0 at (-∞, -∞), ½ at (∞, ∞).
     @frozen
     public struct LogAddExp: BinaryRule {
         /// The rule.

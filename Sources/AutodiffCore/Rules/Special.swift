@@ -6,6 +6,11 @@ import Glibc
 import Musl
 #endif
 
+/// The C library's reentrant log |Γ|; not all of the imported headers show it. (`lgamma` writes a global variable.)
+@_silgen_name("lgamma_r")
+@usableFromInline
+func cLogGamma(_ x: Double, _ sign: UnsafeMutablePointer<Int32>) -> Double
+
 /// The derivative of erf, 2/√π · e^(-x²), to the last digits: the rounding error of x² is put right by a factor,
 /// which is constant for every further derivative.
 @inlinable
@@ -19,7 +24,7 @@ func errorFunctionSlope<S: RealScalar>(_ x: S) -> S {
 extension Rules {
     /// The error function, 2/√π ∫₀ˣ e^(-t²) dt.
     ///
-    /// f' = 2/√π e^(-x²). Defined everywhere. DLMF 7.2.1.
+    /// f' = 2/√π e^(-x²). Defined everywhere. DLMF §7.2.
     @frozen
     public struct Erf: UnaryRule {
         /// The rule.
@@ -37,7 +42,7 @@ extension Rules {
 
     /// The complementary error function, 1 - erf x.
     ///
-    /// f' = -2/√π e^(-x²). Defined everywhere. DLMF 7.2.2.
+    /// f' = -2/√π e^(-x²). Defined everywhere. DLMF §7.2.
     @frozen
     public struct Erfc: UnaryRule {
         /// The rule.
@@ -56,7 +61,7 @@ extension Rules {
     /// The inverse error function.
     ///
     /// f' = √π/2 e^(y²) on (-1, 1), where what y lacks of the true root is put right by a factor: near ±1 the
-    /// exponential multiplies it by 70. Edge: f'(±1) = ∞; beyond, value and derivative are nan.
+    /// exponential multiplies it by 70. Edge: f'(±1) = ∞; beyond, value and derivative are nan. DLMF §7.17.
     @frozen
     public struct Erfinv: UnaryRule {
         /// The rule.
@@ -80,19 +85,19 @@ extension Rules {
 
     /// log |Γ(x)|.
     ///
-    /// f' = ψ(x), the digamma function. Edge: ∞ at the poles 0, -1, -2, …, where the derivative is nan, but
-    /// -∞ at 0 and ∞ at -0. DLMF 5.2.2.
+    /// f' = ψ(x), the digamma function. Defined everywhere. Edge: ∞ at the poles 0, -1, -2, …, where the derivative is nan, but
+    /// -∞ at 0 and ∞ at -0. DLMF §5.2.
     @frozen
     public struct LogGamma: UnaryRule {
         /// The rule.
         @inlinable
         public init() {}
 
-        /// log |Γ(x)|, by the reentrant `lgamma_r`.
+        /// log |Γ(x)|.
         @inlinable
         public func value(_ x: Double) -> Double {
             var sign: Int32 = 0
-            return lgamma_r(x, &sign)
+            return cLogGamma(x, &sign)
         }
 
         /// ψ(x).
@@ -102,7 +107,7 @@ extension Rules {
 
     /// ψ⁽ⁿ⁾(x), the n-th derivative of the digamma function ψ = (log Γ)'.
     ///
-    /// f' = ψ⁽ⁿ⁺¹⁾(x). Edge: at the poles 0, -1, -2, … ∞ for odd n, nan for even n (at ±0: ∓∞). DLMF 5.15.
+    /// f' = ψ⁽ⁿ⁺¹⁾(x). Edge: at the poles 0, -1, -2, … ∞ for odd n, nan for even n (at ±0: ∓∞). DLMF §5.15.
     @frozen
     public struct Polygamma: UnaryRule {
         /// The order n: 0 is digamma, 1 is trigamma.

@@ -27,7 +27,7 @@ func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) { (sin(x), cos
 extension Rules {
     /// The sine.
     ///
-    /// f' = cos x. nan at ±∞. DLMF 4.20.1.
+    /// f' = cos x. Defined everywhere; nan at ±∞. DLMF §4.20.
     @frozen
     public struct Sin: UnaryRule {
         /// The rule.
@@ -52,7 +52,7 @@ extension Rules {
 
     /// The cosine.
     ///
-    /// f' = -sin x. nan at ±∞. DLMF 4.20.2.
+    /// f' = -sin x. Defined everywhere; nan at ±∞. DLMF §4.20.
     @frozen
     public struct Cos: UnaryRule {
         /// The rule.
@@ -77,7 +77,7 @@ extension Rules {
 
     /// The tangent.
     ///
-    /// f' = 1 + tan² x. No double is a pole; nan at ±∞. DLMF 4.20.3.
+    /// f' = 1 + tan² x. No double is a pole; nan at ±∞. DLMF §4.20.
     @frozen
     public struct Tan: UnaryRule {
         /// The rule.
@@ -95,7 +95,7 @@ extension Rules {
 
     /// The inverse sine.
     ///
-    /// f' = 1/√((1 - x)(1 + x)) on [-1, 1]: 1 - x² would cancel near ±1. Edge: f'(±1) = ∞; nan beyond. DLMF 4.24.7.
+    /// f' = 1/√((1 - x)(1 + x)) on [-1, 1]: 1 - x² would cancel near ±1. Edge: f'(±1) = ∞; nan beyond. DLMF §4.24.
     @frozen
     public struct Asin: UnaryRule {
         /// The rule.
@@ -113,7 +113,7 @@ extension Rules {
 
     /// The inverse cosine.
     ///
-    /// f' = -1/√((1 - x)(1 + x)) on [-1, 1]. Edge: f'(±1) = -∞; nan beyond. DLMF 4.24.8.
+    /// f' = -1/√((1 - x)(1 + x)) on [-1, 1]. Edge: f'(±1) = -∞; nan beyond. DLMF §4.24.
     @frozen
     public struct Acos: UnaryRule {
         /// The rule.
@@ -131,7 +131,7 @@ extension Rules {
 
     /// The inverse tangent.
     ///
-    /// f' = 1/(1 + x²), which is (1/x)² to the last digit from 2^30 on, where x² could overflow. 0 at ±∞. DLMF 4.24.9.
+    /// f' = 1/(1 + x²), which is (1/x)² to the last digit from 2^30 on, where x² could overflow. 0 at ±∞. DLMF §4.24.
     @frozen
     public struct Atan: UnaryRule {
         /// The rule.
@@ -154,7 +154,7 @@ extension Rules {
     /// The angle of the point (x, y), as the C library's `atan2(y, x)`: the first argument is y.
     ///
     /// ∂/∂y = x/(x² + y²), ∂/∂x = -y/(x² + y²), scaled by a power of two where the sum of squares would overflow or
-    /// lose digits. Edge: both are 0 at (0, 0) and at infinity.
+    /// lose digits. Defined everywhere. Edge: both are 0 at (0, 0), a subgradient, and at infinity. DLMF §4.24.
     @frozen
     public struct Atan2: BinaryRule {
         /// The rule.

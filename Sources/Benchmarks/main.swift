@@ -1,7 +1,9 @@
 import Foundation
 
 let benchmarks: [(name: String, run: () -> Void)] = [
-    ("rosenbrock", runRosenbrockBenchmark), ("rules", runRulesBenchmark),
+    ("rosenbrock", runRosenbrockBenchmark),
+    ("deep", runDeepBenchmark),
+    ("rules", runRulesBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -167,6 +167,27 @@ import Testing
         }
     }
 
+    /// Optimisers put other functions in the place of a power of constants; the bits must not depend on where they do.
+    @Test func powersOfConstantsHaveTheSameBitsInEveryMode() {
+        func expectSame(_ f: some ScalarField, at x: Double) {
+            let value = f.value(at: [x])
+            #expect(valueWithGradient(at: [x], of: f).value == value)
+            #expect(valueWithDerivative(at: x) { f.value(at: [$0]) }.value == value)
+            #expect(valueWithGradient(at: [Dual(x, 1)], of: f).value.value == value)
+        }
+        struct Square: ScalarField {
+            func value<S: RealScalar>(at x: [S]) -> S { pow(x[0], 2.0) }
+        }
+        struct PowerOfTwo: ScalarField {
+            func value<S: RealScalar>(at x: [S]) -> S { pow(2.0, x[0]) }
+        }
+        for i in 0..<4000 {
+            let x = 0.1 + 0.0061803398874989 * Double(i)
+            expectSame(Square(), at: x)
+            expectSame(PowerOfTwo(), at: x)
+        }
+    }
+
     @Test func kinks() {
         expect(unary(Rules.Abs()), at: 0, slope: 0)
         expect(unary(Rules.Abs()), at: -0.0, slope: 0)

@@ -6,6 +6,12 @@ import Glibc
 import Musl
 #endif
 
+/// The C library's power, out of line. Where the optimiser sees a constant argument it may put another function in its
+/// place (`exp2` for a base of 2), with other bits: so in one mode, and not in another where it doesn't see it.
+@usableFromInline
+@inline(never)
+func cPower(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+
 extension Rules {
     /// The square root.
     ///
@@ -73,9 +79,9 @@ extension Rules {
         @inlinable
         public init() {}
 
-        /// x^y.
+        /// x^y; x·x for y = 2.
         @inlinable
-        public func value(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+        public func value(_ x: Double, _ y: Double) -> Double { y == 2 ? x * x : cPower(x, y) }
 
         /// (y x^(y-1), x^y log x).
         @inlinable
@@ -150,7 +156,7 @@ extension Rules {
             case 0: 1
             case 1: x
             case 2: x * x
-            default: pow(x, Double(exponent))
+            default: cPower(x, Double(exponent))
             }
         }
 

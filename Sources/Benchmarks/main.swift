@@ -4,6 +4,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("rosenbrock", runRosenbrockBenchmark),
     ("deep", runDeepBenchmark),
     ("reverse", runReverseBenchmark),
+    ("rules", runRulesBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

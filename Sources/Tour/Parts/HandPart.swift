@@ -17,7 +17,7 @@ struct HandPart: Part {
     let reverse: [Double]
     let differences: [Double]
 
-    init() {
+    init(_ setting: Setting) {
         let (function, variables) = LinearReLU.random(seed: 3)
         (self.function, self.variables) = (function, variables)
         byHand = function.gradientByHand(at: variables)
@@ -26,7 +26,7 @@ struct HandPart: Part {
         differences = gradientByDifferences(at: variables) { function.value(at: $0) }
     }
 
-    func print(to console: Console) {
+    var content: [Block] {
         var table = Table([
             .left("gradient of"), .right("size"), .right("largest entry"), .right("forward - hand"),
             .right("reverse - hand"), .right("differences - hand"),
@@ -37,12 +37,10 @@ struct HandPart: Part {
             let (rows, columns) = function.shape(of: block)
             table.add(
                 block.rawValue, "\(rows) × \(columns)", fixed(hand.map(abs).max() ?? 0, 6),
-                scientific(relativeDifference(Array(forward[range]), hand), 1),
-                scientific(relativeDifference(Array(reverse[range]), hand), 1),
-                scientific(relativeDifference(Array(differences[range]), hand), 1))
+                errorText(relativeDifference(Array(forward[range]), hand)),
+                errorText(relativeDifference(Array(reverse[range]), hand)),
+                errorText(relativeDifference(Array(differences[range]), hand)))
         }
-        console.print(table)
-        console.print()
-        console.print("  (differences relative to the block's largest entry)")
+        return [.table(table), .paragraph("The differences are relative to the block's largest entry.")]
     }
 }

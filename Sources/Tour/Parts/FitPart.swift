@@ -10,10 +10,15 @@ struct FitPart: Part {
         """
 
     let comparison: JacobianComparison
+    let check: DerivativeCheck
     let fit: LeastSquaresFit
 
-    init(_ setting: Setting) {
+    init(_ setting: Setting) throws {
         comparison = compareJacobians(at: Misra1a.start, of: Misra1a())
+        check = checkJacobian(comparison.forward, at: Misra1a.start) { Misra1a()($0) }
+        guard comparison.agrees && check.passed else {
+            throw DerivativeError(description: "the Jacobian of Misra1a is wrong:\n\(comparison)\n\(check)")
+        }
         fit = fitLeastSquares(Misra1a(), from: Misra1a.start)
     }
 
@@ -38,7 +43,7 @@ struct FitPart: Part {
                 name, scientific(fitted, 10), scientific(certified, 10),
                 errorText(relativeDifference(fitted, certified)))
         }
-        return [.verbatim("\(comparison)"), .table(history), .table(table), .figure(figure)]
+        return [.verbatim("\(comparison)"), .verbatim("\(check)"), .table(history), .table(table), .figure(figure)]
     }
 
     private var figure: Figure {
@@ -60,4 +65,9 @@ struct FitPart: Part {
             caption: "Monomolecular adsorption: 14 measurements, and the model before and after the fit.",
             svg: chart.svg)
     }
+}
+
+/// A derivative that did not pass its check.
+struct DerivativeError: Error, CustomStringConvertible {
+    let description: String
 }

@@ -7,7 +7,8 @@ struct HandPart: Part {
     static let lesson = """
         Linear -> ReLU -> Linear -> mean squared error, on 16 samples of 4 inputs with 8 hidden units. By hand, a linear
         layer y = x W + b takes three formulas: x.g = y.g Wᵀ, W.g = xᵀ y.g, b.g = Σ y.g. Automatic differentiation takes
-        none, and agrees to the last digits; differences agree to half of them.
+        none, and agrees to the last digits; differences agree to ten or so. That is enough for the gradient checker to
+        pass the right gradient, and to catch one in which the 2 of the square or the 1/n of the mean was forgotten.
         """
 
     let function: LinearReLU
@@ -17,6 +18,9 @@ struct HandPart: Part {
     let reverse: [Double]
     let differences: [Double]
 
+    /// What the gradient checker says of the gradient by hand: right, and with the two slips.
+    let checks: [(slip: LinearReLU.Slip, check: DerivativeCheck)]
+
     init(_ setting: Setting) {
         let (function, variables) = LinearReLU.random(seed: 3)
         (self.function, self.variables) = (function, variables)
@@ -24,6 +28,10 @@ struct HandPart: Part {
         forward = jacobian(at: variables, of: function, mode: .forward).row(0)
         reverse = gradient(at: variables, of: function)
         differences = gradientByDifferences(at: variables) { function.value(at: $0) }
+        checks = LinearReLU.Slip.allCases.map { slip in
+            let claimed = function.gradientByHand(at: variables, slip: slip)
+            return (slip, checkGradient(claimed, at: variables) { function.value(at: $0) })
+        }
     }
 
     var content: [Block] {
@@ -41,6 +49,13 @@ struct HandPart: Part {
                 errorText(relativeDifference(Array(reverse[range]), hand)),
                 errorText(relativeDifference(Array(differences[range]), hand)))
         }
-        return [.table(table), .paragraph("The differences are relative to the block's largest entry.")]
+        var verdicts = Table([.left("gradient by hand"), .left("the checker says"), .right("evaluations of the loss")])
+        for (slip, check) in checks {
+            verdicts.add(slip.rawValue, check.passed ? "passed" : "REJECTED", "\(check.evaluations)")
+        }
+        return [
+            .table(table), .paragraph("The differences are relative to the block's largest entry."), .table(verdicts),
+            .paragraph("The checker's report on the gradient without the 2:"), .verbatim("\(checks[1].check)"),
+        ]
     }
 }

@@ -18,6 +18,9 @@ struct LayersPart: Part {
         let byHand: [Double]
         let forward: [Double]
         let reverse: [Double]
+
+        /// What the gradient checker says of the gradient by hand.
+        let check: DerivativeCheck
     }
 
     let cases: [Case]
@@ -62,23 +65,25 @@ struct LayersPart: Part {
         let loss = NetworkLoss(network: network, batch: batch, decay: 0.01)
         let parameters = generator.normals(network.parameterCount, deviation: 0.7)
         let lossName = output == .softmax ? "softmax, cross-entropy" : "linear, squared loss"
+        let byHand = loss.valueWithGradientByHand(at: parameters).gradient
         return Case(
             name: (hidden.map { "\($0.rawValue), " } ?? "") + lossName, loss: loss, parameters: parameters,
-            byHand: loss.valueWithGradientByHand(at: parameters).gradient,
+            byHand: byHand,
             forward: jacobian(at: parameters, of: loss, mode: .forward).row(0),
-            reverse: gradient(at: parameters, of: loss))
+            reverse: gradient(at: parameters, of: loss),
+            check: checkGradient(byHand, at: parameters) { loss.value(at: $0) })
     }
 
     var content: [Block] {
         var table = Table([
             .left("layers and loss"), .right("shape"), .right("parameters"), .right("forward - hand"),
-            .right("reverse - hand"),
+            .right("reverse - hand"), .left("checker"),
         ])
         for item in cases {
             table.add(
                 item.name, item.loss.network.shape, "\(item.parameters.count)",
                 errorText(relativeDifference(item.forward, item.byHand)),
-                errorText(relativeDifference(item.reverse, item.byHand)))
+                errorText(relativeDifference(item.reverse, item.byHand)), item.check.passed ? "passed" : "REJECTED")
         }
         var outputs = Table([
             .left("output"), .right("prediction y"), .right("target t"), .right("y - t"), .right("∂L/∂a"),

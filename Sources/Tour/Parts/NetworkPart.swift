@@ -98,7 +98,7 @@ struct NetworkPart: Part {
         let cosine = (0...180).map { (x: Double($0), y: steepness * cos(Double($0) * .pi / 180)) }
         let chart = Chart(
             label: "The derivative along u against the angle to the gradient",
-            x: Axis("angle between u and ∇L, in degrees", spanning: [0, 180], isWidened: false),
+            x: Axis("angle between u and ∇L, in degrees", spanning: [0, 180], step: 30),
             y: Axis("derivative along u", spanning: cosine.map(\.y)),
             series: [
                 .init(name: "|∇L| cos α", points: cosine, style: .line, colour: 1),

@@ -8,18 +8,28 @@ struct Axis {
     let scale: Scale
     let range: ClosedRange<Double>
 
-    /// An axis that spans these values, up to the next marks where `isWidened`.
-    init(_ label: String, scale: Scale = .linear, spanning values: [Double], isWidened: Bool = true) {
+    /// The distance of the marks on a linear axis.
+    private let step: Double
+
+    /// An axis that spans these values, up to the next marks where `isWidened`, with a mark every `step` or, by itself,
+    /// some five of them.
+    init(
+        _ label: String, scale: Scale = .linear, spanning values: [Double], isWidened: Bool = true, step: Double? = nil
+    ) {
         self.label = label
         self.scale = scale
         let values = values.filter { $0.isFinite && (scale == .linear || $0 > 0) }
         let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+        let distance = step ?? Axis.niceStep((high - low) / 5)
+        self.step = distance
         switch scale {
         case .linear:
-            let step = Axis.niceStep((high - low) / 5)
-            range = isWidened ? (low / step).rounded(.down) * step...(high / step).rounded(.up) * step : low...high
+            let lower = isWidened ? (low / distance).rounded(.down) * distance : low
+            let upper = isWidened ? (high / distance).rounded(.up) * distance : high
+            range = lower...(lower < upper ? upper : lower + distance)
         case .logarithmic:
-            range = isWidened ? Axis.widened(low, high) : low...high
+            let range = isWidened ? Axis.widened(low, high) : low...high
+            self.range = range.lowerBound < range.upperBound ? range : low...10 * low
         }
     }
 
@@ -35,7 +45,6 @@ struct Axis {
     var marks: [(value: Double, label: String)] {
         switch scale {
         case .linear:
-            let step = Axis.niceStep((range.upperBound - range.lowerBound) / 5)
             let decimals = max(0, -Int(log10(step).rounded(.down)))
             let first = Int((range.lowerBound / step - 1e-9).rounded(.up))
             let last = Int((range.upperBound / step + 1e-9).rounded(.down))
@@ -51,7 +60,7 @@ struct Axis {
                     return (value: factor * pow(10, Double(exponent)), label: label)
                 }
             }
-            return marks.filter { (-1e-9...1 + 1e-9).contains(fraction($0.value)) }
+            return marks.filter { (-1e-9...1 + 1e-9).contains(fraction($0.value)) }.sorted { $0.value < $1.value }
         }
     }
 

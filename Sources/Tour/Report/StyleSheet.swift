@@ -20,6 +20,7 @@ let styleSheet = """
     h2 { font-size: 1.3rem; margin: 3rem 0 .5rem; border-top: 1px solid var(--grid); padding-top: 1.5rem; }
     nav { display: flex; flex-wrap: wrap; gap: .3rem 1rem; }
     a { color: var(--c1); }
+    h2::first-letter { text-transform: uppercase; }
     .scroll { overflow-x: auto; margin: 1rem 0; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .87rem; }
     th { color: var(--muted); font-weight: 600; border-bottom: 1px solid var(--muted); }

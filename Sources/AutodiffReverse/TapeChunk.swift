@@ -1,5 +1,3 @@
-import AutodiffCore
-
 /// One piece of a tape's memory. A tape grows by another chunk; what is written stays where it is.
 @frozen
 @usableFromInline
@@ -22,6 +20,9 @@ struct TapeChunk {
     @usableFromInline
     var end: UnsafeMutableRawPointer
 
+    /// The bytes that nodes may take.
+    var room: Int { bytes - TapeChunk.alignment }
+
     /// The first chunk's size. The next ones double, up to `largest`.
     static let smallest = 1 << 16
     static let largest = 1 << 22
@@ -34,26 +35,29 @@ struct TapeChunk {
 }
 
 extension UnsafeMutablePointer<TapeHeader> {
-    /// Goes on to the next chunk, whose nodes take `stride` bytes each.
+    /// Goes on to a chunk in which a node of `bytes` fits.
     @usableFromInline
     @inline(never)
-    func grow(stride: Int) {
+    func grow(toFit bytes: Int) {
         pointee.chunk?.pointee.end = pointee.cursor
-        let chunk = (pointee.chunk == nil ? pointee.chunks : pointee.chunk?.pointee.next) ?? makeChunk(stride: stride)
-        let first = chunk.pointee.first
-        let capacity = (UnsafeMutableRawPointer(chunk) + chunk.pointee.bytes - first) / stride
-        if UInt64(pointee.newest) + UInt64(capacity) >= UInt64(UInt32.max) {
-            misuse("a tape holds 2^32 variables at most: differentiate the function in parts")
+        var chunk = (pointee.chunk == nil ? pointee.chunks : pointee.chunk?.pointee.next) ?? makeChunk(toFit: bytes)
+        while chunk.pointee.room < bytes {
+            // An empty chunk in between does no harm: a sweep passes over it.
+            chunk.pointee.end = chunk.pointee.first
+            pointee.chunk = chunk
+            chunk = chunk.pointee.next ?? makeChunk(toFit: bytes)
         }
+        // No node is smaller than a link between numbers.
+        if Int(pointee.newest) + chunk.pointee.room / 24 >= TapeHeader.capacity { TapeHeader.full() }
         pointee.chunk = chunk
-        pointee.cursor = first
-        pointee.limit = first + capacity * stride
+        pointee.cursor = chunk.pointee.first
+        pointee.limit = chunk.pointee.first + chunk.pointee.room
     }
 
-    private func makeChunk(stride: Int) -> UnsafeMutablePointer<TapeChunk> {
+    private func makeChunk(toFit needed: Int) -> UnsafeMutablePointer<TapeChunk> {
         let last = pointee.chunk
         let wanted = last.map { Swift.min(2 * $0.pointee.bytes, TapeChunk.largest) } ?? TapeChunk.smallest
-        let bytes = Swift.max(wanted, 2 * TapeChunk.alignment + stride)
+        let bytes = Swift.max(wanted, TapeChunk.alignment + needed)
         let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: TapeChunk.alignment)
         let first = memory + TapeChunk.alignment
         let chunk = memory.bindMemory(to: TapeChunk.self, capacity: 1)

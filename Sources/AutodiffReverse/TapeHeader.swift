@@ -1,3 +1,5 @@
+import AutodiffCore
+
 /// Where a tape stands: the cursor into its newest chunk of memory.
 ///
 /// The tape is a row of nodes, oldest first. Node number n, counted on from the inputs, is the variable of index n. The
@@ -40,6 +42,16 @@ struct TapeHeader {
     init() {
         cursor = TapeHeader.nowhere
         limit = TapeHeader.nowhere
+    }
+
+    /// Indices have 30 bits, beside two for the kind of a node.
+    @inlinable
+    static var capacity: Int { 1 << 30 }
+
+    @usableFromInline
+    @inline(never)
+    static func full() -> Never {
+        misuse("a tape holds 2^30 variables at most: differentiate the function in parts")
     }
 
     static let alignment = 64

@@ -4,8 +4,13 @@ extension Variable {
     /// f(x), given its value and its derivative at x: only the coefficients change.
     @inlinable
     func mapped(to value: Base, derivative: Base) -> Variable {
-        Variable(
-            value, Base.chain(derivative, coefficient0), Base.chain(derivative, coefficient1), operands, tape)
+        let c0 = derivative * coefficient0
+        let c1 = derivative * coefficient1
+        if Base.mayHideZero(c0 + c1) {
+            return Variable(
+                value, Base.chain(derivative, coefficient0), Base.chain(derivative, coefficient1), operands, tape)
+        }
+        return Variable(value, c0, c1, operands, tape)
     }
 
     /// f(x, y), given its value and its partial derivatives.
@@ -14,9 +19,12 @@ extension Variable {
     static func combine(
         _ x: Variable, _ partialX: Base, _ y: Variable, _ partialY: Base, value: Base
     ) -> Variable {
-        if y.tape.isNone { return x.mapped(to: value, derivative: partialX) }
-        if x.tape.isNone { return y.mapped(to: value, derivative: partialY) }
-        x.tape.check(y.tape)
+        // Two constants are of the same tape, none, and have the same operands, none.
+        if x.tape != y.tape {
+            if y.tape.isNone { return x.mapped(to: value, derivative: partialX) }
+            if x.tape.isNone { return y.mapped(to: value, derivative: partialY) }
+            TapeIdentity.mixed(x.tape, y.tape)
+        }
         let a0 = partialX * x.coefficient0
         let a1 = partialX * x.coefficient1
         let b0 = partialY * y.coefficient0
@@ -36,6 +44,19 @@ extension Variable {
             Base.chain(partialY, y.coefficient0), Base.chain(partialY, y.coefficient1), y.operands, x.tape)
     }
 
+    /// x + y, where `y` may be negated already.
+    @inlinable
+    @inline(__always)
+    static func sum(_ x: Variable, _ y: Variable, value: Base) -> Variable {
+        if x.tape != y.tape {
+            if y.tape.isNone { return Variable(value, x.coefficient0, x.coefficient1, x.operands, x.tape) }
+            if x.tape.isNone { return Variable(value, y.coefficient0, y.coefficient1, y.operands, y.tape) }
+            TapeIdentity.mixed(x.tape, y.tape)
+        }
+        return fuse(
+            value, x.coefficient0, x.coefficient1, x.operands, y.coefficient0, y.coefficient1, y.operands, x.tape)
+    }
+
     /// The variable with derivatives a0 and a1 along the operands p, and b0 and b1 along q: without a node if these are
     /// no more than two operands.
     @inlinable
@@ -49,8 +70,7 @@ extension Variable {
             if q.first == p.first { return Variable(value, a0 + b0, a1, p, tape) }
             if q.first == p.second { return Variable(value, a0, a1 + b0, p, tape) }
             if !p.isSingle {
-                return Variable(
-                    value, index: tape.recording().write(b0, q.first, a0, p.first, a1, p.second), tape)
+                return Variable(value, index: tape.recording().write(a0, a1, p, b0, q.first), tape)
             }
             return p.first > q.first
                 ? Variable(value, a0, b0, OperandPair(p.first, q.first), tape)
@@ -59,7 +79,7 @@ extension Variable {
         if p.isSingle {
             if p.first == q.first { return Variable(value, a0 + b0, b1, q, tape) }
             if p.first == q.second { return Variable(value, b0, a0 + b1, q, tape) }
-            return Variable(value, index: tape.recording().write(a0, p.first, b0, q.first, b1, q.second), tape)
+            return Variable(value, index: tape.recording().write(b0, b1, q, a0, p.first), tape)
         }
         return Variable(value, index: record(a0, a1, p, b0, b1, q, tape), tape)
     }

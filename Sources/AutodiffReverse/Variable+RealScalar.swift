@@ -36,14 +36,14 @@ extension Variable: RealScalar {
     @inlinable
     @inline(__always)
     public static func + (lhs: Variable, rhs: Variable) -> Variable {
-        combine(lhs, 1, rhs, 1, value: lhs.value + rhs.value)
+        sum(lhs, rhs, value: lhs.value + rhs.value)
     }
 
     /// x - y.
     @inlinable
     @inline(__always)
     public static func - (lhs: Variable, rhs: Variable) -> Variable {
-        combine(lhs, 1, rhs, -1, value: lhs.value - rhs.value)
+        sum(lhs, -rhs, value: lhs.value - rhs.value)
     }
 
     /// xy, with partials y and x.

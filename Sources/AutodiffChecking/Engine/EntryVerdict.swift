@@ -23,9 +23,8 @@ extension DirectionCheck {
         let tolerance = judgement.tolerance
         let size = entrySizes?[i] ?? max(abs(a), abs(estimate.value))
         let isExact = estimate.error == 0 && a == estimate.value
-        if tolerance <= 10 * Threshold.resolution * size || isExact || a == 0 && tolerance <= 1e-6 * rowScales[i] {
-            return .pass
-        }
+        if tolerance <= 10 * Threshold.resolution * size || isExact || isNegligible(tolerance, i) { return .pass }
+        if isFlat(i) { return .weakPass }
         let besideRow = max(1e-4, 8 * sampler.arithmetic.epsilon.squareRoot())
         if tolerance <= Threshold.weakResolution * size || tolerance <= besideRow * rowScales[i] { return .weakPass }
         return .inconclusive

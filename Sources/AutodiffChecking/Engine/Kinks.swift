@@ -72,5 +72,5 @@ extension DirectionCheck {
 
 /// The p of which `ratio` = `refinement`^p.
 private func powerOfGrowth(_ ratio: Double, _ refinement: Double) -> Double {
-    logarithm(ratio) / logarithm(refinement)
+    log(ratio) / log(refinement)
 }

@@ -23,6 +23,10 @@ extension Double: RealScalar {
     // A comparison in front of each product would lie on the critical path of every loop. A product 0 · ∞ is nan, so it
     // is enough to look again when the result is.
 
+    /// Whether the sum is nan.
+    @inlinable
+    public static func mayHideZero(_ sum: Double) -> Bool { sum.isNaN }
+
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable
     public static func chain(_ partial: Double, _ tangent: Double) -> Double {

@@ -53,6 +53,10 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// The chain rule's sum of two such products, p·s + q·t.
     static func chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self
 
+    /// Whether a sum of plain products may contain a 0 · ∞, so that it has to be taken again by `chain`: on a number,
+    /// whether it is nan; on a scalar with derivatives, where one of them may be nan unseen, always.
+    static func mayHideZero(_ sum: Self) -> Bool
+
     /// x + c for a constant, with no zero derivative carried along: what the mixed operators `+` and `-` do.
     static func add(_ x: Self, constant c: Double) -> Self
 
@@ -69,6 +73,10 @@ extension RealScalar {
     /// Divides in place.
     @inlinable
     public static func /= (lhs: inout Self, rhs: Self) { lhs = lhs / rhs }
+
+    /// Always.
+    @inlinable
+    public static func mayHideZero(_ sum: Self) -> Bool { true }
 
     /// x + c.
     @inlinable

@@ -1,13 +1,13 @@
 import AutodiffCore
 
 extension Tape {
-    /// The adjoints of all variables on the tape, given those of the outputs: one pass backwards over the nodes, without
-    /// recursion. `body` gets them, by index (0 is a place that absorbs what leads nowhere).
+    /// The adjoints of all inputs, given those of the outputs: one pass backwards over the nodes, without recursion. `body`
+    /// gets them, by index; those of nodes are what the sweep has left there.
     @inlinable
     func sweep<Result>(
         from outputs: [Variable<Base>], cotangent: [Base], _ body: (UnsafeMutablePointer<Base>) -> Result
     ) -> Result {
-        let count = variableCount + 1
+        let count = Int(header.pointee.newest) + 1
         let adjoints = UnsafeMutablePointer<Base>.allocate(capacity: count)
         adjoints.initialize(repeating: .zero, count: count)
         defer {
@@ -16,8 +16,8 @@ extension Tape {
         }
         for (output, weight) in zip(outputs, cotangent) where !output.isConstant && !weight.isZero {
             output.tape.check(identity)
-            adjoints[Int(output.operand0)] += output.coefficient0 * weight
-            if output.operand1 != 0 { adjoints[Int(output.operand1)] += output.coefficient1 * weight }
+            adjoints[Int(output.operands.first)] += output.coefficient0 * weight
+            if !output.operands.isSingle { adjoints[Int(output.operands.second)] += output.coefficient1 * weight }
         }
         Tape.sweep(header, adjoints)
         return body(adjoints)
@@ -26,28 +26,72 @@ extension Tape {
     /// Hands each node's adjoint on to its operands, newest node first.
     @inlinable
     static func sweep(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
-        guard let newest = header.pointee.chunk else { return }
-        var node = Int(header.pointee.newest)
-        var chunk = newest
-        var coefficient = header.pointee.coefficients.assumingMemoryBound(to: Base.self)
-        var operand = header.pointee.operands
+        guard var chunk = header.pointee.chunk else { return }
+        var index = Int(header.pointee.newest)
+        var end = header.pointee.cursor
+        // What a node hands to the one before it stays in a register: through memory it would take twice as long.
+        var linked = Base.zero
         while true {
-            let start = chunk.pointee.operands
-            while operand > start {
-                operand -= 1
-                let count = Int(operand.pointee)
-                operand -= count
-                coefficient -= count
-                let adjoint = adjoints[node]
-                node -= 1
-                if adjoint.isZero { continue }
-                for k in 0..<count { adjoints[Int(operand[k])] += coefficient[k] * adjoint }
+            let start = chunk.pointee.first
+            while end > start {
+                let adjoint = adjoints[index] + linked
+                index -= 1
+                let last = (end - 4).load(as: UInt32.self)
+                if last < TapeNode<Base>.link {
+                    end -= TapeNode<Base>.fullBytes
+                    linked = adjoint.isZero ? .zero : sweepFull(end, adjoint, adjoints, before: index)
+                } else if last < TapeNode<Base>.wide {
+                    end -= TapeNode<Base>.linkBytes
+                    linked = adjoint
+                    if !adjoint.isZero { sweepLink(end, adjoint, adjoints) }
+                } else {
+                    let count = Int(last & TapeNode<Base>.payload)
+                    end -= TapeNode<Base>.wideBytes(count)
+                    linked = .zero
+                    if !adjoint.isZero { sweepWide(end, count, adjoint, adjoints) }
+                }
             }
-            guard let previous = chunk.pointee.previous else { return }
+            guard let previous = chunk.pointee.previous else { break }
             chunk = previous
-            coefficient = chunk.pointee.coefficientsEnd.assumingMemoryBound(to: Base.self)
-            operand = chunk.pointee.operandsEnd
+            end = chunk.pointee.end
         }
+        adjoints[index] += linked
+    }
+
+    /// Returns what the first operand gets, if that is the node `before`.
+    @inlinable
+    @inline(__always)
+    static func sweepFull(
+        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>, before: Int
+    ) -> Base {
+        let coefficients = node.assumingMemoryBound(to: Base.self)
+        let operands = (node + (TapeNode<Base>.fullBytes - 16)).assumingMemoryBound(to: UInt32.self)
+        adjoints[Int(operands[1])] += coefficients[1] * adjoint
+        adjoints[Int(operands[2])] += coefficients[2] * adjoint
+        adjoints[Int(operands[3])] += coefficients[3] * adjoint
+        if Int(operands[0]) == before { return coefficients[0] * adjoint }
+        adjoints[Int(operands[0])] += coefficients[0] * adjoint
+        return .zero
+    }
+
+    @inlinable
+    @inline(__always)
+    static func sweepLink(
+        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>
+    ) {
+        let coefficients = node.assumingMemoryBound(to: Base.self)
+        let operands = (node + (TapeNode<Base>.linkBytes - 8)).assumingMemoryBound(to: UInt32.self)
+        adjoints[Int(operands[0])] += coefficients[0] * adjoint
+        adjoints[Int(operands[1] & TapeNode<Base>.payload)] += coefficients[1] * adjoint
+    }
+
+    @inlinable
+    static func sweepWide(
+        _ node: UnsafeMutableRawPointer, _ count: Int, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>
+    ) {
+        let coefficients = node.assumingMemoryBound(to: Base.self)
+        let operands = (node + count * TapeNode<Base>.stride).assumingMemoryBound(to: UInt32.self)
+        for k in 0..<count { adjoints[Int(operands[k])] += coefficients[k] * adjoint }
     }
 
     /// ∂output/∂x for each x of `inputs`, by one sweep.
@@ -77,12 +121,12 @@ extension Tape {
         for input in inputs {
             if input.isConstant { misuse("a gradient is taken with respect to a tape's variables, not to a constant") }
             input.tape.check(identity)
-            if input.operand1 != 0 || input.coefficient0 - 1 != 0 {
+            if !isInput(input) {
                 misuse("a gradient is taken with respect to a tape's own variables, not to results computed from them")
             }
         }
         return sweep(from: outputs, cotangent: cotangent) { adjoints in
-            inputs.map { adjoints[Int($0.operand0)] }
+            inputs.map { adjoints[Int($0.operands.first)] }
         }
     }
 }

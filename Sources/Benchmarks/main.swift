@@ -1,7 +1,10 @@
 import Foundation
 
 let benchmarks: [(name: String, run: () -> Void)] = [
-    ("rosenbrock", runRosenbrockBenchmark)
+    ("rosenbrock", runRosenbrockBenchmark),
+    ("deep", runDeepBenchmark),
+    ("reverse", runReverseBenchmark),
+    ("rules", runRulesBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -1,7 +1,8 @@
 import Foundation
 
 let benchmarks: [(name: String, run: () -> Void)] = [
-    ("rosenbrock", runRosenbrockBenchmark)
+    ("rosenbrock", runRosenbrockBenchmark),
+    ("ba", runBundleAdjustmentBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -12,7 +12,7 @@ extension ColumnSweep {
     /// Computes `count` columns: full chunks first, then what is left in the narrowest vector that holds it.
     @inlinable
     mutating func run(columns count: Int, chunk: Int?) {
-        if let chunk, ![2, 4, 8, 16, 32].contains(chunk) {
+        if let chunk, chunk < 2 || chunk > 32 || chunk & (chunk - 1) != 0 {
             misuse("a chunk of \(chunk) columns: it must be 2, 4, 8, 16 or 32")
         }
         let width = chunk ?? (count > 16 ? 8 : 16)
@@ -35,11 +35,35 @@ extension ColumnSweep {
 }
 
 extension MultiDual {
-    /// The partials of the input that lies in `lane`.
+    /// The inputs at the point `x`, without a direction.
     @inlinable
-    static func unit(_ lane: Int) -> Partials {
-        var partials = Partials(repeating: 0)
-        partials[lane] = 1
-        return partials
+    static func inputs(at x: [Double]) -> [MultiDual] {
+        var inputs: [MultiDual] = []
+        inputs.reserveCapacity(x.count)
+        for value in x { inputs.append(MultiDual(value, Partials(repeating: 0), .sealed)) }
+        return inputs
+    }
+
+    /// Sets the partial of each input in `columns` along itself: the first of them lies in lane 0.
+    @inlinable
+    static func seed(_ columns: Range<Int>, of inputs: inout [MultiDual], with partial: Double) {
+        // A lane whose number isn't a constant is reached much faster in memory than in a register.
+        inputs.withUnsafeMutableBytes { bytes in
+            var offset = columns.lowerBound * MemoryLayout<MultiDual>.stride + 16
+            for _ in columns {
+                bytes.storeBytes(of: partial, toByteOffset: offset, as: Double.self)
+                offset += MemoryLayout<MultiDual>.stride + MemoryLayout<Double>.stride
+            }
+        }
+    }
+
+    /// Writes the partials of an output of a ``Perturbation/sealed`` call to `columns`, or traps.
+    ///
+    /// Adding 0 makes every zero +0: which sign a product of zeros has depends on the width of the chunk.
+    @inlinable
+    func write(_ count: Int, to entries: UnsafeMutablePointer<Double>) {
+        perturbation.check(in: .sealed)
+        let partials = partials + 0
+        for lane in 0..<count { entries[lane] = partials[lane] }
     }
 }

@@ -36,7 +36,7 @@ public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
 @inlinable
 public func forwardJacobian<F: Differentiable>(at x: [Double], of f: F, chunk: Int? = nil) -> Matrix<Double> {
     var sweep = JacobianSweep(x, f, [], rows: nil)
-    sweep.run(chunk: chunk)
+    sweep.run(columns: x.count, chunk: chunk)
     return Matrix(rows: sweep.rows ?? 0, columns: x.count, values: sweep.entries)
 }
 
@@ -52,7 +52,7 @@ public func forwardJacobian<F: Differentiable>(
     }
     var sweep = JacobianSweep(x, f, [], rows: jacobian.rows)
     swap(&sweep.entries, &jacobian.storage)
-    sweep.run(chunk: chunk)
+    sweep.run(columns: x.count, chunk: chunk)
     swap(&sweep.entries, &jacobian.storage)
 }
 
@@ -63,8 +63,6 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     let x: [Double]
     @usableFromInline
     let f: F
-    @usableFromInline
-    let call = Perturbation.next()
     @usableFromInline
     var entries: [Double]
     @usableFromInline
@@ -80,18 +78,14 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run(chunk: Int?) { run(columns: x.count, chunk: chunk) }
-
-    @inlinable
     mutating func run<Partials: SIMD>(_ partials: Partials.Type, over columns: Range<Int>)
     where Partials.Scalar == Double {
-        let width = Partials.scalarCount
-        var inputs = x.map { MultiDual($0, Partials(repeating: 0), call) }
-        for start in stride(from: columns.lowerBound, to: columns.upperBound, by: width) {
-            let chunk = start..<Swift.min(start + width, columns.upperBound)
-            for j in chunk { inputs[j] = MultiDual(x[j], MultiDual.unit(j - start), call) }
+        var inputs = MultiDual<Partials>.inputs(at: x)
+        for start in stride(from: columns.lowerBound, to: columns.upperBound, by: Partials.scalarCount) {
+            let chunk = start..<Swift.min(start + Partials.scalarCount, columns.upperBound)
+            MultiDual.seed(chunk, of: &inputs, with: 1)
             write(f(inputs), to: chunk)
-            for j in chunk { inputs[j] = MultiDual(x[j], Partials(repeating: 0), call) }
+            MultiDual.seed(chunk, of: &inputs, with: 0)
         }
     }
 
@@ -105,11 +99,10 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
                 count: outputs.count, of: "the result of the function", expected: rows ?? 0,
                 "the number of outputs must not depend on the run, and is the number of the Jacobian's rows")
         }
-        for (i, output) in outputs.enumerated() {
-            output.perturbation.check(in: call)
-            for j in columns {
-                // Adding 0 makes the sign of a zero the same, whatever the chunk.
-                entries[i * x.count + j] = output.partials[j - columns.lowerBound] + 0
+        let inputs = x.count
+        entries.withUnsafeMutableBufferPointer { entries in
+            for i in 0..<outputs.count {
+                outputs[i].write(columns.count, to: entries.baseAddress! + i * inputs + columns.lowerBound)
             }
         }
     }

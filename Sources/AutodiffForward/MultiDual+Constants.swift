@@ -6,6 +6,7 @@ extension MultiDual {
     /// (v + t·ε) + c.
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func + (lhs: MultiDual, rhs: Double) -> MultiDual {
         MultiDual(lhs.value + rhs, lhs.partials, lhs.perturbation)
     }
@@ -13,6 +14,7 @@ extension MultiDual {
     /// c + (v + t·ε).
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func + (lhs: Double, rhs: MultiDual) -> MultiDual {
         MultiDual(lhs + rhs.value, rhs.partials, rhs.perturbation)
     }
@@ -20,6 +22,7 @@ extension MultiDual {
     /// (v + t·ε) - c.
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func - (lhs: MultiDual, rhs: Double) -> MultiDual {
         MultiDual(lhs.value - rhs, lhs.partials, lhs.perturbation)
     }
@@ -27,6 +30,7 @@ extension MultiDual {
     /// c - (v + t·ε).
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func - (lhs: Double, rhs: MultiDual) -> MultiDual {
         MultiDual(lhs - rhs.value, -rhs.partials, rhs.perturbation)
     }
@@ -34,6 +38,7 @@ extension MultiDual {
     /// (v + t·ε) c.
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func * (lhs: MultiDual, rhs: Double) -> MultiDual {
         MultiDual(lhs.value * rhs, chain(rhs, lhs.partials), lhs.perturbation)
     }
@@ -41,6 +46,7 @@ extension MultiDual {
     /// c (v + t·ε).
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func * (lhs: Double, rhs: MultiDual) -> MultiDual {
         MultiDual(lhs * rhs.value, chain(lhs, rhs.partials), rhs.perturbation)
     }
@@ -48,10 +54,12 @@ extension MultiDual {
     /// (v + t·ε) / c.
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func / (lhs: MultiDual, rhs: Double) -> MultiDual { apply(Rules.Divide(), to: lhs, MultiDual(rhs)) }
 
     /// c / (v + t·ε).
     @_disfavoredOverload
     @inlinable
+    @inline(__always)
     public static func / (lhs: Double, rhs: MultiDual) -> MultiDual { apply(Rules.Divide(), to: MultiDual(lhs), rhs) }
 }

@@ -34,18 +34,21 @@ extension MultiDual: RealScalar {
 
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
+    @inline(__always)
     public static func + (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
         MultiDual(lhs.value + rhs.value, lhs.partials + rhs.partials, lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
+    @inline(__always)
     public static func - (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
         MultiDual(lhs.value - rhs.value, lhs.partials - rhs.partials, lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
     @inlinable
+    @inline(__always)
     public static func * (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
         MultiDual(
             lhs.value * rhs.value, chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
@@ -54,22 +57,27 @@ extension MultiDual: RealScalar {
 
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
+    @inline(__always)
     public static func / (lhs: MultiDual, rhs: MultiDual) -> MultiDual { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// Adds in place.
     @inlinable
+    @inline(__always)
     public static func += (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs + rhs }
 
     /// Subtracts in place.
     @inlinable
+    @inline(__always)
     public static func -= (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs - rhs }
 
     /// Multiplies in place.
     @inlinable
+    @inline(__always)
     public static func *= (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs * rhs }
 
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
+    @inline(__always)
     public static prefix func - (x: MultiDual) -> MultiDual { MultiDual(-x.value, -x.partials, x.perturbation) }
 
     /// Negates in place.
@@ -78,6 +86,7 @@ extension MultiDual: RealScalar {
 
     /// f(v + t·ε) = f(v) + f'(v) t·ε.
     @inlinable
+    @inline(__always)
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: MultiDual) -> MultiDual {
         if x.isConstant { return MultiDual(Double.apply(rule, to: x.value)) }
         let (value, derivative) = Double.valueAndDerivative(of: rule, at: x.value)
@@ -86,6 +95,7 @@ extension MultiDual: RealScalar {
 
     /// f(v + t·ε, w + s·ε) = f(v, w) + (∂f/∂x t + ∂f/∂y s)·ε. Beside a constant only the one partial is computed.
     @inlinable
+    @inline(__always)
     public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: MultiDual, _ y: MultiDual) -> MultiDual {
         let value = Double.apply(rule, to: x.value, y.value)
         if y.isConstant {

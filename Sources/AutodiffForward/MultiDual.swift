@@ -16,13 +16,13 @@ import AutodiffCore
 @frozen
 public struct MultiDual<Partials: SIMD> where Partials.Scalar == Double {
     /// The value v, with the bits that `Double` alone would give.
-    public let value: Double
-
-    /// The partials t: the derivatives of the value along the N seeded directions.
-    public let partials: Partials
+    public var value: Double
 
     @usableFromInline
     let perturbation: Perturbation
+
+    /// The partials t: the derivatives of the value along the N seeded directions.
+    public var partials: Partials
 
     @inlinable
     init(_ value: Double, _ partials: Partials, _ perturbation: Perturbation) {
@@ -71,29 +71,35 @@ extension MultiDual: Comparable {
     public static func > (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value > rhs.value }
 }
 
-// A tangent that is zero contributes nothing, 0 · ∞ = 0, for each partial by itself. That is in doubt only where the
-// factor is not finite, and the factor is one number for all partials: one comparison an operation, out of line the rest.
+// A tangent that is zero contributes nothing, 0 · ∞ = 0, for each partial by itself. That is in doubt only where a factor
+// is not finite, and the factor is one number for all partials: one comparison for N products.
 
 extension MultiDual {
     /// The chain rule's products of a partial derivative and N tangents.
     @inlinable
+    @inline(__always)
     static func chain(_ factor: Double, _ tangents: Partials) -> Partials {
-        if factor.magnitude < .infinity { return factor * tangents }
-        return chainByLane(factor, tangents, 0, tangents)
+        if _fastPath(factor.magnitude < .infinity) { return factor * tangents }
+        return dropZeros(factor, tangents)
     }
 
     /// The chain rule's sums p·s + q·t for N tangents each.
     @inlinable
+    @inline(__always)
     static func chain(_ p: Double, _ s: Partials, _ q: Double, _ t: Partials) -> Partials {
-        if (p + q).magnitude < .infinity { return p * s + q * t }
-        return chainByLane(p, s, q, t)
+        if _fastPath((p + q).magnitude < .infinity) { return p * s + q * t }
+        return dropZeros(p, s) + dropZeros(q, t)
     }
 
+    /// The products of a factor, finite or not, and N tangents; 0 where the tangent is 0.
     @inlinable
-    @inline(never)
-    static func chainByLane(_ p: Double, _ s: Partials, _ q: Double, _ t: Partials) -> Partials {
-        var sums = Partials(repeating: 0)
-        for lane in sums.indices { sums[lane] = Double.chain(p, s[lane], q, t[lane]) }
-        return sums
+    @inline(__always)
+    static func dropZeros(_ factor: Double, _ tangents: Partials) -> Partials {
+        if factor.magnitude < .infinity { return factor * tangents }
+        // Three times the largest number makes even the smallest tangent infinite, and leaves a zero alone. (No lane is
+        // looked at by itself: that would put all of them into memory, on the fast path too.)
+        let huge = Double.greatestFiniteMagnitude
+        let products = tangents * (factor < 0 ? -huge : huge) * huge * huge
+        return factor.isNaN ? products - products : products
     }
 }

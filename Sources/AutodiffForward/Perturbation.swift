@@ -20,6 +20,11 @@ struct Perturbation: Equatable {
     @inlinable
     static var none: Perturbation { Perturbation(bits: 0) }
 
+    /// The mark of every call on a `Differentiable` or a `ScalarField`. Such a function is generic over its scalar, so it
+    /// can't get hold of a number of an outer call: there is nothing to confuse, and no counter to be shared by threads.
+    @inlinable
+    static var sealed: Perturbation { Perturbation(bits: ~0 << 32) }
+
     /// The mark of a value computed from two others.
     @inlinable
     static func | (lhs: Perturbation, rhs: Perturbation) -> Perturbation { Perturbation(bits: lhs.bits | rhs.bits) }

@@ -22,44 +22,4 @@ extension Float: RealScalar {
         let (value, derivative) = rule.valueAndDerivative(at: Double(x))
         return (Float(value), Float(derivative))
     }
-
-    /// The sum with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func + (lhs: Float, rhs: Double) -> Float { lhs + Float(rhs) }
-
-    /// The sum with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func + (lhs: Double, rhs: Float) -> Float { Float(lhs) + rhs }
-
-    /// The difference with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func - (lhs: Float, rhs: Double) -> Float { lhs - Float(rhs) }
-
-    /// The difference with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func - (lhs: Double, rhs: Float) -> Float { Float(lhs) - rhs }
-
-    /// The product with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Float, rhs: Double) -> Float { lhs * Float(rhs) }
-
-    /// The product with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Double, rhs: Float) -> Float { Float(lhs) * rhs }
-
-    /// The quotient with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func / (lhs: Float, rhs: Double) -> Float { lhs / Float(rhs) }
-
-    /// The quotient with a constant rounded to `Float`.
-    @_disfavoredOverload
-    @inlinable
-    public static func / (lhs: Double, rhs: Float) -> Float { Float(lhs) / rhs }
 }

@@ -53,37 +53,11 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// The chain rule's sum of two such products, p·s + q·t.
     static func chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self
 
-    /// The sum of a scalar and a constant.
-    @_disfavoredOverload
-    static func + (lhs: Self, rhs: Double) -> Self
+    /// x + c for a constant, with no zero derivative carried along: what the mixed operators `+` and `-` do.
+    static func add(_ x: Self, constant c: Double) -> Self
 
-    /// The sum of a constant and a scalar.
-    @_disfavoredOverload
-    static func + (lhs: Double, rhs: Self) -> Self
-
-    /// The difference of a scalar and a constant.
-    @_disfavoredOverload
-    static func - (lhs: Self, rhs: Double) -> Self
-
-    /// The difference of a constant and a scalar.
-    @_disfavoredOverload
-    static func - (lhs: Double, rhs: Self) -> Self
-
-    /// The product of a scalar and a constant.
-    @_disfavoredOverload
-    static func * (lhs: Self, rhs: Double) -> Self
-
-    /// The product of a constant and a scalar.
-    @_disfavoredOverload
-    static func * (lhs: Double, rhs: Self) -> Self
-
-    /// The quotient of a scalar and a constant.
-    @_disfavoredOverload
-    static func / (lhs: Self, rhs: Double) -> Self
-
-    /// The quotient of a constant and a scalar.
-    @_disfavoredOverload
-    static func / (lhs: Double, rhs: Self) -> Self
+    /// x · c for a constant: what the mixed operator `*` does.
+    static func multiply(_ x: Self, constant c: Double) -> Self
 }
 
 extension RealScalar {
@@ -96,25 +70,13 @@ extension RealScalar {
     @inlinable
     public static func /= (lhs: inout Self, rhs: Self) { lhs = lhs / rhs }
 
-    /// Adds a constant in place.
-    @_disfavoredOverload
+    /// x + c.
     @inlinable
-    public static func += (lhs: inout Self, rhs: Double) { lhs = lhs + rhs }
+    public static func add(_ x: Self, constant c: Double) -> Self { x + Self(c) }
 
-    /// Subtracts a constant in place.
-    @_disfavoredOverload
+    /// x · c.
     @inlinable
-    public static func -= (lhs: inout Self, rhs: Double) { lhs = lhs - rhs }
-
-    /// Multiplies by a constant in place.
-    @_disfavoredOverload
-    @inlinable
-    public static func *= (lhs: inout Self, rhs: Double) { lhs = lhs * rhs }
-
-    /// Divides by a constant in place.
-    @_disfavoredOverload
-    @inlinable
-    public static func /= (lhs: inout Self, rhs: Double) { lhs = lhs / rhs }
+    public static func multiply(_ x: Self, constant c: Double) -> Self { x * Self(c) }
 
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable

@@ -4,46 +4,14 @@ import AutodiffCore
 
 extension Dual {
     /// (v + t·ε) + c.
-    @_disfavoredOverload
     @inlinable
-    public static func + (lhs: Dual, rhs: Double) -> Dual { Dual(lhs.value + rhs, lhs.tangent, lhs.perturbation) }
-
-    /// c + (v + t·ε).
-    @_disfavoredOverload
-    @inlinable
-    public static func + (lhs: Double, rhs: Dual) -> Dual { Dual(lhs + rhs.value, rhs.tangent, rhs.perturbation) }
-
-    /// (v + t·ε) - c.
-    @_disfavoredOverload
-    @inlinable
-    public static func - (lhs: Dual, rhs: Double) -> Dual { Dual(lhs.value - rhs, lhs.tangent, lhs.perturbation) }
-
-    /// c - (v + t·ε).
-    @_disfavoredOverload
-    @inlinable
-    public static func - (lhs: Double, rhs: Dual) -> Dual { Dual(lhs - rhs.value, -rhs.tangent, rhs.perturbation) }
+    public static func add(_ x: Dual, constant c: Double) -> Dual {
+        Dual(Base.add(x.value, constant: c), x.tangent, x.perturbation)
+    }
 
     /// (v + t·ε) c.
-    @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Dual, rhs: Double) -> Dual {
-        Dual(lhs.value * rhs, Base.chain(Base(rhs), lhs.tangent), lhs.perturbation)
+    public static func multiply(_ x: Dual, constant c: Double) -> Dual {
+        Dual(Base.multiply(x.value, constant: c), Base.chain(Base(c), x.tangent), x.perturbation)
     }
-
-    /// c (v + t·ε).
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Double, rhs: Dual) -> Dual {
-        Dual(lhs * rhs.value, Base.chain(Base(lhs), rhs.tangent), rhs.perturbation)
-    }
-
-    /// (v + t·ε) / c.
-    @_disfavoredOverload
-    @inlinable
-    public static func / (lhs: Dual, rhs: Double) -> Dual { apply(Rules.Divide(), to: lhs, Dual(rhs)) }
-
-    /// c / (v + t·ε).
-    @_disfavoredOverload
-    @inlinable
-    public static func / (lhs: Double, rhs: Dual) -> Dual { apply(Rules.Divide(), to: Dual(lhs), rhs) }
 }

@@ -33,11 +33,11 @@ public struct MultiDual<Partials: SIMD> where Partials.Scalar == Double {
 
     /// The value `value` with the derivatives `partials`.
     @inlinable
-    public init(_ value: Double, _ partials: Partials) { self.init(value, partials, .none) }
+    public init(_ value: Double, _ partials: Partials) { self.init(value, partials, .unmarked) }
 
-    /// Whether the number carries no partials of any call; a literal is seen to be one when the code is compiled.
+    /// Whether the number is a constant, without partials.
     @inlinable
-    var isConstant: Bool { perturbation == .none && partials == Partials(repeating: 0) }
+    var isConstant: Bool { perturbation == .none }
 }
 
 extension MultiDual: Sendable where Partials: Sendable {}

@@ -3,51 +3,15 @@ import AutodiffCore
 // A constant beside a variable changes the value and scales the coefficients: nothing is recorded.
 
 extension Variable {
-    /// The variable with another value and the same derivatives.
-    @inlinable
-    func shifted(to value: Base) -> Variable {
-        Variable(value, coefficient0, operand0, coefficient1, operand1, tape)
-    }
-
     /// x + c.
-    @_disfavoredOverload
     @inlinable
-    public static func + (lhs: Variable, rhs: Double) -> Variable { lhs.shifted(to: lhs.value + rhs) }
-
-    /// c + x.
-    @_disfavoredOverload
-    @inlinable
-    public static func + (lhs: Double, rhs: Variable) -> Variable { rhs.shifted(to: lhs + rhs.value) }
-
-    /// x - c.
-    @_disfavoredOverload
-    @inlinable
-    public static func - (lhs: Variable, rhs: Double) -> Variable { lhs.shifted(to: lhs.value - rhs) }
-
-    /// c - x.
-    @_disfavoredOverload
-    @inlinable
-    public static func - (lhs: Double, rhs: Variable) -> Variable { (-rhs).shifted(to: lhs - rhs.value) }
-
-    /// x c.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Variable, rhs: Double) -> Variable { rhs * lhs }
-
-    /// c x.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Double, rhs: Variable) -> Variable {
-        rhs.mapped(to: lhs * rhs.value, derivative: Base(lhs))
+    public static func add(_ x: Variable, constant c: Double) -> Variable {
+        Variable(Base.add(x.value, constant: c), x.coefficient0, x.operand0, x.coefficient1, x.operand1, x.tape)
     }
 
-    /// x / c.
-    @_disfavoredOverload
+    /// x · c.
     @inlinable
-    public static func / (lhs: Variable, rhs: Double) -> Variable { apply(Rules.Divide(), to: lhs, Variable(rhs)) }
-
-    /// c / x.
-    @_disfavoredOverload
-    @inlinable
-    public static func / (lhs: Double, rhs: Variable) -> Variable { apply(Rules.Divide(), to: Variable(lhs), rhs) }
+    public static func multiply(_ x: Variable, constant c: Double) -> Variable {
+        x.mapped(to: Base.multiply(x.value, constant: c), derivative: Base(c))
+    }
 }

@@ -2,6 +2,7 @@ import Foundation
 
 let benchmarks: [(name: String, run: () -> Void)] = [
     ("rosenbrock", runRosenbrockBenchmark),
+    ("deep", runDeepBenchmark),
     ("ba", runBundleAdjustmentBenchmark),
 ]
 

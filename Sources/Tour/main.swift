@@ -1,1 +1,3 @@
-import Autodiff
+import Foundation
+
+exit(run(arguments: Array(CommandLine.arguments.dropFirst()), console: .standard))

@@ -1,0 +1,76 @@
+import AutodiffCore
+
+extension DirectionCheck {
+    /// K(t) = the slope to the right minus the slope to the left: proportional to t where the function is smooth, to 1
+    /// at a kink.
+    func slopeChange(_ i: Int, at level: Int) -> Double {
+        let (right, left) = levels[level].slopes(i, center: sampler.center)
+        return right - left
+    }
+
+    /// The noise of K at a level, with the safety factor.
+    private func slopeChangeNoise(_ i: Int, at level: Int) -> Double {
+        Threshold.safety * 2 * noise(i, at: levels[level]) / levels[level].h
+    }
+
+    /// The larger one-sided slope at a level.
+    private func steepness(_ i: Int, at level: Int) -> Double {
+        let (right, left) = levels[level].slopes(i, center: sampler.center)
+        switch side {
+        case .both: return max(abs(right), abs(left))
+        case .plus: return abs(right)
+        case .minus: return abs(left)
+        }
+    }
+
+    /// Whether the two finest levels show a change of slope that does not shrink with the distance as it should.
+    func looksLikeKink(_ i: Int) -> Bool {
+        let b = levels.count - 1
+        let change = abs(slopeChange(i, at: b))
+        return change > 0.6 * abs(slopeChange(i, at: b - 1)) && change > 0.02 * steepness(i, at: b)
+            && slopeChangeNoise(i, at: b) <= 0.2 * change
+    }
+
+    /// Whether the slopes grow as the distance shrinks: like 1/t at a jump, slower at a vertical tangent.
+    func growth(of i: Int) -> Shape? {
+        let visible = levels.indices.filter { slopeChangeNoise(i, at: $0) <= 0.2 * steepness(i, at: $0) }.suffix(3)
+        guard visible.count == 3, let finest = visible.last, let coarsest = visible.first else { return nil }
+        let growth = steepness(i, at: finest) - steepness(i, at: coarsest)
+        if !(growth > 4 * slopeChangeNoise(i, at: finest)) { return nil }
+        let powers = zip(visible, visible.dropFirst()).map { coarse, fine in
+            powerOfGrowth(steepness(i, at: fine) / steepness(i, at: coarse), levels[coarse].t / levels[fine].t)
+        }
+        if powers.allSatisfy({ $0 > 0.8 }) { return .jump }
+        return powers.allSatisfy { $0 > 0.15 } ? .unbounded : nil
+    }
+
+    /// Sets the shape of output i where the function has a kink, a jump or a vertical tangent here.
+    mutating func classifyKink(_ i: Int) {
+        if let growth = growth(of: i) {
+            judgements[i].shape = growth
+            return
+        }
+        let visible = levels.indices.filter {
+            slopeChangeNoise(i, at: $0) <= 0.2 * abs(slopeChange(i, at: $0))
+        }.suffix(3)
+        guard visible.count == 3, let finest = visible.last else { return }
+        let change = slopeChange(i, at: finest)
+        for (coarse, fine) in zip(visible, visible.dropFirst()) {
+            let ratio = slopeChange(i, at: fine) / slopeChange(i, at: coarse)
+            if !(ratio > 0 && abs(powerOfGrowth(ratio, levels[coarse].t / levels[fine].t)) < 0.25) { return }
+        }
+        for level in levels.indices where level > finest {
+            let wouldShow = slopeChangeNoise(i, at: level) <= 0.2 * abs(change)
+            if wouldShow && abs(slopeChange(i, at: level)) < abs(change) / 2 { return }
+        }
+        let (right, left) = levels[finest].slopes(i, center: sampler.center)
+        let margin = 0.02 * steepness(i, at: finest) + slopeChangeNoise(i, at: finest)
+        let isBetween = claimed[i] >= min(right, left) - margin && claimed[i] <= max(right, left) + margin
+        judgements[i].shape = .kink(isClaimBetween: isBetween)
+    }
+}
+
+/// The p of which `ratio` = `refinement`^p.
+private func powerOfGrowth(_ ratio: Double, _ refinement: Double) -> Double {
+    logarithm(ratio) / logarithm(refinement)
+}

@@ -1,0 +1,79 @@
+extension DerivativeCheck: CustomStringConvertible {
+    /// The report: the verdict, the worst entries, what the error looks like, what could have been seen, the cost.
+    public var description: String {
+        var lines = [headline]
+        lines += notes.map { "  " + $0 }
+        if let pattern { lines.append("  looks like: " + pattern) }
+        lines += table(of: entries.prefix(shownEntries))
+        if entries.count > shownEntries {
+            lines.append("  … and \(counted(entries.count - shownEntries, "more", "more")), none of them worse")
+        }
+        if let sensitivity { lines.append("  " + sensitivity) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Everything that isn't a pass, within reason; of passes only a few.
+    private var shownEntries: Int {
+        let remarkable = entries.count { $0.verdict > .weakPass }
+        return remarkable > 0 ? min(remarkable, 12) : min(entries.count, 3)
+    }
+
+    private var headline: String {
+        let shape = "\(counted(outputs, "output", "outputs")) × \(counted(inputs, "input", "inputs"))"
+        var line = "\(subject) check: \(verdict.label) (\(shape), \(counted(evaluations, "evaluation", "evaluations")))"
+        let single = entries.filter { $0.column != nil }
+        let combined = entries.filter { $0.column == nil }
+        if !single.isEmpty { line += "; entries: \(tally(single))" }
+        if !combined.isEmpty { line += "; combinations of inputs: \(tally(combined))" }
+        return line
+    }
+
+    private func tally(_ entries: [Entry]) -> String {
+        let order: [Verdict] = [.wrong, .notDifferentiable, .inconclusive, .weakPass, .pass]
+        return order.compactMap { verdict in
+            let count = entries.count { $0.verdict == verdict }
+            return count > 0 ? "\(count) \(verdict.label)" : nil
+        }.joined(separator: ", ")
+    }
+
+    private func table(of entries: ArraySlice<Entry>) -> [String] {
+        if entries.isEmpty { return [] }
+        var rows = [["row", "column", "claimed", "measured", "error bar", "step", "verdict"]]
+        for entry in entries {
+            rows.append([
+                "\(entry.row)", entry.place, formatted(entry.claimed, digits: 8),
+                formatted(entry.measured, digits: 8), "±" + formatted(entry.errorBar, digits: 2),
+                formatted(entry.step, digits: 2), entry.verdict.label,
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            var line = row.indices.dropLast().map { row[$0].padded(to: widths[$0]) }.joined(separator: "  ")
+            line += "  " + row[row.count - 1]
+            return "  " + line
+        }
+    }
+
+    /// How small an error the check would have noticed.
+    private var sensitivity: String? {
+        let measured = entries.filter { !$0.measured.isNaN && !$0.claimed.isNaN }
+        let resolutions = measured.map(\.resolution).filter(\.isFinite)
+        guard let worst = measured.filter({ $0.resolution.isFinite }).max(by: { $0.resolution < $1.resolution }) else {
+            return nil
+        }
+        let typical = formatted(median(resolutions), digits: 1)
+        if resolutions.count == 1 { return "smallest relative error it could have seen: \(typical)" }
+        return """
+            smallest relative error it could have seen: \(typical) in a typical entry, \
+            \(formatted(worst.resolution, digits: 1)) in the least certain (\(worst.row), \(worst.place))
+            """
+    }
+}
+
+extension DerivativeCheck.Entry {
+    /// The column, or the inputs that were displaced together.
+    var place: String {
+        if let column { return "\(column)" }
+        return inputs.count == 1 ? "\(inputs.lowerBound)" : "\(inputs.lowerBound)…\(inputs.upperBound - 1)"
+    }
+}

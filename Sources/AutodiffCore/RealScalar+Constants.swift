@@ -1,0 +1,64 @@
+// Operators between a scalar and a `Double` variable: a data point, a rate, a step. They stand here once, not in each
+// scalar type, and are all disfavoured: what `+` may mean decides how long a formula takes to type-check.
+
+extension RealScalar {
+    /// The sum of a scalar and a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func + (lhs: Self, rhs: Double) -> Self { add(lhs, constant: rhs) }
+
+    /// The sum of a constant and a scalar.
+    @_disfavoredOverload
+    @inlinable
+    public static func + (lhs: Double, rhs: Self) -> Self { add(rhs, constant: lhs) }
+
+    /// The difference of a scalar and a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func - (lhs: Self, rhs: Double) -> Self { add(lhs, constant: -rhs) }
+
+    /// The difference of a constant and a scalar.
+    @_disfavoredOverload
+    @inlinable
+    public static func - (lhs: Double, rhs: Self) -> Self { add(-rhs, constant: lhs) }
+
+    /// The product of a scalar and a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func * (lhs: Self, rhs: Double) -> Self { multiply(lhs, constant: rhs) }
+
+    /// The product of a constant and a scalar.
+    @_disfavoredOverload
+    @inlinable
+    public static func * (lhs: Double, rhs: Self) -> Self { multiply(rhs, constant: lhs) }
+
+    /// The quotient of a scalar and a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func / (lhs: Self, rhs: Double) -> Self { lhs / Self(rhs) }
+
+    /// The quotient of a constant and a scalar.
+    @_disfavoredOverload
+    @inlinable
+    public static func / (lhs: Double, rhs: Self) -> Self { Self(lhs) / rhs }
+
+    /// Adds a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func += (lhs: inout Self, rhs: Double) { lhs = add(lhs, constant: rhs) }
+
+    /// Subtracts a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func -= (lhs: inout Self, rhs: Double) { lhs = add(lhs, constant: -rhs) }
+
+    /// Multiplies by a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func *= (lhs: inout Self, rhs: Double) { lhs = multiply(lhs, constant: rhs) }
+
+    /// Divides by a constant in place.
+    @_disfavoredOverload
+    @inlinable
+    public static func /= (lhs: inout Self, rhs: Double) { lhs = lhs / Self(rhs) }
+}

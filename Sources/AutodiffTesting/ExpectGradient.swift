@@ -1,0 +1,60 @@
+public import AutodiffChecking
+public import AutodiffCore
+public import AutodiffReverse
+
+/// Expects that the claimed gradient of f: Rⁿ → R at x agrees with differences of f.
+///
+///     expectGradient([2 * x[0], 1], at: x) { x in x[0] * x[0] + x[1] }
+///
+/// Works in XCTest and in Swift Testing, on any thread. If ``AutodiffChecking/DerivativeCheck/passed`` is false, the
+/// test fails at the line of the call, with `comment` and the report of the check as the failure's text.
+///
+/// Traps if `claimed` and `x` differ in length, or if they are empty. Cost: that of `checkGradient`, typically 4
+/// evaluations of f for each input up to 64 inputs, 10 to 30 in all beyond.
+///
+/// - Parameters:
+///   - claimed: One partial derivative ∂f/∂xⱼ for each input.
+///   - x: The point.
+///   - options: What may be assumed about f.
+///   - f: The function.
+/// - Returns: The check.
+@discardableResult
+public func expectGradient(
+    _ claimed: [Double], at x: [Double], options: CheckOptions = CheckOptions(),
+    _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+    of f: ([Double]) -> Double
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(checkGradient(claimed, at: x, options: options, of: f), comment, at: site)
+}
+
+/// Expects that a function that computes the gradient of f: Rⁿ → R is right at x.
+///
+/// As with claimed numbers; the check may evaluate `claimed` at other points too.
+@discardableResult
+public func expectGradient(
+    _ claimed: ([Double]) -> [Double], at x: [Double], options: CheckOptions = CheckOptions(),
+    _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+    of f: ([Double]) -> Double
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(checkGradient(claimed, at: x, options: options, of: f), comment, at: site)
+}
+
+/// Expects that reverse mode's gradient of f: Rⁿ → R at x agrees with differences of f on `Double`.
+///
+///     expectGradient(at: [-1.2, 1], of: Rosenbrock())
+///
+/// As with a claimed gradient. Traps at an empty point. Cost: that of `checkGradient`, and a few gradients.
+@inlinable
+@discardableResult
+public func expectGradient<F: ScalarField>(
+    at x: [Double], of f: F, options: CheckOptions = CheckOptions(), _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(
+        checkGradient({ gradient(at: $0, of: f) }, at: x, options: options) { f.value(at: $0) }, comment, at: site)
+}

@@ -1,0 +1,60 @@
+public import AutodiffChecking
+public import AutodiffCore
+public import AutodiffReverse
+
+/// Expects that the claimed Jacobian of f: Rⁿ → Rᵐ at x agrees with differences of f.
+///
+///     expectJacobian([[2 * x[0], 1], [x[1], x[0]]], at: x) { x in [x[0] * x[0] + x[1], x[0] * x[1]] }
+///
+/// Works in XCTest and in Swift Testing, on any thread. If ``AutodiffChecking/DerivativeCheck/passed`` is false, the
+/// test fails at the line of the call, with `comment` and the report of the check as the failure's text.
+///
+/// Traps if the shape of `claimed` is not that of the Jacobian, or if `x` is empty. Cost: that of `checkJacobian`,
+/// typically 4 evaluations of f for each input up to 64 inputs, 10 to 30 in all beyond.
+///
+/// - Parameters:
+///   - claimed: The partial derivatives ∂fᵢ/∂xⱼ: one row for each output, one column for each input.
+///   - x: The point.
+///   - options: What may be assumed about f.
+///   - f: The function.
+/// - Returns: The check.
+@discardableResult
+public func expectJacobian(
+    _ claimed: Matrix<Double>, at x: [Double], options: CheckOptions = CheckOptions(),
+    _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+    of f: ([Double]) -> [Double]
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(checkJacobian(claimed, at: x, options: options, of: f), comment, at: site)
+}
+
+/// Expects that a function that computes the Jacobian of f: Rⁿ → Rᵐ is right at x.
+///
+/// As with claimed numbers; the check may evaluate `claimed` at other points too.
+@discardableResult
+public func expectJacobian(
+    _ claimed: ([Double]) -> Matrix<Double>, at x: [Double], options: CheckOptions = CheckOptions(),
+    _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+    of f: ([Double]) -> [Double]
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(checkJacobian(claimed, at: x, options: options, of: f), comment, at: site)
+}
+
+/// Expects that reverse mode's Jacobian of f: Rⁿ → Rᵐ at x agrees with differences of f on `Double`.
+///
+///     expectJacobian(at: [2, 0.5], of: Polar())
+///
+/// As with a claimed Jacobian. Traps at an empty point. Cost: that of `checkJacobian`, and a few Jacobians.
+@inlinable
+@discardableResult
+public func expectJacobian<F: Differentiable>(
+    at x: [Double], of f: F, options: CheckOptions = CheckOptions(), _ comment: @autoclosure () -> String = "",
+    fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+) -> DerivativeCheck {
+    let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
+    return expect(
+        checkJacobian({ reverseJacobian(at: $0, of: f) }, at: x, options: options) { f($0) }, comment, at: site)
+}

@@ -35,8 +35,9 @@ public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
 ///   - chunk: The number of columns in one run: 2, 4, 8, 16 or 32, or a trap. Left out, it is chosen from n.
 @inlinable
 public func forwardJacobian<F: Differentiable>(at x: [Double], of f: F, chunk: Int? = nil) -> Matrix<Double> {
+    var workspace = ForwardWorkspace()
     var sweep = JacobianSweep(x, f, [], rows: nil)
-    sweep.run(columns: x.count, chunk: chunk)
+    sweep.run(columns: x.count, chunk: chunk, workspace: &workspace)
     return Matrix(rows: sweep.rows ?? 0, columns: x.count, values: sweep.entries)
 }
 
@@ -47,12 +48,24 @@ public func forwardJacobian<F: Differentiable>(at x: [Double], of f: F, chunk: I
 public func forwardJacobian<F: Differentiable>(
     at x: [Double], of f: F, into jacobian: inout Matrix<Double>, chunk: Int? = nil
 ) {
+    var workspace = ForwardWorkspace()
+    forwardJacobian(at: x, of: f, into: &jacobian, workspace: &workspace, chunk: chunk)
+}
+
+/// The Jacobian, written into a matrix that is there already, with inputs that are there already too; see
+/// ``forwardJacobian(at:of:chunk:)`` and ``ForwardWorkspace``.
+///
+/// For a caller in a loop: nothing is allocated but by `f`. Traps unless `jacobian` is m × n.
+@inlinable
+public func forwardJacobian<F: Differentiable>(
+    at x: [Double], of f: F, into jacobian: inout Matrix<Double>, workspace: inout ForwardWorkspace, chunk: Int? = nil
+) {
     if jacobian.columns != x.count {
         misuse(count: jacobian.columns, of: "a row of the Jacobian", expected: x.count, "one column for each input")
     }
     var sweep = JacobianSweep(x, f, [], rows: jacobian.rows)
     swap(&sweep.entries, &jacobian.storage)
-    sweep.run(columns: x.count, chunk: chunk)
+    sweep.run(columns: x.count, chunk: chunk, workspace: &workspace)
     swap(&sweep.entries, &jacobian.storage)
 }
 
@@ -78,9 +91,9 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run<Partials: SIMD>(_ partials: Partials.Type, over columns: Range<Int>)
+    mutating func run<Partials: SIMD>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>])
     where Partials.Scalar == Double {
-        var inputs = MultiDual<Partials>.inputs(at: x)
+        MultiDual.move(&inputs, to: x)
         for start in stride(from: columns.lowerBound, to: columns.upperBound, by: Partials.scalarCount) {
             let chunk = start..<Swift.min(start + Partials.scalarCount, columns.upperBound)
             MultiDual.seed(chunk, of: &inputs, with: 1)
@@ -102,7 +115,7 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
         let inputs = x.count
         entries.withUnsafeMutableBufferPointer { entries in
             for i in 0..<outputs.count {
-                outputs[i].write(columns.count, to: entries.baseAddress! + i * inputs + columns.lowerBound)
+                outputs[i].writePartials(columns.count, to: &entries[i * inputs + columns.lowerBound])
             }
         }
     }

@@ -4,8 +4,7 @@ import AutodiffCore
 @usableFromInline
 protocol ColumnSweep {
     /// Computes `columns`, as many in one run as `Partials` has lanes (in the last run of the range maybe fewer).
-    mutating func run<Partials: SIMD>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>])
-    where Partials.Scalar == Double
+    mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>])
 }
 
 extension ColumnSweep {

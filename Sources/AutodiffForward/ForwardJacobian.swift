@@ -3,6 +3,7 @@ import AutodiffCore
 /// The Jacobian of a function Rⁿ → Rᵐ, by forward mode: one column for each input.
 ///
 /// Cost: n runs of `f` on duals. Traps at an empty point. (On `Double` the columns are computed in chunks.)
+@_disfavoredOverload
 @inlinable
 public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
     var direction = [Base](repeating: .zero, count: x.count)
@@ -91,8 +92,7 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run<Partials: SIMD>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>])
-    where Partials.Scalar == Double {
+    mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
         for start in stride(from: columns.lowerBound, to: columns.upperBound, by: Partials.scalarCount) {
             let chunk = start..<Swift.min(start + Partials.scalarCount, columns.upperBound)

@@ -63,7 +63,7 @@ extension MultiDual {
     @inlinable
     func writePartials(_ count: Int, to entries: UnsafeMutablePointer<Double>) {
         perturbation.check(in: .sealed)
-        withUnsafeBytes(of: partials + 0) { bytes in
+        withUnsafeBytes(of: Partials.add(partials, Partials(repeating: 0))) { bytes in
             UnsafeMutableRawPointer(entries).copyMemory(
                 from: bytes.baseAddress!, byteCount: count * MemoryLayout<Double>.stride)
         }

@@ -36,14 +36,14 @@ extension MultiDual: RealScalar {
     @inlinable
     @inline(__always)
     public static func + (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        MultiDual(lhs.value + rhs.value, lhs.partials + rhs.partials, lhs.perturbation | rhs.perturbation)
+        MultiDual(lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
     @inline(__always)
     public static func - (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        MultiDual(lhs.value - rhs.value, lhs.partials - rhs.partials, lhs.perturbation | rhs.perturbation)
+        MultiDual(lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
@@ -51,7 +51,7 @@ extension MultiDual: RealScalar {
     @inline(__always)
     public static func * (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
         MultiDual(
-            lhs.value * rhs.value, chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
+            lhs.value * rhs.value, Partials.chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
             lhs.perturbation | rhs.perturbation)
     }
 
@@ -78,7 +78,7 @@ extension MultiDual: RealScalar {
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
     @inline(__always)
-    public static prefix func - (x: MultiDual) -> MultiDual { MultiDual(-x.value, -x.partials, x.perturbation) }
+    public static prefix func - (x: MultiDual) -> MultiDual { MultiDual(-x.value, Partials.negate(x.partials), x.perturbation) }
 
     /// Negates in place.
     @inlinable
@@ -90,7 +90,7 @@ extension MultiDual: RealScalar {
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: MultiDual) -> MultiDual {
         if x.isConstant { return MultiDual(Double.apply(rule, to: x.value)) }
         let (value, derivative) = Double.valueAndDerivative(of: rule, at: x.value)
-        return MultiDual(value, chain(derivative, x.partials), x.perturbation)
+        return MultiDual(value, Partials.chain(derivative, x.partials), x.perturbation)
     }
 
     /// f(v + t·ε, w + s·ε) = f(v, w) + (∂f/∂x t + ∂f/∂y s)·ε. Beside a constant only the one partial is computed.
@@ -101,14 +101,14 @@ extension MultiDual: RealScalar {
         if y.isConstant {
             if x.isConstant { return MultiDual(value) }
             let partialX = rule.partialX(x.value, y.value, value: value)
-            return MultiDual(value, chain(partialX, x.partials), x.perturbation)
+            return MultiDual(value, Partials.chain(partialX, x.partials), x.perturbation)
         }
         if x.isConstant {
             let partialY = rule.partialY(x.value, y.value, value: value)
-            return MultiDual(value, chain(partialY, y.partials), y.perturbation)
+            return MultiDual(value, Partials.chain(partialY, y.partials), y.perturbation)
         }
         let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
         return MultiDual(
-            value, chain(partialX, x.partials, partialY, y.partials), x.perturbation | y.perturbation)
+            value, Partials.chain(partialX, x.partials, partialY, y.partials), x.perturbation | y.perturbation)
     }
 }

@@ -14,7 +14,7 @@ import AutodiffCore
 ///
 /// Cost: every operation updates N partials; a `Double` beside it costs no work on partials that are zero.
 @frozen
-public struct MultiDual<Partials: SIMD> where Partials.Scalar == Double {
+public struct MultiDual<Partials: PartialsVector> {
     /// The value v, with the bits that `Double` alone would give.
     public var value: Double
 
@@ -40,7 +40,7 @@ public struct MultiDual<Partials: SIMD> where Partials.Scalar == Double {
     var isConstant: Bool { perturbation == .none }
 }
 
-extension MultiDual: Sendable where Partials: Sendable {}
+extension MultiDual: Sendable {}
 
 extension MultiDual: CustomStringConvertible {
     /// The value and the partials, as in `2.0 + [1.0, 0.0]ε`.
@@ -69,37 +69,4 @@ extension MultiDual: Comparable {
     /// Whether the values are in order.
     @inlinable
     public static func > (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value > rhs.value }
-}
-
-// A tangent that is zero contributes nothing, 0 · ∞ = 0, for each partial by itself. That is in doubt only where a factor
-// is not finite, and the factor is one number for all partials: one comparison for N products.
-
-extension MultiDual {
-    /// The chain rule's products of a partial derivative and N tangents.
-    @inlinable
-    @inline(__always)
-    static func chain(_ factor: Double, _ tangents: Partials) -> Partials {
-        if _fastPath(factor.magnitude < .infinity) { return factor * tangents }
-        return dropZeros(factor, tangents)
-    }
-
-    /// The chain rule's sums p·s + q·t for N tangents each.
-    @inlinable
-    @inline(__always)
-    static func chain(_ p: Double, _ s: Partials, _ q: Double, _ t: Partials) -> Partials {
-        if _fastPath((p + q).magnitude < .infinity) { return p * s + q * t }
-        return dropZeros(p, s) + dropZeros(q, t)
-    }
-
-    /// The products of a factor, finite or not, and N tangents; 0 where the tangent is 0.
-    @inlinable
-    @inline(__always)
-    static func dropZeros(_ factor: Double, _ tangents: Partials) -> Partials {
-        if factor.magnitude < .infinity { return factor * tangents }
-        // Three times the largest number makes even the smallest tangent infinite, and leaves a zero alone. (No lane is
-        // looked at by itself: that would put all of them into memory, on the fast path too.)
-        let huge = Double.greatestFiniteMagnitude
-        let products = tangents * (factor < 0 ? -huge : huge) * huge * huge
-        return factor.isNaN ? products - products : products
-    }
 }

@@ -35,19 +35,29 @@ extension Dual: RealScalar {
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
     public static func + (lhs: Dual, rhs: Dual) -> Dual {
-        Dual(lhs.value + rhs.value, lhs.tangent + rhs.tangent, lhs.perturbation | rhs.perturbation)
+        if rhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, lhs.tangent, lhs.perturbation) }
+        if lhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, rhs.tangent, rhs.perturbation) }
+        return Dual(lhs.value + rhs.value, lhs.tangent + rhs.tangent, lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
     public static func - (lhs: Dual, rhs: Dual) -> Dual {
-        Dual(lhs.value - rhs.value, lhs.tangent - rhs.tangent, lhs.perturbation | rhs.perturbation)
+        if rhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, lhs.tangent, lhs.perturbation) }
+        if lhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, -rhs.tangent, rhs.perturbation) }
+        return Dual(lhs.value - rhs.value, lhs.tangent - rhs.tangent, lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
     @inlinable
     public static func * (lhs: Dual, rhs: Dual) -> Dual {
-        Dual(
+        if rhs.perturbation.isKnownNone {
+            return Dual(lhs.value * rhs.value, Base.chain(rhs.value, lhs.tangent), lhs.perturbation)
+        }
+        if lhs.perturbation.isKnownNone {
+            return Dual(lhs.value * rhs.value, Base.chain(lhs.value, rhs.tangent), rhs.perturbation)
+        }
+        return Dual(
             lhs.value * rhs.value, Base.chain(rhs.value, lhs.tangent, lhs.value, rhs.tangent),
             lhs.perturbation | rhs.perturbation)
     }

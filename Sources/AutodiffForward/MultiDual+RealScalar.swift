@@ -36,21 +36,27 @@ extension MultiDual: RealScalar {
     @inlinable
     @inline(__always)
     public static func + (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        MultiDual(lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+        if rhs.perturbation.isKnownNone { return add(lhs, constant: rhs.value) }
+        if lhs.perturbation.isKnownNone { return add(rhs, constant: lhs.value) }
+        return MultiDual(lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
     @inline(__always)
     public static func - (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        MultiDual(lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+        if rhs.perturbation.isKnownNone { return add(lhs, constant: -rhs.value) }
+        if lhs.perturbation.isKnownNone { return add(-rhs, constant: lhs.value) }
+        return MultiDual(lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
     @inlinable
     @inline(__always)
     public static func * (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        MultiDual(
+        if rhs.perturbation.isKnownNone { return multiply(lhs, constant: rhs.value) }
+        if lhs.perturbation.isKnownNone { return multiply(rhs, constant: lhs.value) }
+        return MultiDual(
             lhs.value * rhs.value, Partials.chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
             lhs.perturbation | rhs.perturbation)
     }

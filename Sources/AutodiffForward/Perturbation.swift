@@ -1,5 +1,6 @@
 import AutodiffCore
 import Synchronization
+import _AutodiffShims
 
 /// Which call of `derivative` or `jvp` a dual number's tangent belongs to.
 ///
@@ -34,6 +35,10 @@ struct Perturbation: Equatable {
     /// can't get hold of a number of an outer call: there is nothing to confuse, and no counter to be shared by threads.
     @inlinable
     static var sealed: Perturbation { Perturbation(id: 0) }
+
+    /// Whether the compiler knows that this is ``none``: then a literal takes part in an operation as a constant.
+    @inlinable
+    var isKnownNone: Bool { autodiffIsKnownZero(bits) }
 
     /// The mark of a value computed from two others.
     @inlinable

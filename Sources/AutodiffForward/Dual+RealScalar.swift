@@ -34,6 +34,7 @@ extension Dual: RealScalar {
 
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
+    @inline(__always)
     public static func + (lhs: Dual, rhs: Dual) -> Dual {
         if rhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, lhs.tangent, lhs.perturbation) }
         if lhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, rhs.tangent, rhs.perturbation) }
@@ -42,6 +43,7 @@ extension Dual: RealScalar {
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
+    @inline(__always)
     public static func - (lhs: Dual, rhs: Dual) -> Dual {
         if rhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, lhs.tangent, lhs.perturbation) }
         if lhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, -rhs.tangent, rhs.perturbation) }
@@ -50,6 +52,7 @@ extension Dual: RealScalar {
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
     @inlinable
+    @inline(__always)
     public static func * (lhs: Dual, rhs: Dual) -> Dual {
         if rhs.perturbation.isKnownNone {
             return Dual(lhs.value * rhs.value, Base.chain(rhs.value, lhs.tangent), lhs.perturbation)
@@ -64,6 +67,7 @@ extension Dual: RealScalar {
 
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
+    @inline(__always)
     public static func / (lhs: Dual, rhs: Dual) -> Dual { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// Adds in place.
@@ -80,6 +84,7 @@ extension Dual: RealScalar {
 
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
+    @inline(__always)
     public static prefix func - (x: Dual) -> Dual { Dual(-x.value, -x.tangent, x.perturbation) }
 
     /// Negates in place.

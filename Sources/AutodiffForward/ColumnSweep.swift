@@ -32,3 +32,11 @@ extension ColumnSweep {
         }
     }
 }
+
+/// `columns`, `width` at a time.
+@inlinable
+func chunks(of columns: Range<Int>, width: Int) -> some Sequence<Range<Int>> {
+    stride(from: columns.lowerBound, to: columns.upperBound, by: width).lazy.map {
+        $0..<Swift.min($0 + width, columns.upperBound)
+    }
+}

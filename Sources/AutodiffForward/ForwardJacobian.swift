@@ -94,8 +94,7 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     @inlinable
     mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
-        for start in stride(from: columns.lowerBound, to: columns.upperBound, by: Partials.scalarCount) {
-            let chunk = start..<Swift.min(start + Partials.scalarCount, columns.upperBound)
+        for chunk in chunks(of: columns, width: Partials.scalarCount) {
             MultiDual.seed(chunk, of: &inputs, with: 1)
             write(f(inputs), to: chunk)
             MultiDual.seed(chunk, of: &inputs, with: 0)
@@ -115,7 +114,8 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
         let inputs = x.count
         entries.withUnsafeMutableBufferPointer { entries in
             for i in 0..<outputs.count {
-                outputs[i].writePartials(columns.count, to: &entries[i * inputs + columns.lowerBound])
+                outputs[i].writePartials(
+                    columns.count, to: entries.baseAddress! + i * inputs + columns.lowerBound)
             }
         }
     }

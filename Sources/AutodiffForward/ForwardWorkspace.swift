@@ -57,13 +57,19 @@ extension MultiDual {
     @inlinable
     static var offsetOfPartials: Int { MemoryLayout<MultiDual>.size - MemoryLayout<Partials>.size }
 
-    /// Writes the first `count` partials of an output of a ``Perturbation/sealed`` call, or traps.
+    /// The partials of an output of a ``Perturbation/sealed`` call, or a trap.
     ///
     /// Adding 0 makes every zero +0: which sign a product of zeros has depends on the width of the chunk.
     @inlinable
-    func writePartials(_ count: Int, to entries: UnsafeMutablePointer<Double>) {
+    var checkedPartials: Partials {
         perturbation.check(in: .sealed)
-        withUnsafeBytes(of: Partials.add(partials, Partials(repeating: 0))) { bytes in
+        return Partials.add(partials, Partials(repeating: 0))
+    }
+
+    /// Writes the first `count` of the checked partials.
+    @inlinable
+    func writePartials(_ count: Int, to entries: UnsafeMutablePointer<Double>) {
+        withUnsafeBytes(of: checkedPartials) { bytes in
             UnsafeMutableRawPointer(entries).copyMemory(
                 from: bytes.baseAddress!, byteCount: count * MemoryLayout<Double>.stride)
         }

@@ -5,6 +5,8 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("deep", runDeepBenchmark),
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
+    ("sum", runSumBenchmark),
+    ("allocations", runAllocationBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -3,6 +3,7 @@ import AutodiffCore
 extension Variable {
     /// f(x), given its value and its derivative at x: only the coefficients change.
     @inlinable
+    @inline(__always)
     func mapped(to value: Base, derivative: Base) -> Variable {
         let c0 = derivative * coefficient0
         let c1 = derivative * coefficient1

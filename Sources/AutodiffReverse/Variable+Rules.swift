@@ -3,6 +3,7 @@ import AutodiffCore
 extension Variable {
     /// f(x), and its derivative into the coefficients.
     @inlinable
+    @inline(__always)
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Variable) -> Variable {
         if x.tape.isNone { return Variable(constant: Base.apply(rule, to: x.value)) }
         let (value, derivative) = Base.valueAndDerivative(of: rule, at: x.value)

@@ -6,6 +6,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
     ("sum", runSumBenchmark),
+    ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),
 ]
 

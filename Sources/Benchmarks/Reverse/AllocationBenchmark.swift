@@ -35,7 +35,8 @@ func runAllocationBenchmark() {
 private struct AllocationTrace {
     private typealias Switch = @convention(c) () -> Void
     private typealias Find =
-        @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, UnsafePointer<CChar>) -> UnsafeMutableRawPointer?
+        @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, UnsafePointer<CChar>) ->
+        UnsafeMutableRawPointer?
 
     private static let library = "libc_malloc_debug.so.0"
     private let file: String

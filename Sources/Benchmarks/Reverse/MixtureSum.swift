@@ -91,7 +91,7 @@ func runSumBenchmark() {
 }
 
 /// The point with its first coordinate moved a little, from run to run, so that no work can be carried over.
-private func moved(_ point: [Double], _ i: Int) -> [Double] {
+func moved(_ point: [Double], _ i: Int) -> [Double] {
     var x = point
     x[0] *= 1 + 1e-14 * Double(i % 4)
     return x

@@ -29,7 +29,7 @@ public func checkHessian(
         check("Hessian", claimed: claimed, at: x, options: options, function: gradient)
     }
     result.evaluations += first.evaluations
-    let unit = Arithmetic(options.precision).unit
+    let unit = Arithmetic(options.derivativePrecision ?? options.precision).unit
     for i in x.indices {
         for j in 0..<i where result.verdict < .undefined {
             let (a, b) = (claimed[i, j], claimed[j, i])

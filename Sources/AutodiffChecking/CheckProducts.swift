@@ -30,7 +30,7 @@ public func checkJVP(
                 function: f)
             let matrix = jacobian(x)
             result.require(
-                linear: { product(x, $0) }, matrix: matrix, precision: options.precision, seed: options.seed)
+                linear: { product(x, $0) }, matrix: matrix, options)
             return result
         }
     }
@@ -66,8 +66,7 @@ public func checkVJP(
                 function: f)
             result.evaluations += 1
             result.require(
-                linear: { product(x, $0) }, matrix: jacobian(x).transposed, precision: options.precision,
-                seed: options.seed)
+                linear: { product(x, $0) }, matrix: jacobian(x).transposed, options)
             return result
         }
     }
@@ -77,12 +76,11 @@ extension DerivativeCheck {
     /// Fails the check unless a product with a random vector is what the matrix of the products with the unit vectors
     /// gives, to rounding, and that of 0 is 0.
     mutating func require(
-        linear product: ([Double]) -> [Double], matrix: Matrix<Double>, precision: CheckOptions.Precision,
-        seed: UInt64
+        linear product: ([Double]) -> [Double], matrix: Matrix<Double>, _ options: CheckOptions
     ) {
         guard verdict < .undefined || verdict == .wrong, matrix.values.allSatisfy(\.isFinite) else { return }
-        var generator = SplitMix64(seed: seed)
-        let unit = Arithmetic(precision).unit
+        var generator = SplitMix64(seed: options.seed)
+        let unit = Arithmetic(options.derivativePrecision ?? options.precision).unit
         let v = (0..<matrix.columns).map { _ in generator.sign() * (1 + Double(generator.next() % 16) / 16) }
         let expected = Claim.slopes(of: matrix, along: .combination(v))
         let actual = product(v)

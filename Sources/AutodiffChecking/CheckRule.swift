@@ -21,7 +21,7 @@ import AutodiffReverse
 public func checkRule<Rule: UnaryRule>(
     _ rule: Rule, over range: ClosedRange<Double>, points: Int = 20, options: CheckOptions = CheckOptions()
 ) -> CheckSummary {
-    var summary = CheckSummary(title: "\(Rule.self)", isStrict: options.strict)
+    var summary = CheckSummary(title: "\(rule)", isStrict: options.strict)
     var options = options
     if options.domain == nil { options.domain = { range.contains($0[0]) } }
     for x in spread(points, over: range) {
@@ -57,7 +57,7 @@ public func checkRule<Rule: BinaryRule>(
     _ rule: Rule, over x: ClosedRange<Double>, _ y: ClosedRange<Double>, points: Int = 20,
     options: CheckOptions = CheckOptions()
 ) -> CheckSummary {
-    var summary = CheckSummary(title: "\(Rule.self)", isStrict: options.strict)
+    var summary = CheckSummary(title: "\(rule)", isStrict: options.strict)
     var options = options
     if options.domain == nil { options.domain = { x.contains($0[0]) && y.contains($0[1]) } }
     let ys = spread(points, over: y)

@@ -27,6 +27,9 @@ public struct DerivativeCheck: Sendable {
         /// The smallest displacement that the measurement rests on.
         public let step: Double
 
+        /// The error assumed of one value of the function: its rounding, what was measured, or what the options say.
+        public let noise: Double
+
         /// The smallest error, relative to the entry, that would have been noticed.
         public let resolution: Double
 

@@ -45,7 +45,7 @@ func check(
     _ subject: String, claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
     claimPrecision: CheckOptions.Precision?, around sampler: Sampler, options: CheckOptions
 ) -> DerivativeCheck {
-    let arithmetic = Arithmetic(claimPrecision ?? options.precision)
+    let arithmetic = Arithmetic(claimPrecision ?? options.derivativePrecision ?? options.precision)
     let claim = Claim(claimed, arithmetic, scales: sampler.scales, elsewhere: elsewhere)
     var measurement: (entries: [DerivativeCheck.Entry], direction: [Double]?)
     if options.mode == .fast || options.mode == .automatic && sampler.x.count > Threshold.mostInputsInFull {
@@ -89,6 +89,6 @@ extension DirectionCheck {
             row: i, column: column, inputs: inputs, claimed: claimed[i] / unit,
             measured: judgement.estimate.value / unit, errorBar: judgement.tolerance / unit,
             step: judgement.step * unit,
-            resolution: resolution(i), verdict: verdict(i))
+            noise: levels.reduce(0) { max($0, noise(i, at: $1)) }, resolution: resolution(i), verdict: verdict(i))
     }
 }

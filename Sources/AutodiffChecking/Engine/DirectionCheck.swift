@@ -11,6 +11,9 @@ enum Shape {
 
     /// The slopes grow without bound, slower than at a jump.
     case unbounded
+
+    /// The one-sided slopes neither settle nor grow, as those of x sin(1/x) at 0.
+    case rough
 }
 
 /// One output along one direction, as last judged.
@@ -186,7 +189,7 @@ struct DirectionCheck {
     }
 
     /// The largest one-sided slope of output i at any level.
-    private func variation(_ i: Int) -> Double {
+    func variation(_ i: Int) -> Double {
         levels.reduce(0) { largest, level in
             let (right, left) = level.slopes(i, center: sampler.center)
             let here: Double =

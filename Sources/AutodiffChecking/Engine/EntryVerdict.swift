@@ -17,6 +17,7 @@ extension DirectionCheck {
         case .jump, .unbounded:
             let error = Threshold.safety * estimate.error
             if !(error <= Threshold.weakResolution * abs(estimate.value)) { return .notDifferentiable }
+        case .rough: if judgement.agrees { return .inconclusive }
         case .smooth: break
         }
         if !judgement.agrees { return .wrong }
@@ -37,11 +38,12 @@ extension DirectionCheck {
         return (side != .minus && right * infinity > 0) || (side != .plus && left * infinity > 0)
     }
 
-    /// The smallest relative error of one entry that would have been noticed.
+    /// The smallest error of one entry that would have been noticed, relative to the entry; for a 0, relative to the
+    /// slopes around it.
     func resolution(_ i: Int) -> Double {
         let judgement = judgements[i]
-        let size = entrySizes?[i] ?? max(abs(claimed[i]), abs(judgement.estimate.value))
         if judgement.tolerance == 0 { return 0 }
-        return judgement.tolerance / (size > 0 ? size : rowScales[i])
+        let size = entrySizes?[i] ?? max(abs(claimed[i]), abs(judgement.estimate.value))
+        return judgement.tolerance / (claimed[i] == 0 ? max(size, rowScales[i], variation(i)) : size)
     }
 }

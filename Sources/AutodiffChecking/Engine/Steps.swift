@@ -10,9 +10,11 @@ extension DirectionCheck {
         }
     }
 
-    /// Whether output i departs by at least `height` from its tangent at x, as the finest levels show it, in a jump.
+    /// Whether output i departs by at least `height` from its tangent at x, as it is closest to x, in a jump.
     private func hasStep(_ i: Int, of height: Double) -> Bool {
-        let slope = judgements[i].estimate.value
+        let finest = smallestStep * max(0x1p-6, min(1, 16 * noise(i, at: levels[levels.count - 1]) / height))
+        let closest = sampler.level(direction, t: max(finest, smallestSpacing), side: .both)
+        let slope = closest?.slope(i) ?? judgements[i].estimate.value
         func departure(_ values: [Double], _ t: Double) -> Double { values[i] - sampler.center[i] - slope * t }
         for side in [1.0, -1.0] {
             var (low, below) = (0.0, 0.0)

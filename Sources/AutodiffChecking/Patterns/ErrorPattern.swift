@@ -57,6 +57,7 @@ struct ErrorPattern {
     {
         places.allSatisfy { k in
             let m = measured.values[k]
+            guard rule(m).isFinite && slope(m).isFinite else { return false }
             return isClaimed(k, rule(m), errorBar: abs(slope(m)) * errorBars.values[k])
         }
     }

@@ -9,14 +9,17 @@ extension BenchProblem {
         + kinks + lookAlikes + learning + singleLearning + fields + maps
 
     /// The check of a claimed derivative (the right one, or a mutation of it) at x.
-    func check(at x: [Double], _ mutation: Mutation? = nil, options: CheckOptions? = nil) -> DerivativeCheck {
-        var options = options ?? CheckOptions()
-        if single { options.precision = .single }
+    ///
+    /// - Parameter inDouble: for problems in `Float`, whether the function is differenced in `Double`.
+    func check(at x: [Double], _ mutation: Mutation? = nil, inDouble: Bool = false) -> DerivativeCheck {
+        var options = CheckOptions()
+        if single && inDouble { options.derivativePrecision = .single }
+        if single && !inDouble { options.precision = .single }
         let claimed: ([Double]) -> Matrix<Double> = { x in
             let right = jacobian(x)
             return Matrix(rows: outputs, columns: x.count, values: mutation?.apply(x, right) ?? right)
         }
-        return checkJacobian(claimed, at: x, options: options, of: f)
+        return checkJacobian(claimed, at: x, options: options, of: inDouble ? reference ?? f : f)
     }
 
     /// The largest relative change of an entry.
@@ -41,23 +44,20 @@ struct BenchScore {
     var kinkMutants = 0
     var kinkMutantsMissed: [String] = []
     var bands: [String: (mutants: Int, usable: Int)] = [:]
-    var evaluations = 0
-    var entries = 0
-    var singleEvaluations: [Double] = []
+    var evaluationsPerInput: [Double] = []
 
     var usableShare: Double { Double(usable) / Double(max(mutants, 1)) }
 
-    mutating func run(_ problem: BenchProblem, points: [[Double]], options: CheckOptions? = nil) {
+    mutating func run(_ problem: BenchProblem, points: [[Double]], inDouble: Bool = false) {
         for x in points {
-            let right = problem.check(at: x, options: options)
+            let right = problem.check(at: x, inDouble: inDouble)
             let name = "\(problem.id) at \(x.prefix(3))"
             if problem.kind == "kinkAt" {
                 kinks += 1
                 if right.verdict == .wrong { kinksCalledWrong.append(name) }
             } else {
                 correct += 1
-                evaluations += right.evaluations
-                entries += x.count
+                evaluationsPerInput.append(Double(right.evaluations) / Double(x.count))
                 if right.verdict == .wrong { falseAlarms.append("\(name)\n\(right)") }
                 if !(right.verdict <= .weakPass) { abstained.append("\(name): \(right.verdict)") }
             }
@@ -65,7 +65,7 @@ struct BenchScore {
             for mutation in problem.mutations {
                 let effect = problem.effect(of: mutation, at: x)
                 if effect <= 1e-6 { continue }
-                let wrong = problem.check(at: x, mutation, options: options)
+                let wrong = problem.check(at: x, mutation, inDouble: inDouble)
                 let caught = wrong.verdict == .wrong
                 if problem.kind == "kinkAt" {
                     kinkMutants += 1
@@ -94,8 +94,11 @@ struct BenchScore {
         for band in ["gross", "1e-2", "1e-3", "1e-4"] {
             if let count = bands[band] { lines.append("    \(band)  \(count.usable) of \(count.mutants)") }
         }
-        let perInput = Double(evaluations) / Double(max(entries, 1))
-        lines.append("evaluations         \(evaluations), \(String(format: "%.2f", perInput)) per input")
+        let sorted = evaluationsPerInput.sorted()
+        if let most = sorted.last {
+            let median = String(format: "%.1f", sorted[sorted.count / 2])
+            lines.append("evaluations         per input, right derivatives: median \(median), most \(Int(most))")
+        }
         lines += falseAlarms.map { "false alarm: " + $0 } + kinksCalledWrong.map { "kink called wrong: " + $0 }
         lines += kinkMutantsMissed.map { "missed at a kink: " + $0 }
         lines += abstained.map { "abstained: " + $0 } + missed.map { "missed: " + $0 }

@@ -57,7 +57,7 @@ extension BenchProblem {
             .entries("g0*1.001") { _, j in j[0] *= 1.001 }, .entries("g1*1.001") { _, j in j[1] *= 1.001 },
         ]
         return BenchProblem(
-            id, single ? "f32" : "scale", single: single,
+            id, single ? "f32" : "scale", single: single, reference: { x in badScaleValue(x, c) },
             at: { r in
                 let a = r.u(0.5, 2) / c
                 let b = r.u(0.5, 2) * c

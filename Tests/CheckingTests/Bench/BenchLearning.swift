@@ -9,11 +9,16 @@ extension BenchProblem {
 
     static let singleLearning: [BenchProblem] = [
         BenchProblem(
-            "v18_f32_lse", "f32", single: true, at: { $0.normals(10, times: 3) }, f: inFloat { [logSumExp($0)] },
+            "v18_f32_lse", "f32", single: true, reference: { [logSumExp($0)] }, at: { $0.normals(10, times: 3) },
+            f: inFloat { [logSumExp($0)] },
             jacobian: inFloat { softmax($0) },
             mutations: [unnormalised, uniform, .roll, .sign, .one(2)]),
         BenchProblem(
-            "v19_f32_mse", "f32", single: true, at: { $0.normals(5) },
+            "v19_f32_mse", "f32", single: true,
+            reference: { w in
+                let (x, y) = (BenchData.tables.x32.map { Double($0) }, BenchData.tables.y32.map { Double($0) })
+                return [meanSquare(w, x, y)]
+            }, at: { $0.normals(5) },
             f: inFloat { w in [meanSquare(w, BenchData.tables.x32, BenchData.tables.y32)] },
             jacobian: inFloat { w in meanSquareGradient(w, BenchData.tables.x32, BenchData.tables.y32) },
             mutations: [

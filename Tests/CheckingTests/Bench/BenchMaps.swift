@@ -24,7 +24,8 @@ extension BenchProblem {
             }
         }
         return BenchProblem(
-            id, single ? "f32" : "smooth", single: single, outputs: 8, at: { $0.normals(8, times: 2) },
+            id, single ? "f32" : "smooth", single: single, outputs: 8, reference: { softmax($0) },
+            at: { $0.normals(8, times: 2) },
             f: inFormat(single: single, { softmax($0) }, { softmax($0) }),
             jacobian: inFormat(single: single, { softmaxJacobian($0) }, { softmaxJacobian($0) }),
             mutations: [
@@ -230,7 +231,8 @@ extension BenchProblem {
     private static func sineLayer(_ id: String, single: Bool) -> BenchProblem {
         let entry = 17 * 20 + 5
         return BenchProblem(
-            id, single ? "f32" : "largen", single: single, points: 2, outputs: 30, at: { $0.normals(20) },
+            id, single ? "f32" : "largen", single: single, points: 2, outputs: 30, reference: { sines($0) },
+            at: { $0.normals(20) },
             f: inFormat(single: single, { sines($0) }, { sines($0) }),
             jacobian: inFormat(single: single, { sineJacobian($0) }, { sineJacobian($0) }),
             mutations: [

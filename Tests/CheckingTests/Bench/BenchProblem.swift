@@ -24,8 +24,12 @@ struct BenchProblem: Sendable {
     let jacobian: @Sendable ([Double]) -> [Double]
     let mutations: [Mutation]
 
+    /// Of a problem in `Float`, the same function in `Double`.
+    let reference: (@Sendable ([Double]) -> [Double])?
+
     init(
         _ id: String, _ kind: String, single: Bool = false, points: Int = 3, outputs: Int = 1,
+        reference: (@Sendable ([Double]) -> [Double])? = nil,
         at draw: @escaping @Sendable (inout BenchRandom) -> [Double], f: @escaping @Sendable ([Double]) -> [Double],
         jacobian: @escaping @Sendable ([Double]) -> [Double], mutations: [Mutation]
     ) {
@@ -38,18 +42,23 @@ struct BenchProblem: Sendable {
         self.f = f
         self.jacobian = jacobian
         self.mutations = mutations
+        self.reference = reference
     }
 
     /// A function of one variable; the mutations replace the derivative.
     static func scalar(
         _ id: String, _ kind: String, single: Bool = false, points: Int = 4,
-        at draw: @escaping @Sendable (inout BenchRandom) -> Double, _ f: @escaping @Sendable (Double) -> Double,
+        reference: (@Sendable (Double) -> Double)? = nil, at draw: @escaping @Sendable (inout BenchRandom) -> Double,
+        _ f: @escaping @Sendable (Double) -> Double,
         _ derivative: @escaping @Sendable (Double) -> Double,
         _ formulas: KeyValuePairs<String, @Sendable (Double) -> Double>,
         _ generic: [Mutation] = []
     ) -> BenchProblem {
-        BenchProblem(
-            id, kind, single: single, points: points, at: { [draw(&$0)] }, f: { [f($0[0])] },
+        var vectorReference: (@Sendable ([Double]) -> [Double])?
+        if let reference { vectorReference = { x in [reference(x[0])] } }
+        return BenchProblem(
+            id, kind, single: single, points: points, reference: vectorReference,
+            at: { [draw(&$0)] }, f: { [f($0[0])] },
             jacobian: { [derivative($0[0])] },
             mutations: formulas.map { formula in Mutation(formula.key) { x, _ in [formula.value(x[0])] } } + generic)
     }

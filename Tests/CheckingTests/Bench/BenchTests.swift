@@ -24,6 +24,23 @@ import Testing
         #expect(score.usableShare >= 0.99)
     }
 
+    /// The problems in `Float`, their functions differenced in `Double`: sharper than differences in `Float`.
+    @Test func checksSinglePrecisionAgainstDouble() {
+        #if DEBUG
+        let points = 4
+        #else
+        let points = 20
+        #endif
+        var score = BenchScore()
+        for (k, problem) in BenchProblem.all.enumerated() where problem.single {
+            score.run(problem, points: problem.points(points, seed: 500 + UInt64(k)), inDouble: true)
+        }
+        print(score.table)
+        #expect(score.correct == 7 * points && score.mutants > 30 * points)
+        #expect(score.falseAlarms.isEmpty && score.abstained.isEmpty)
+        #expect(score.usable == score.mutants)
+    }
+
     /// Right derivatives at random points, again and again: 20,000 in an optimised build, a part of them in debug.
     @Test func raisesNoFalseAlarmsAtFreshPoints() {
         #if DEBUG

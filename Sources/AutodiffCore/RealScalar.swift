@@ -57,6 +57,16 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// whether it is nan; on a scalar with derivatives, where one of them may be nan unseen, always.
     static func mayHideZero(_ sum: Self) -> Bool
 
+    /// x₀ + x₁ + …, with the bits of additions to 0 one by one; where a computation is recorded, as one entry.
+    static func sum(_ x: ArraySlice<Self>) -> Self
+
+    /// x₀ y₀ + x₁ y₁ + … of as many elements, with the bits of additions to 0 one by one; where a computation is
+    /// recorded, as one entry.
+    static func dot(_ x: ArraySlice<Self>, _ y: ArraySlice<Self>) -> Self
+
+    /// c₀ x₀ + c₁ x₁ + … for constants, likewise.
+    static func dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self
+
     /// x + c for a constant, with no zero derivative carried along: what the mixed operators `+` and `-` do.
     static func add(_ x: Self, constant c: Double) -> Self
 
@@ -77,6 +87,32 @@ extension RealScalar {
     /// Always.
     @inlinable
     public static func mayHideZero(_ sum: Self) -> Bool { true }
+
+    /// The sum, one addition after the other.
+    @inlinable
+    public static func sum(_ x: ArraySlice<Self>) -> Self {
+        var total: Self = 0
+        for element in x { total += element }
+        return total
+    }
+
+    /// The sum of the products, one addition after the other.
+    @inlinable
+    public static func dot(_ x: ArraySlice<Self>, _ y: ArraySlice<Self>) -> Self {
+        let shift = y.startIndex - x.startIndex
+        var total: Self = 0
+        for i in x.indices { total += x[i] * y[i + shift] }
+        return total
+    }
+
+    /// The sum of the products, one addition after the other.
+    @inlinable
+    public static func dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self {
+        let shift = c.startIndex - x.startIndex
+        var total: Self = 0
+        for i in x.indices { total += c[i + shift] * x[i] }
+        return total
+    }
 
     /// x + c.
     @inlinable

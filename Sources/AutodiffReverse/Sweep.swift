@@ -45,10 +45,8 @@ extension Tape {
                     linked = adjoint
                     if !adjoint.isZero { sweepLink(end, adjoint, adjoints) }
                 } else {
-                    let count = Int(last & TapeNode<Base>.payload)
-                    end -= TapeNode<Base>.wideBytes(count)
                     linked = .zero
-                    if !adjoint.isZero { sweepWide(end, count, adjoint, adjoints) }
+                    end = sweepWide(end, adjoint, adjoints)
                 }
             }
             guard let previous = chunk.pointee.previous else { break }
@@ -85,13 +83,23 @@ extension Tape {
         adjoints[Int(operands[1] & TapeNode<Base>.payload)] += coefficients[1] * adjoint
     }
 
+    /// Returns the node's start.
     @inlinable
+    @inline(never)
     static func sweepWide(
-        _ node: UnsafeMutableRawPointer, _ count: Int, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>
-    ) {
-        let coefficients = node.assumingMemoryBound(to: Base.self)
-        let operands = (node + count * TapeNode<Base>.stride).assumingMemoryBound(to: UInt32.self)
-        for k in 0..<count { adjoints[Int(operands[k])] += coefficients[k] * adjoint }
+        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>
+    ) -> UnsafeMutableRawPointer {
+        let (bytes, runs, runCount, _) = TapeNode<Base>.wideShape(endingAt: end)
+        let node = end - bytes
+        if adjoint.isZero { return node }
+        var coefficients = node.assumingMemoryBound(to: Base.self)
+        for run in 0..<runCount {
+            let operands = adjoints + Int(runs[2 * run])
+            let count = Int(runs[2 * run + 1])
+            for k in 0..<count { operands[k] += coefficients[k] * adjoint }
+            coefficients += count
+        }
+        return node
     }
 
     /// ∂output/∂x for each x of `inputs`, by one sweep.

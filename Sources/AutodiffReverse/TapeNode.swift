@@ -7,7 +7,9 @@ import AutodiffCore
 ///   adjoint has been read by then: cheaper than a count and a branch.
 /// - *link*: the node before this one with coefficient 1, which takes no room, and two operands. Sums, the most frequent
 ///   of all, take half the memory that way, and large tapes are bound by memory.
-/// - *wide*: any number of operands, which stands in the last word.
+/// - *wide*: any number of operands, in runs of consecutive variables, such as the elements of an array of inputs. Behind
+///   the coefficients stand the runs, each as its first index and its length, then the number of runs; the last word
+///   holds the number of coefficients.
 @usableFromInline
 enum TapeNode<Base> {
     /// The kinds, as they stand in the last word.
@@ -25,8 +27,19 @@ enum TapeNode<Base> {
     /// The size of a link.
     @inlinable static var linkBytes: Int { rounded(2 * stride + 8) }
 
-    /// The size of a wide node of `count` operands.
-    @inlinable static func wideBytes(_ count: Int) -> Int { rounded(count * stride + 4 * count + 4) }
+    /// The size of a wide node of `count` operands in `runs` runs.
+    @inlinable static func wideBytes(_ count: Int, runs: Int) -> Int { rounded(count * stride + 8 * runs + 8) }
+
+    /// The size of the wide node that ends at `end`, its runs, and the numbers of them and of coefficients.
+    @inlinable
+    static func wideShape(
+        endingAt end: UnsafeMutableRawPointer
+    ) -> (bytes: Int, runs: UnsafeMutablePointer<UInt32>, runCount: Int, coefficients: Int) {
+        let count = Int((end - 4).load(as: UInt32.self) & payload)
+        let runCount = Int((end - 8).load(as: UInt32.self))
+        let runs = (end - 8 - 8 * runCount).assumingMemoryBound(to: UInt32.self)
+        return (wideBytes(count, runs: runCount), runs, runCount, count)
+    }
 
     @inlinable static func rounded(_ bytes: Int) -> Int {
         let mask = Swift.max(MemoryLayout<Base>.alignment, 8) - 1
@@ -39,8 +52,8 @@ enum TapeNode<Base> {
         let last = (end - 4).load(as: UInt32.self)
         if last < link { return (4, fullBytes) }
         if last < wide { return (2, linkBytes) }
-        let count = Int(last & payload)
-        return (count, wideBytes(count))
+        let wide = wideShape(endingAt: end)
+        return (wide.coefficients, wide.bytes)
     }
 
     /// Ends the life of the coefficients between `start` and `end`; nothing to do for trivial ones.

@@ -6,6 +6,9 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
     ("ba", runBundleAdjustmentBenchmark),
+    ("sum", runSumBenchmark),
+    ("arrays", runArrayBenchmark),
+    ("allocations", runAllocationBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

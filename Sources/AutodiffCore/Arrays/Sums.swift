@@ -1,10 +1,6 @@
 /// x₀ + x₁ + …, from the first to the last; 0 for no elements.
 @inlinable
-public func sum<S: RealScalar>(_ x: [S]) -> S {
-    var total: S = 0
-    for element in x { total += element }
-    return total
-}
+public func sum<S: RealScalar>(_ x: [S]) -> S { S.sum(x[...]) }
 
 /// The mean of the elements. Traps for no elements.
 @inlinable
@@ -27,9 +23,15 @@ public func product<S: RealScalar>(_ x: [S]) -> S {
 @inlinable
 public func dot<S: RealScalar>(_ x: [S], _ y: [S]) -> S {
     if x.count != y.count { misuse("dot of \(x.count) and \(y.count) elements: the two must have the same length") }
-    var total: S = 0
-    for i in x.indices { total += x[i] * y[i] }
-    return total
+    return S.dot(x[...], y[...])
+}
+
+/// c₀ x₀ + c₁ x₁ + … for constants, a row of data; 0 for no elements. Traps if the two differ in length.
+@_disfavoredOverload
+@inlinable
+public func dot<S: RealScalar>(_ c: [Double], _ x: [S]) -> S {
+    if c.count != x.count { misuse("dot of \(c.count) and \(x.count) elements: the two must have the same length") }
+    return S.dot(constants: c[...], x[...])
 }
 
 /// The Euclidean norm √(x₀² + x₁² + …); 0 for no elements.

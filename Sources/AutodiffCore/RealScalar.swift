@@ -41,6 +41,9 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// Runs a rule of two arguments.
     static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Self, _ y: Self) -> Self
 
+    /// Runs a rule of n arguments and m values.
+    static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Self]) -> [Self]
+
     /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
     static func valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Self

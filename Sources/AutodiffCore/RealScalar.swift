@@ -60,6 +60,9 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// whether it is nan; on a scalar with derivatives, where one of them may be nan unseen, always.
     static func mayHideZero(_ sum: Self) -> Bool
 
+    /// f(x), of which only the Jacobian is recorded where a computation is.
+    static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self]
+
     /// x₀ + x₁ + …, with the bits of additions to 0 one by one; where a computation is recorded, as one entry.
     static func sum(_ x: ArraySlice<Self>) -> Self
 
@@ -90,6 +93,10 @@ extension RealScalar {
     /// Always.
     @inlinable
     public static func mayHideZero(_ sum: Self) -> Bool { true }
+
+    /// f(x).
+    @inlinable
+    public static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self] { f(x) }
 
     /// The sum, one addition after the other.
     @inlinable

@@ -13,7 +13,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "AutodiffCore"),
-        .target(name: "AutodiffForward", dependencies: ["AutodiffCore"]),
+        .target(name: "_AutodiffShims"),
+        .target(name: "AutodiffForward", dependencies: ["AutodiffCore", "_AutodiffShims"]),
         .target(name: "AutodiffReverse", dependencies: ["AutodiffCore"]),
         .target(name: "AutodiffComparison", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
         .target(name: "AutodiffChecking", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),

@@ -25,7 +25,7 @@ extension Double: RealScalar {
     }
 
     // A comparison in front of each product would lie on the critical path of every loop. A product 0 · ∞ is nan, so it
-    // is enough to look again when the result is.
+    // is enough to look again when the result is, and never where the partial is a finite literal.
 
     /// Whether the sum is nan.
     @inlinable
@@ -33,16 +33,18 @@ extension Double: RealScalar {
 
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable
+    @inline(__always)
     public static func chain(_ partial: Double, _ tangent: Double) -> Double {
         let product = partial * tangent
-        return product.isNaN ? chainAgain(partial, tangent, 0, 0) : product
+        return _slowPath(product.isNaN) && !partial.isFinite ? chainAgain(partial, tangent, 0, 0) : product
     }
 
     /// The sum of two such products.
     @inlinable
+    @inline(__always)
     public static func chain(_ p: Double, _ s: Double, _ q: Double, _ t: Double) -> Double {
         let sum = p * s + q * t
-        return sum.isNaN ? chainAgain(p, s, q, t) : sum
+        return _slowPath(sum.isNaN) ? chainAgain(p, s, q, t) : sum
     }
 
     @usableFromInline

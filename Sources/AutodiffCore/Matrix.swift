@@ -12,7 +12,7 @@ public struct Matrix<Scalar> {
     public var values: [Scalar] { storage }
 
     @usableFromInline
-    var storage: [Scalar]
+    package var storage: [Scalar]
 
     /// A matrix from its entries, row after row. Traps if their number is not `rows * columns`.
     @inlinable

@@ -34,26 +34,40 @@ extension Dual: RealScalar {
 
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
+    @inline(__always)
     public static func + (lhs: Dual, rhs: Dual) -> Dual {
-        Dual(lhs.value + rhs.value, lhs.tangent + rhs.tangent, lhs.perturbation | rhs.perturbation)
+        if rhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, lhs.tangent, lhs.perturbation) }
+        if lhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, rhs.tangent, rhs.perturbation) }
+        return Dual(lhs.value + rhs.value, lhs.tangent + rhs.tangent, lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
+    @inline(__always)
     public static func - (lhs: Dual, rhs: Dual) -> Dual {
-        Dual(lhs.value - rhs.value, lhs.tangent - rhs.tangent, lhs.perturbation | rhs.perturbation)
+        if rhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, lhs.tangent, lhs.perturbation) }
+        if lhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, -rhs.tangent, rhs.perturbation) }
+        return Dual(lhs.value - rhs.value, lhs.tangent - rhs.tangent, lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
     @inlinable
+    @inline(__always)
     public static func * (lhs: Dual, rhs: Dual) -> Dual {
-        Dual(
+        if rhs.perturbation.isKnownNone {
+            return Dual(lhs.value * rhs.value, Base.chain(rhs.value, lhs.tangent), lhs.perturbation)
+        }
+        if lhs.perturbation.isKnownNone {
+            return Dual(lhs.value * rhs.value, Base.chain(lhs.value, rhs.tangent), rhs.perturbation)
+        }
+        return Dual(
             lhs.value * rhs.value, Base.chain(rhs.value, lhs.tangent, lhs.value, rhs.tangent),
             lhs.perturbation | rhs.perturbation)
     }
 
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
+    @inline(__always)
     public static func / (lhs: Dual, rhs: Dual) -> Dual { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// Adds in place.
@@ -70,6 +84,7 @@ extension Dual: RealScalar {
 
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
+    @inline(__always)
     public static prefix func - (x: Dual) -> Dual { Dual(-x.value, -x.tangent, x.perturbation) }
 
     /// Negates in place.

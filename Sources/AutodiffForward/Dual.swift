@@ -31,15 +31,15 @@ public struct Dual<Base: RealScalar> {
 
     /// The dual `value` + `tangent`·ε.
     @inlinable
-    public init(_ value: Base, _ tangent: Base) { self.init(value, tangent, .none) }
+    public init(_ value: Base, _ tangent: Base) { self.init(value, tangent, .unmarked) }
 
     /// The dual `base` + 0·ε: lifts a scalar to this level of nesting, as a constant.
     @inlinable
     public init(constant base: Base) { self.init(base, .zero, .none) }
 
-    /// Whether the dual carries no tangent of any call; a literal is seen to be one when the code is compiled.
+    /// Whether the dual is a constant, without a tangent.
     @inlinable
-    var isConstant: Bool { perturbation == .none && tangent.isZero }
+    var isConstant: Bool { perturbation == .none }
 }
 
 extension Dual: Sendable where Base: Sendable {}

@@ -15,7 +15,7 @@ import AutodiffCore
 public func jvp<F: Differentiable, Base: RealScalar>(
     at x: [Base], along v: [Base], of f: F
 ) -> (value: [Base], tangent: [Base]) {
-    jvp(at: x, along: v) { (x: [Dual<Base>]) in f(x) }
+    directionalDerivative(at: x, along: v, call: .sealed) { f($0) }
 }
 
 /// The value and the directional derivative of a closure on duals; see ``jvp(at:along:of:)``.
@@ -23,13 +23,23 @@ public func jvp<F: Differentiable, Base: RealScalar>(
 public func jvp<Base: RealScalar>(
     at x: [Base], along v: [Base], _ f: ([Dual<Base>]) throws -> [Dual<Base>]
 ) rethrows -> (value: [Base], tangent: [Base]) {
+    try directionalDerivative(at: x, along: v, call: .next(), f)
+}
+
+@inlinable
+@inline(__always)
+func directionalDerivative<Base: RealScalar>(
+    at x: [Base], along v: [Base], call: Perturbation, _ f: ([Dual<Base>]) throws -> [Dual<Base>]
+) rethrows -> (value: [Base], tangent: [Base]) {
     if x.isEmpty { misuse("jvp at an empty point: a function to differentiate has at least one input") }
     if v.count != x.count {
         misuse(count: v.count, of: "the direction of a jvp", expected: x.count, "one component for each input")
     }
-    let call = Perturbation.next()
-    let seeded = x.indices.map { Dual(x[$0], v[$0], call) }
-    let y = try f(seeded)
+    let inputs = [Dual<Base>](unsafeUninitializedCapacity: x.count) { inputs, count in
+        for j in 0..<x.count { inputs.initializeElement(at: j, to: Dual(x[j], v[j], call)) }
+        count = x.count
+    }
+    let y = try f(inputs)
     for output in y { output.perturbation.check(in: call) }
     return (y.map(\.value), y.map(\.tangent))
 }

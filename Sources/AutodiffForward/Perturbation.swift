@@ -1,10 +1,11 @@
 import AutodiffCore
 import Synchronization
+import _AutodiffShims
 
 /// Which call of `derivative` or `jvp` a dual number's tangent belongs to.
 ///
 /// Two tangents of different calls must never meet in one number: that is perturbation confusion, and the result would
-/// be wrong without a sign. Each call takes an identifier and seeds its inputs with `id | ~id << 32`; an operation ORs
+/// be wrong without a sign. Each call takes an identifier and seeds its inputs with `id | ~id << 32`, 31 bits of each; an operation ORs
 /// the marks of its operands. Where two calls have met, some bit stands in both halves, so that the mark differs from
 /// every pure one, and the call that gets it back traps. One OR an operation, no branch.
 @frozen
@@ -16,9 +17,28 @@ struct Perturbation: Equatable {
     @inlinable
     init(bits: UInt64) { self.bits = bits }
 
-    /// The mark of a constant, and of a dual that the user put together.
+    @inlinable
+    init(id: UInt32) {
+        let id = UInt64(id & 0x7fff_ffff)
+        self.init(bits: id | (id ^ 0x7fff_ffff) << 32)
+    }
+
+    /// The mark of a constant: of that and nothing else, so that a literal is seen to be one when the code is compiled.
     @inlinable
     static var none: Perturbation { Perturbation(bits: 0) }
+
+    /// The mark of a number that the user put together.
+    @inlinable
+    static var unmarked: Perturbation { Perturbation(bits: 1 << 63) }
+
+    /// The mark of every call on a `Differentiable` or a `ScalarField`. Such a function is generic over its scalar, so it
+    /// can't get hold of a number of an outer call: there is nothing to confuse, and no counter to be shared by threads.
+    @inlinable
+    static var sealed: Perturbation { Perturbation(id: 0) }
+
+    /// Whether the compiler knows that this is ``none``: then a literal takes part in an operation as a constant.
+    @inlinable
+    var isKnownNone: Bool { autodiffIsKnownZero(bits) }
 
     /// The mark of a value computed from two others.
     @inlinable
@@ -26,17 +46,15 @@ struct Perturbation: Equatable {
 
     private static let calls = Atomic<UInt32>(0)
 
-    /// The mark of a new call. (After 2^32 calls marks repeat.)
+    /// The mark of a new call. (After 2^31 calls marks repeat.)
     @usableFromInline
-    static func next() -> Perturbation {
-        let id = UInt64(calls.wrappingAdd(1, ordering: .relaxed).newValue)
-        return Perturbation(bits: id | (~id << 32))
-    }
+    static func next() -> Perturbation { Perturbation(id: calls.wrappingAdd(1, ordering: .relaxed).newValue) }
 
     /// Traps unless a result that carries this mark belongs to the call of mark `call`.
     @inlinable
     func check(in call: Perturbation) {
-        if bits != call.bits && bits != 0 { Perturbation.confused() }
+        let seeded = bits & ~Perturbation.unmarked.bits
+        if seeded != call.bits && seeded != 0 { Perturbation.confused() }
     }
 
     @usableFromInline

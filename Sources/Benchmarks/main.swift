@@ -5,6 +5,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("deep", runDeepBenchmark),
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
+    ("ba", runBundleAdjustmentBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),

@@ -1,0 +1,120 @@
+import AutodiffCore
+
+extension MultiDual: RealScalar {
+    /// A constant: the partials are zero.
+    @inlinable
+    public init(_ value: Double) { self.init(value, Partials(repeating: 0), .none) }
+
+    /// A constant.
+    @inlinable
+    public init(floatLiteral value: Double) { self.init(value) }
+
+    /// A constant.
+    @inlinable
+    public init(integerLiteral value: Int) { self.init(Double(value)) }
+
+    /// A constant, or nil if `Double` can't represent `source` exactly.
+    @inlinable
+    public init?<Source: BinaryInteger>(exactly source: Source) {
+        guard let value = Double(exactly: source) else { return nil }
+        self.init(value)
+    }
+
+    /// The value.
+    @inlinable
+    public var primal: Double { value }
+
+    /// Whether value and partials are exactly zero.
+    @inlinable
+    public var isZero: Bool { value == 0 && partials == Partials(repeating: 0) }
+
+    /// |x|, with slope 0 at 0.
+    @inlinable
+    public var magnitude: MultiDual { MultiDual.apply(Rules.Abs(), to: self) }
+
+    /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
+    @inlinable
+    @inline(__always)
+    public static func + (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
+        if rhs.perturbation.isKnownNone { return add(lhs, constant: rhs.value) }
+        if lhs.perturbation.isKnownNone { return add(rhs, constant: lhs.value) }
+        return MultiDual(lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+    }
+
+    /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
+    @inlinable
+    @inline(__always)
+    public static func - (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
+        if rhs.perturbation.isKnownNone { return add(lhs, constant: -rhs.value) }
+        if lhs.perturbation.isKnownNone { return add(-rhs, constant: lhs.value) }
+        return MultiDual(lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+    }
+
+    /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
+    @inlinable
+    @inline(__always)
+    public static func * (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
+        if rhs.perturbation.isKnownNone { return multiply(lhs, constant: rhs.value) }
+        if lhs.perturbation.isKnownNone { return multiply(rhs, constant: lhs.value) }
+        return MultiDual(
+            lhs.value * rhs.value, Partials.chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
+            lhs.perturbation | rhs.perturbation)
+    }
+
+    /// The quotient by the rule ``Rules/Divide``.
+    @inlinable
+    @inline(__always)
+    public static func / (lhs: MultiDual, rhs: MultiDual) -> MultiDual { apply(Rules.Divide(), to: lhs, rhs) }
+
+    /// Adds in place.
+    @inlinable
+    @inline(__always)
+    public static func += (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs + rhs }
+
+    /// Subtracts in place.
+    @inlinable
+    @inline(__always)
+    public static func -= (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs - rhs }
+
+    /// Multiplies in place.
+    @inlinable
+    @inline(__always)
+    public static func *= (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs * rhs }
+
+    /// -(v + t·ε) = -v - t·ε.
+    @inlinable
+    @inline(__always)
+    public static prefix func - (x: MultiDual) -> MultiDual { MultiDual(-x.value, Partials.negate(x.partials), x.perturbation) }
+
+    /// Negates in place.
+    @inlinable
+    public mutating func negate() { self = -self }
+
+    /// f(v + t·ε) = f(v) + f'(v) t·ε.
+    @inlinable
+    @inline(__always)
+    public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: MultiDual) -> MultiDual {
+        if x.isConstant { return MultiDual(Double.apply(rule, to: x.value)) }
+        let (value, derivative) = Double.valueAndDerivative(of: rule, at: x.value)
+        return MultiDual(value, Partials.chain(derivative, x.partials), x.perturbation)
+    }
+
+    /// f(v + t·ε, w + s·ε) = f(v, w) + (∂f/∂x t + ∂f/∂y s)·ε. Beside a constant only the one partial is computed.
+    @inlinable
+    @inline(__always)
+    public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: MultiDual, _ y: MultiDual) -> MultiDual {
+        let value = Double.apply(rule, to: x.value, y.value)
+        if y.isConstant {
+            if x.isConstant { return MultiDual(value) }
+            let partialX = rule.partialX(x.value, y.value, value: value)
+            return MultiDual(value, Partials.chain(partialX, x.partials), x.perturbation)
+        }
+        if x.isConstant {
+            let partialY = rule.partialY(x.value, y.value, value: value)
+            return MultiDual(value, Partials.chain(partialY, y.partials), y.perturbation)
+        }
+        let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
+        return MultiDual(
+            value, Partials.chain(partialX, x.partials, partialY, y.partials), x.perturbation | y.perturbation)
+    }
+}

@@ -1,0 +1,117 @@
+import Autodiff
+
+/// The reprojection error of one observation in bundle adjustment: 15 inputs, 2 outputs.
+///
+/// The inputs are a camera (rotation vector, centre, focal length, principal point, two coefficients of radial
+/// distortion), a point in space and the observation's weight. The point is turned into the camera's frame (Rodrigues'
+/// formula), projected, distorted, scaled, and compared with the feature seen in the image.
+struct ReprojectionError: Differentiable {
+    let feature: (x: Double, y: Double)
+
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+        let point = rotate(
+            Vector3(x[11] - x[3], x[12] - x[4], x[13] - x[5]), by: Vector3(x[0], x[1], x[2]))
+        let (u, v) = (point.x / point.z, point.y / point.z)
+        let square = u * u + v * v
+        let distortion = 1 + x[9] * square + x[10] * square * square
+        return [
+            x[14] * (u * distortion * x[6] + x[7] - feature.x), x[14] * (v * distortion * x[6] + x[8] - feature.y),
+        ]
+    }
+
+    @inline(__always)
+    private func rotate<S: RealScalar>(_ p: Vector3<S>, by r: Vector3<S>) -> Vector3<S> {
+        let square = r.dot(r)
+        if square == 0 { return p + r.cross(p) }
+        let angle = sqrt(square)
+        let (cosine, sine) = (cos(angle), sin(angle))
+        let axis = r * (1 / angle)
+        return p * cosine + axis.cross(p) * sine + axis * (axis.dot(p) * (1 - cosine))
+    }
+}
+
+private struct Vector3<S: RealScalar> {
+    let (x, y, z): (S, S, S)
+
+    @inline(__always)
+    init(_ x: S, _ y: S, _ z: S) { (self.x, self.y, self.z) = (x, y, z) }
+
+    @inline(__always)
+    func dot(_ b: Vector3) -> S { x * b.x + y * b.y + z * b.z }
+
+    @inline(__always)
+    func cross(_ b: Vector3) -> Vector3 {
+        Vector3(y * b.z - z * b.y, z * b.x - x * b.z, x * b.y - y * b.x)
+    }
+
+    @inline(__always)
+    static func + (a: Vector3, b: Vector3) -> Vector3 { Vector3(a.x + b.x, a.y + b.y, a.z + b.z) }
+
+    @inline(__always)
+    static func * (a: Vector3, b: S) -> Vector3 { Vector3(a.x * b, a.y * b, a.z * b) }
+}
+
+/// Cameras, points, and observations of points by cameras.
+private struct Scene {
+    var cameras: [Double] = []
+    var points: [Double] = []
+    var weights: [Double] = []
+    var features: [(x: Double, y: Double)] = []
+
+    init(cameras cameraCount: Int, points pointCount: Int, observations: Int) {
+        for k in 0..<cameraCount {
+            let wobble = 0.001 * Double(k)
+            cameras += [0.01 + wobble, -0.02, 0.03, 0.1 + wobble, -0.2, 0.3, 500, 2, -1 + wobble, 0.02, -0.004]
+        }
+        for k in 0..<pointCount { points += [0.5 + 0.0001 * Double(k % 1000), 0.7, 4] }
+        weights = [Double](repeating: 1.02, count: observations)
+        features = (0..<observations).map { (30 + Double($0 % 7), 70) }
+    }
+
+    /// Copies the inputs of observation `i` into `x`.
+    func gather(_ i: Int, into x: inout [Double]) {
+        let camera = 11 * (i % (cameras.count / 11))
+        let point = 3 * (i % (points.count / 3))
+        for k in 0..<11 { x[k] = cameras[camera + k] }
+        for k in 0..<3 { x[11 + k] = points[point + k] }
+        x[14] = weights[i]
+    }
+
+    /// Work done for each observation.
+    func work(_ name: String, _ body: @escaping (ReprojectionError, [Double]) -> Double) -> Work {
+        Work(name: name) { [self] _ in
+            var x = [Double](repeating: 0, count: 15)
+            var sum = 0.0
+            for i in weights.indices {
+                gather(i, into: &x)
+                sum += body(ReprojectionError(feature: features[i]), x)
+            }
+            return sum
+        }
+    }
+}
+
+/// Bundle adjustment's reprojection errors and their 2 × 15 Jacobian blocks: 49 cameras, 7,776 points, 31,843
+/// observations.
+func runBundleAdjustmentBenchmark() {
+    let scene = Scene(cameras: 49, points: 7_776, observations: 31_843)
+    let direction = [Double](repeating: 1, count: 15)
+    var works = [
+        scene.work("primal") { f, x in
+            let error = f(x)
+            return error[0] + error[1]
+        },
+        scene.work("one direction (jvp)") { f, x in jvp(at: x, along: direction, of: f).tangent[0] },
+        scene.work("Jacobian") { f, x in forwardJacobian(at: x, of: f)[1, 2] },
+    ]
+    for chunk in [2, 4, 8, 16, 32] {
+        var block = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
+        var workspace = ForwardWorkspace()
+        works.append(
+            scene.work("in place, chunk \(chunk)") { f, x in
+                forwardJacobian(at: x, of: f, into: &block, workspace: &workspace, chunk: chunk)
+                return block[1, 2]
+            })
+    }
+    report("Bundle adjustment, 31,843 observations", works)
+}

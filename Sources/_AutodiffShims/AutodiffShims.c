@@ -1,0 +1,1 @@
+#include "AutodiffShims.h"

@@ -1,0 +1,51 @@
+/// What Swift can't say: arithmetic on whole vectors of doubles, and whether a value is known to the compiler.
+///
+/// The standard library's arithmetic on SIMD vectors of floating-point numbers is a loop over the lanes; whether the
+/// optimiser makes vector instructions of it depends on what stands around it, and for 16 lanes and more it often
+/// doesn't. Here each function is a few vector instructions wherever it is inlined.
+
+#ifndef AUTODIFF_SHIMS_H
+#define AUTODIFF_SHIMS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// A product and a sum are rounded each by itself, whatever the processor: every mode gives the same bits.
+#pragma STDC FP_CONTRACT OFF
+
+#define AUTODIFF_INLINE static inline __attribute__((always_inline))
+
+/// Whether the optimiser knows `value`, and it is 0.
+AUTODIFF_INLINE bool autodiffIsKnownZero(uint64_t value) { return __builtin_constant_p(value) && value == 0; }
+
+#define AUTODIFF_VECTOR(N)                                                                                             \
+    typedef double autodiff_double##N __attribute__((ext_vector_type(N)));                                             \
+                                                                                                                       \
+    AUTODIFF_INLINE autodiff_double##N autodiffAdd##N(autodiff_double##N s, autodiff_double##N t) { return s + t; }    \
+                                                                                                                       \
+    AUTODIFF_INLINE autodiff_double##N autodiffSubtract##N(autodiff_double##N s, autodiff_double##N t) {               \
+        return s - t;                                                                                                  \
+    }                                                                                                                  \
+                                                                                                                       \
+    AUTODIFF_INLINE autodiff_double##N autodiffNegate##N(autodiff_double##N t) { return -t; }                          \
+                                                                                                                       \
+    /* p * s, and 0 where s is 0: that is in doubt only where p is not finite. */                                      \
+    AUTODIFF_INLINE autodiff_double##N autodiffChain##N(double p, autodiff_double##N s) {                              \
+        if (__builtin_expect(__builtin_fabs(p) < __builtin_inf(), 1)) return p * s;                                    \
+        return s == 0 ? (autodiff_double##N)0 : p * s;                                                                 \
+    }                                                                                                                  \
+                                                                                                                       \
+    /* p * s + q * t, where a product with 0 is 0. */                                                                  \
+    AUTODIFF_INLINE autodiff_double##N autodiffChainSum##N(                                                            \
+        double p, autodiff_double##N s, double q, autodiff_double##N t) {                                              \
+        if (__builtin_expect(__builtin_fabs(p + q) < __builtin_inf(), 1)) return p * s + q * t;                        \
+        return (s == 0 ? (autodiff_double##N)0 : p * s) + (t == 0 ? (autodiff_double##N)0 : q * t);                    \
+    }
+
+AUTODIFF_VECTOR(2)
+AUTODIFF_VECTOR(4)
+AUTODIFF_VECTOR(8)
+AUTODIFF_VECTOR(16)
+AUTODIFF_VECTOR(32)
+
+#endif

@@ -31,26 +31,6 @@ extension Mixture {
         }
     }
 
-    /// The mixture on one tape, with the gradient of each point's term preaccumulated.
-    struct Preaccumulated: ScalarField {
-        struct Term: ScalarField {
-            let points: Point
-            let point: Int
-
-            func value<S: RealScalar>(at z: [S]) -> S { points.value(at: z, for: point) }
-        }
-
-        let mixture: Mixture
-
-        func value<S: RealScalar>(at p: [S]) -> S {
-            let common = mixture.restAndTermParameters(p)
-            let (z, points) = (Array(common.dropFirst()), Point(data: mixture.data))
-            var total = common[0]
-            for point in 0..<Mixture.n { total += preaccumulate(z, Term(points: points, point: point)) }
-            return total
-        }
-    }
-
     /// What doesn't depend on the points, and then z.
     func restAndTermParameters<S: RealScalar>(_ p: [S]) -> [S] {
         let (d, k) = (Mixture.d, Mixture.k)
@@ -81,7 +61,6 @@ extension Mixture {
 func runSumBenchmark() {
     let (f, point) = Mixture.standard
     let term = Mixture.Point(data: f.data)
-    let preaccumulated = Mixture.Preaccumulated(mixture: f)
     func serial(_ x: [Double]) -> (value: Double, gradient: [Double]) {
         f.valueWithGradientBySum(at: x) { valueWithGradient(at: $0, of: term, summedOver: 0..<Mixture.n) }
     }
@@ -94,7 +73,6 @@ func runSumBenchmark() {
     let works = [
         Work(name: "primal") { f.value(at: moved(point, $0)) },
         Work(name: "gradient, one tape") { gradient(at: moved(point, $0), of: f)[0] },
-        Work(name: "preaccumulated") { gradient(at: moved(point, $0), of: preaccumulated)[0] },
         Work(name: "sum over the points") { serial(moved(point, $0)).gradient[0] },
         Work(name: "sum, 1 task") { parallel(moved(point, $0), parts: 1).gradient[0] },
         Work(name: "sum, 2 tasks") { parallel(moved(point, $0), parts: 2).gradient[0] },

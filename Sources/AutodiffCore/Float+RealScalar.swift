@@ -28,4 +28,8 @@ extension Float: RealScalar {
         let (value, derivative) = rule.valueAndDerivative(at: Double(x))
         return (Float(value), Float(derivative))
     }
+
+    /// Whether the sum is nan.
+    @inlinable
+    public static func mayHideZero(_ sum: Float) -> Bool { sum.isNaN }
 }

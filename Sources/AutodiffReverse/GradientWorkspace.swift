@@ -129,9 +129,7 @@ extension Tape {
         if output.isConstant { return }
         adjoints.withUnsafeMutableBufferPointer { buffer in
             guard let adjoints = buffer.baseAddress else { return }
-            adjoints[Int(output.operands.first)] += output.coefficient0
-            if !output.operands.isSingle { adjoints[Int(output.operands.second)] += output.coefficient1 }
-            Tape.sweep(header, adjoints)
+            Tape.sweep(header, adjoints) { output.seed($0, 1) }
         }
     }
 }

@@ -14,18 +14,58 @@ extension Tape {
             adjoints.deinitialize(count: count)
             adjoints.deallocate()
         }
-        for (output, weight) in zip(outputs, cotangent) where !output.isConstant && !weight.isZero {
-            output.tape.check(identity)
-            adjoints[Int(output.operands.first)] += output.coefficient0 * weight
-            if !output.operands.isSingle { adjoints[Int(output.operands.second)] += output.coefficient1 * weight }
+        for output in outputs where !output.isConstant { output.tape.check(identity) }
+        Tape.sweep(header, adjoints) { adjoints in
+            for (output, weight) in zip(outputs, cotangent) where !weight.isZero {
+                output.seed(adjoints, weight)
+            }
         }
-        Tape.sweep(header, adjoints)
         return body(adjoints)
+    }
+
+    /// Seeds the adjoints, which are zero, and sweeps. If a 0 · ∞ may have been taken for nan on the way, it is done again
+    /// with care: a coefficient that is zero hands nothing on, whatever the adjoint.
+    @inlinable
+    static func sweep(
+        _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
+        seed: (UnsafeMutablePointer<Base>) -> Void
+    ) {
+        seed(adjoints)
+        if Base.mayHideZero(.zero) {
+            sweepWithCare(header, adjoints)
+            return
+        }
+        sweepPlainly(header, adjoints)
+        let inputs = Int(header.pointee.inputs)
+        var mayHideZero = false
+        // A nan spreads to every input that it can reach.
+        for i in 1..<Swift.max(inputs + 1, 1) where Base.mayHideZero(adjoints[i]) { mayHideZero = true }
+        if mayHideZero {
+            adjoints.update(repeating: .zero, count: Int(header.pointee.newest) + 1)
+            seed(adjoints)
+            sweepWithCare(header, adjoints)
+        }
+    }
+
+    @inlinable
+    @inline(never)
+    static func sweepPlainly(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
+        sweep(header, adjoints) { coefficient, adjoint in coefficient * adjoint }
+    }
+
+    @inlinable
+    @inline(never)
+    static func sweepWithCare(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
+        sweep(header, adjoints) { coefficient, adjoint in Base.chain(adjoint, coefficient) }
     }
 
     /// Hands each node's adjoint on to its operands, newest node first.
     @inlinable
-    static func sweep(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
+    @inline(__always)
+    static func sweep(
+        _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
+        product: (_ coefficient: Base, _ adjoint: Base) -> Base
+    ) {
         guard var chunk = header.pointee.chunk else { return }
         var index = Int(header.pointee.newest)
         var end = header.pointee.cursor
@@ -39,14 +79,14 @@ extension Tape {
                 let last = (end - 4).load(as: UInt32.self)
                 if last < TapeNode<Base>.link {
                     end -= TapeNode<Base>.fullBytes
-                    linked = adjoint.isZero ? .zero : sweepFull(end, adjoint, adjoints, before: index)
+                    linked = adjoint.isZero ? .zero : sweepFull(end, adjoint, adjoints, before: index, product)
                 } else if last < TapeNode<Base>.wide {
                     end -= TapeNode<Base>.linkBytes
                     linked = adjoint
-                    if !adjoint.isZero { sweepLink(end, adjoint, adjoints) }
+                    if !adjoint.isZero { sweepLink(end, adjoint, adjoints, product) }
                 } else {
                     linked = .zero
-                    (end, index) = sweepWide(end, adjoint, index, adjoints)
+                    (end, index) = sweepWide(end, adjoint, index, adjoints, product)
                 }
             }
             guard let previous = chunk.pointee.previous else { break }
@@ -60,35 +100,37 @@ extension Tape {
     @inlinable
     @inline(__always)
     static func sweepFull(
-        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>, before: Int
+        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>, before: Int,
+        _ product: (Base, Base) -> Base
     ) -> Base {
         let coefficients = node.assumingMemoryBound(to: Base.self)
         let operands = (node + (TapeNode<Base>.fullBytes - 16)).assumingMemoryBound(to: UInt32.self)
-        adjoints[Int(operands[1])] += coefficients[1] * adjoint
-        adjoints[Int(operands[2])] += coefficients[2] * adjoint
-        adjoints[Int(operands[3])] += coefficients[3] * adjoint
-        if Int(operands[0]) == before { return coefficients[0] * adjoint }
-        adjoints[Int(operands[0])] += coefficients[0] * adjoint
+        adjoints[Int(operands[1])] += product(coefficients[1], adjoint)
+        adjoints[Int(operands[2])] += product(coefficients[2], adjoint)
+        adjoints[Int(operands[3])] += product(coefficients[3], adjoint)
+        if Int(operands[0]) == before { return product(coefficients[0], adjoint) }
+        adjoints[Int(operands[0])] += product(coefficients[0], adjoint)
         return .zero
     }
 
     @inlinable
     @inline(__always)
     static func sweepLink(
-        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>
+        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>,
+        _ product: (Base, Base) -> Base
     ) {
         let coefficients = node.assumingMemoryBound(to: Base.self)
         let operands = (node + (TapeNode<Base>.linkBytes - 8)).assumingMemoryBound(to: UInt32.self)
-        adjoints[Int(operands[0])] += coefficients[0] * adjoint
-        adjoints[Int(operands[1] & TapeNode<Base>.payload)] += coefficients[1] * adjoint
+        adjoints[Int(operands[0])] += product(coefficients[0], adjoint)
+        adjoints[Int(operands[1] & TapeNode<Base>.payload)] += product(coefficients[1], adjoint)
     }
 
     /// A wide node or a block, of which `before` + 1 is the last output. Returns its start and the index before its first
     /// output.
     @inlinable
-    @inline(never)
     static func sweepWide(
-        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>
+        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>,
+        _ product: (Base, Base) -> Base
     ) -> (start: UnsafeMutableRawPointer, index: Int) {
         if (end - 4).load(as: UInt32.self) == TapeNode<Base>.block {
             return sweepBlock(end, adjoint, before, adjoints)
@@ -100,13 +142,14 @@ extension Tape {
         for run in 0..<runCount {
             let operands = adjoints + Int(runs[2 * run])
             let count = Int(runs[2 * run + 1])
-            for k in 0..<count { operands[k] += coefficients[k] * adjoint }
+            for k in 0..<count { operands[k] += product(coefficients[k], adjoint) }
             coefficients += count
         }
         return (node, before)
     }
 
     @inlinable
+    @inline(never)
     static func sweepBlock(
         _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>
     ) -> (start: UnsafeMutableRawPointer, index: Int) {

@@ -32,8 +32,8 @@ final class RuleBlock<Rule: VectorRule, Base: RealScalar>: TapeBlock<Base> {
     override func pullback(_ cotangent: [Base], _ adjoints: UnsafeMutablePointer<Base>) {
         let weights = rule.checkedPullback(cotangent, at: values, value: outputs)
         for (x, weight) in zip(inputs, weights) where !x.isConstant && !weight.isZero {
-            adjoints[Int(x.operands.first)] += x.coefficient0 * weight
-            if !x.operands.isSingle { adjoints[Int(x.operands.second)] += x.coefficient1 * weight }
+            adjoints[Int(x.operands.first)] += Base.chain(weight, x.coefficient0)
+            if !x.operands.isSingle { adjoints[Int(x.operands.second)] += Base.chain(weight, x.coefficient1) }
         }
     }
 }

@@ -14,6 +14,8 @@ final class TermRecorder<Base: RealScalar> {
     var outputs: [Variable<Base>] = []
     @usableFromInline
     var adjoints: [Base] = []
+    @usableFromInline
+    var total: [Base] = []
 
     @inlinable
     init() {}
@@ -32,8 +34,7 @@ final class TermRecorder<Base: RealScalar> {
         let count = parameters.count
         let limit = limit(count)
         var value = Base.zero
-        // The first adjoints, those of the inputs, add up from one sweep to the next.
-        adjoints = [Base](repeating: .zero, count: count + 1 + limit)
+        total = [Base](repeating: .zero, count: count)
         tape.reset()
         tape.seed(parameters, in: &inputs)
         for sample in samples {
@@ -50,24 +51,21 @@ final class TermRecorder<Base: RealScalar> {
         }
         sweep()
         tape.reset()
-        return (value, Array(adjoints[1...count]))
+        return (value, total)
     }
 
-    /// Adds the terms' share to the adjoints of the inputs.
+    /// Adds the terms' share to the gradient.
     @inlinable
     func sweep() {
         let count = tape.variableCount + 1
-        if adjoints.count < count {
-            adjoints += [Base](repeating: .zero, count: count - adjoints.count)
-        }
+        if adjoints.count < count { adjoints = [Base](repeating: .zero, count: count) }
         adjoints.withUnsafeMutableBufferPointer { buffer in
             guard let adjoints = buffer.baseAddress else { return }
-            for y in outputs {
-                adjoints[Int(y.operands.first)] += y.coefficient0
-                if !y.operands.isSingle { adjoints[Int(y.operands.second)] += y.coefficient1 }
+            Tape.sweep(tape.header, adjoints) { adjoints in
+                for y in outputs { y.seed(adjoints, 1) }
             }
-            Tape.sweep(tape.header, adjoints)
-            buffer[(inputs.count + 1)..<count].update(repeating: .zero)
+            for i in total.indices { total[i] += adjoints[i + 1] }
+            buffer[..<count].update(repeating: .zero)
         }
         outputs.removeAll(keepingCapacity: true)
     }

@@ -54,6 +54,14 @@ public struct Variable<Base: RealScalar> {
         self.init(value, 1, .zero, OperandPair(index), tape)
     }
 
+    /// Adds what an adjoint of this variable hands to its operands.
+    @inlinable
+    func seed(_ adjoints: UnsafeMutablePointer<Base>, _ adjoint: Base) {
+        if isConstant { return }
+        adjoints[Int(operands.first)] += Base.chain(adjoint, coefficient0)
+        if !operands.isSingle { adjoints[Int(operands.second)] += Base.chain(adjoint, coefficient1) }
+    }
+
     /// Whether the variable depends on no input.
     @inlinable
     public var isConstant: Bool { tape.isNone }

@@ -41,12 +41,12 @@ public func dot<S: RealScalar>(_ c: [Double], _ x: [S]) -> S {
 @inlinable
 public func norm<S: RealScalar>(_ x: [S]) -> S {
     let square = dot(x, x)
-    if square > 1e-280 && square < 1e300 { return sqrt(square) }
+    if square > 1e-24 && square < 1e30 { return sqrt(square) }
     var largest = 0.0
     for element in x { largest = max(largest, element.primal.magnitude) }
     if largest == 0 { return 0 }
     if !largest.isFinite { return sqrt(square) }
-    let scale = largest < 1 ? 0x1p+600 : 0x1p-600
-    let scaled = x.map { scale * $0 }
-    return sqrt(dot(scaled, scaled)) / scale
+    // In steps that single precision can take too; the squares' safe range is wider than two of them.
+    let scale = largest < 1 ? 0x1p+60 : 0x1p-60
+    return norm(x.map { scale * $0 }) / scale
 }

@@ -171,8 +171,9 @@ extension Rules {
             default: break
             }
             if y.primal.magnitude.isNormal { return Double(exponent) * (y / x) }
-            let half = (exponent - 1) / 2
-            return Double(exponent) * pow(x, half) * pow(x, exponent - 1 - half)
+            // Halved first: there is an Int whose predecessor there is not.
+            let half = exponent / 2
+            return Double(exponent) * pow(x, half) * pow(x, exponent - half - 1)
         }
     }
 
@@ -232,6 +233,7 @@ public func cbrt<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Cbrt(), to: x) }
 public func pow<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.Power(), to: x, y) }
 
 /// x^n, exact at 0 to every order of derivative; see ``Rules/IntegerPower``.
+@_disfavoredOverload
 @inlinable
 public func pow<S: RealScalar>(_ x: S, _ n: Int) -> S { S.apply(Rules.IntegerPower(n), to: x) }
 

@@ -25,10 +25,11 @@ public func hvp<F: ScalarField, Base: RealScalar>(
 ///
 /// It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it.
 ///
-/// Cost: n Hessian-vector products. Traps at an empty point.
+/// Cost: n Hessian-vector products; over `Double` eight of them in one, from one recording. Traps at an empty point.
 @inlinable
 public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
     if x.isEmpty { misuse("hessian at an empty point: a function to differentiate has at least one input") }
+    if let x = x as? [Double], let hessian = hessianInChunks(at: x, of: f) as? Matrix<Base> { return hessian }
     var hessian = Matrix<Base>(rows: x.count, columns: x.count, repeating: .zero)
     var direction = [Base](repeating: .zero, count: x.count)
     for j in x.indices {
@@ -38,6 +39,37 @@ public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> 
         for i in j..<x.count {
             hessian[i, j] = column[i]
             hessian[j, i] = column[i]
+        }
+    }
+    return hessian
+}
+
+/// The Hessian over `Double`: each run is a gradient on numbers with up to eight directional derivatives.
+@inlinable
+func hessianInChunks<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
+    if x.count <= 2 { return hessian(at: x, of: f, SIMD2<Double>.self) }
+    return x.count <= 4 ? hessian(at: x, of: f, SIMD4<Double>.self) : hessian(at: x, of: f, SIMD8<Double>.self)
+}
+
+@inlinable
+func hessian<F: ScalarField, Partials: PartialsVector>(
+    at x: [Double], of f: F, _ type: Partials.Type
+) -> Matrix<Double> {
+    var hessian = Matrix<Double>(rows: x.count, columns: x.count, repeating: 0)
+    let workspace = GradientWorkspace<MultiDual<Partials>>()
+    for first in stride(from: 0, to: x.count, by: Partials.scalarCount) {
+        let columns = first..<min(first + Partials.scalarCount, x.count)
+        let inputs = x.indices.map { j in
+            var partials = Partials.zero
+            if columns.contains(j) { partials[j - first] = 1 }
+            return MultiDual(x[j], partials)
+        }
+        workspace.evaluate(at: inputs, of: f)
+        for j in columns {
+            for i in j..<x.count {
+                hessian[i, j] = workspace.gradient[i].partials[j - first]
+                hessian[j, i] = hessian[i, j]
+            }
         }
     }
     return hessian

@@ -12,6 +12,10 @@ extension Double: RealScalar {
     @inlinable
     public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Double, _ y: Double) -> Double { rule.value(x, y) }
 
+    /// The rule's values.
+    @inlinable
+    public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Double]) -> [Double] { rule.value(x) }
+
     /// The rule's value and derivative, computed together where the rule can share work between them.
     @inlinable
     public static func valueAndDerivative<Rule: UnaryRule>(

@@ -41,6 +41,9 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// Runs a rule of two arguments.
     static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Self, _ y: Self) -> Self
 
+    /// Runs a rule of n arguments and m values.
+    static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Self]) -> [Self]
+
     /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
     static func valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Self
@@ -56,6 +59,9 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// Whether a sum of plain products may contain a 0 · ∞, so that it has to be taken again by `chain`: on a number,
     /// whether it is nan; on a scalar with derivatives, where one of them may be nan unseen, always.
     static func mayHideZero(_ sum: Self) -> Bool
+
+    /// f(x), of which only the Jacobian is recorded where a computation is.
+    static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self]
 
     /// x₀ + x₁ + …, with the bits of additions to 0 one by one; where a computation is recorded, as one entry.
     static func sum(_ x: ArraySlice<Self>) -> Self
@@ -87,6 +93,10 @@ extension RealScalar {
     /// Always.
     @inlinable
     public static func mayHideZero(_ sum: Self) -> Bool { true }
+
+    /// f(x).
+    @inlinable
+    public static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self] { f(x) }
 
     /// The sum, one addition after the other.
     @inlinable

@@ -86,7 +86,7 @@ extension Tape {
                     if !adjoint.isZero { sweepLink(end, adjoint, adjoints, product) }
                 } else {
                     linked = .zero
-                    end = sweepWide(end, adjoint, adjoints, product)
+                    (end, index) = sweepWide(end, adjoint, index, adjoints, product)
                 }
             }
             guard let previous = chunk.pointee.previous else { break }
@@ -125,15 +125,19 @@ extension Tape {
         adjoints[Int(operands[1] & TapeNode<Base>.payload)] += product(coefficients[1], adjoint)
     }
 
-    /// Returns the node's start.
+    /// A wide node or a block, of which `before` + 1 is the last output. Returns its start and the index before its first
+    /// output.
     @inlinable
     static func sweepWide(
-        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>,
+        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>,
         _ product: (Base, Base) -> Base
-    ) -> UnsafeMutableRawPointer {
+    ) -> (start: UnsafeMutableRawPointer, index: Int) {
+        if (end - 4).load(as: UInt32.self) == TapeNode<Base>.block {
+            return sweepBlock(end, adjoint, before, adjoints)
+        }
         let (bytes, runs, runCount, _) = TapeNode<Base>.wideShape(endingAt: end)
         let node = end - bytes
-        if adjoint.isZero { return node }
+        if adjoint.isZero { return (node, before) }
         var coefficients = node.assumingMemoryBound(to: Base.self)
         for run in 0..<runCount {
             let operands = adjoints + Int(runs[2 * run])
@@ -141,7 +145,22 @@ extension Tape {
             for k in 0..<count { operands[k] += product(coefficients[k], adjoint) }
             coefficients += count
         }
-        return node
+        return (node, before)
+    }
+
+    @inlinable
+    @inline(never)
+    static func sweepBlock(
+        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>
+    ) -> (start: UnsafeMutableRawPointer, index: Int) {
+        let count = Int((end - 8).load(as: UInt32.self))
+        let first = before + 2 - count
+        var cotangent = Array(UnsafeBufferPointer(start: adjoints + first, count: count))
+        cotangent[count - 1] = adjoint
+        if !cotangent.allSatisfy(\.isZero) {
+            TapeNode<Base>.block(endingAt: end).takeUnretainedValue().pullback(cotangent, adjoints)
+        }
+        return (end - TapeNode<Base>.blockBytes, first - 1)
     }
 
     /// ∂output/∂x for each x of `inputs`, by one sweep.

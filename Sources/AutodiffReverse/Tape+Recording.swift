@@ -50,7 +50,7 @@ extension UnsafeMutablePointer<TapeHeader> {
 
     /// Writes a node of four operands and returns its index.
     @inlinable
-    func write<Base>(
+    func write<Base: RealScalar>(
         _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32, _ c3: Base, _ i3: UInt32
     ) -> UInt32 {
         let (stride, bytes) = (TapeNode<Base>.stride, TapeNode<Base>.fullBytes)

@@ -103,6 +103,7 @@ public final class Tape<Base: RealScalar> {
     @inlinable
     func forget() {
         lateInputs = []
-        header.forget { start, end in TapeNode<Base>.deinitialize(from: start, to: end) }
+        let hasBlocks = header.pointee.hasBlocks
+        header.forget { start, end in TapeNode<Base>.deinitialize(from: start, to: end, hasBlocks: hasBlocks) }
     }
 }

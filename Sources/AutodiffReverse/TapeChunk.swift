@@ -25,7 +25,7 @@ struct TapeChunk {
 
     /// The first chunk's size. The next ones double, up to `largest`.
     static let smallest = 1 << 16
-    static let largest = 1 << 22
+    @usableFromInline static let largest = 1 << 22
 
     /// A tape that ends leaves at most this much memory to the next one.
     static let kept = 1 << 26
@@ -90,6 +90,7 @@ extension UnsafeMutablePointer<TapeHeader> {
         pointee.limit = TapeHeader.nowhere
         pointee.newest = 0
         pointee.inputs = 0
+        pointee.hasBlocks = false
     }
 
     /// Gives back the memory beyond the first `kept` bytes of a tape whose variables are forgotten.

@@ -27,6 +27,10 @@ struct TapeHeader {
     @usableFromInline
     var inputs: UInt32 = 0
 
+    /// Whether there are blocks among the nodes, which have to be released.
+    @usableFromInline
+    var hasBlocks = false
+
     /// The chunk that is being written; nil before the first node.
     @usableFromInline
     var chunk: UnsafeMutablePointer<TapeChunk>?

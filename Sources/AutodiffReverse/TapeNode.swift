@@ -10,11 +10,19 @@ import AutodiffCore
 /// - *wide*: any number of operands, in runs of consecutive variables, such as the elements of an array of inputs. Behind
 ///   the coefficients stand the runs, each as its first index and its length, then the number of runs; the last word
 ///   holds the number of coefficients.
+/// - *block*: a primitive of the user's own, a reference to an object that has the pullback. It has several outputs, of
+///   consecutive indices; their number stands before the last word.
 @usableFromInline
-enum TapeNode<Base> {
+enum TapeNode<Base: RealScalar> {
     /// The kinds, as they stand in the last word.
     @inlinable static var link: UInt32 { 0b10 << 30 }
     @inlinable static var wide: UInt32 { 0b11 << 30 }
+
+    /// The last word of a block: a wide node of more operands than there are.
+    @inlinable static var block: UInt32 { .max }
+
+    /// The size of a block.
+    @inlinable static var blockBytes: Int { rounded(16) }
 
     /// The bits of the last word that aren't the kind.
     @inlinable static var payload: UInt32 { (1 << 30) - 1 }
@@ -52,17 +60,22 @@ enum TapeNode<Base> {
         let last = (end - 4).load(as: UInt32.self)
         if last < link { return (4, fullBytes) }
         if last < wide { return (2, linkBytes) }
+        if last == block { return (0, blockBytes) }
         let wide = wideShape(endingAt: end)
         return (wide.coefficients, wide.bytes)
     }
 
-    /// Ends the life of the coefficients between `start` and `end`; nothing to do for trivial ones.
+    /// Ends the life of the coefficients and of the blocks between `start` and `end`; nothing to do for trivial
+    /// coefficients without blocks.
     @inlinable
-    static func deinitialize(from start: UnsafeMutableRawPointer, to end: UnsafeMutableRawPointer) {
-        if _isPOD(Base.self) { return }
+    static func deinitialize(
+        from start: UnsafeMutableRawPointer, to end: UnsafeMutableRawPointer, hasBlocks: Bool
+    ) {
+        if _isPOD(Base.self) && !hasBlocks { return }
         var end = end
         while end > start {
             let (coefficients, bytes) = shape(endingAt: end)
+            if (end - 4).load(as: UInt32.self) == block { block(endingAt: end).release() }
             end -= bytes
             end.assumingMemoryBound(to: Base.self).deinitialize(count: coefficients)
         }

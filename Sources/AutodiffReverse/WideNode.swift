@@ -12,9 +12,10 @@ struct WideNode<Base: RealScalar> {
     @usableFromInline let runs: UnsafeMutablePointer<UInt32>
     @usableFromInline var coefficient: UnsafeMutablePointer<Base>
 
-    /// The run that is being written, and the index that would continue it.
+    /// The run that is being written, the index that would continue it, and its length so far.
     @usableFromInline var run: UnsafeMutablePointer<UInt32>
     @usableFromInline var following: UInt32 = 0
+    @usableFromInline var length: UInt32 = 0
 
     /// More terms than this are left to another node.
     @inlinable
@@ -38,12 +39,19 @@ struct WideNode<Base: RealScalar> {
         coefficient.initialize(to: value)
         coefficient += 1
         if index != following {
+            if length != 0 { endRun() }
             run[0] = index
-            run[1] = 0
-            run += 2
         }
-        (run - 1).pointee += 1
+        length += 1
         following = index + 1
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func endRun() {
+        run[1] = length
+        run += 2
+        length = 0
     }
 
     /// The operands of `x`, where the sum's derivative with respect to `x` is `partial`.
@@ -57,6 +65,7 @@ struct WideNode<Base: RealScalar> {
     /// Ends the node and returns its index.
     @inlinable
     mutating func finish() -> UInt32 {
+        endRun()
         let count = UnsafeMutableRawPointer(coefficient) - start
         let (coefficients, runCount) = (count / TapeNode<Base>.stride, (run - runs) / 2)
         let bytes = TapeNode<Base>.wideBytes(coefficients, runs: runCount)

@@ -6,6 +6,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
     ("ba", runBundleAdjustmentBenchmark),
+    ("hessian", runHessianBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),

@@ -119,6 +119,12 @@ extension ComputationGraph {
             return .function(type.prefix(1).lowercased() + type.dropFirst(), parameters: parameters)
         }
 
+        /// An element of a rule's values.
+        static func call<Rule>(_ rule: Rule, element: Int) -> Operation {
+            guard case .function(let name, let parameters) = call(rule) else { return .constant }
+            return .function("\(name)[\(element)]", parameters: parameters)
+        }
+
         /// `exp`, `+`, …: the operation's name alone.
         public var name: String {
             switch self {

@@ -78,4 +78,17 @@ extension GraphScalar: RealScalar {
         }
         return record(operation, value, x, y, rule.partials(x.value, y.value, value: value))
     }
+
+    /// The rule's values, each as a node of all arguments with a row of the Jacobian.
+    public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [GraphScalar]) -> [GraphScalar] {
+        let inputs = x.map(\.value)
+        let values = rule.value(inputs)
+        guard let recording = x.lazy.compactMap(\.recording).first else { return values.map { GraphScalar($0) } }
+        for case let other? in x.map(\.recording) where other !== recording { GraphRecording.mixed(recording, other) }
+        return values.indices.map { i in
+            let cotangent = values.indices.map { $0 == i ? 1.0 : 0 }
+            let row = rule.checkedPullback(cotangent, at: inputs, value: values)
+            return recording.append(.call(rule, element: i), values[i], zip(x, row).map { $0.argument($1) })
+        }
+    }
 }

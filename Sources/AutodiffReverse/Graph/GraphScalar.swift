@@ -65,7 +65,7 @@ extension GraphScalar {
         return recording.append(operation, value, [x.argument(partialX), y.argument(partialY)])
     }
 
-    private func argument(_ partial: Double) -> ComputationGraph.Argument {
+    func argument(_ partial: Double) -> ComputationGraph.Argument {
         recording == nil ? .constant(value) : .node(index, partial: partial)
     }
 }

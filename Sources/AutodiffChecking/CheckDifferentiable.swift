@@ -40,6 +40,7 @@ public func checkJacobian<F: Differentiable>(
 ///
 /// The function is differenced in `Double` at the same point, so that single precision costs the check no sharpness:
 /// only the derivative under test is granted rounding errors of a `Float`.
+@_disfavoredOverload
 @inlinable
 public func checkGradient<F: ScalarField>(
     at x: [Float], options: CheckOptions = CheckOptions(), of f: F
@@ -48,6 +49,7 @@ public func checkGradient<F: ScalarField>(
 }
 
 /// Checks the Jacobian that this toolkit computes in `Float`; see ``checkGradient(at:options:of:)``.
+@_disfavoredOverload
 @inlinable
 public func checkJacobian<F: Differentiable>(
     at x: [Float], options: CheckOptions = CheckOptions(), of f: F

@@ -25,7 +25,8 @@ public func hvp<F: ScalarField, Base: RealScalar>(
 ///
 /// It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it.
 ///
-/// Cost: n Hessian-vector products. Traps at an empty point.
+/// Cost: n Hessian-vector products. Traps at an empty point. (On `Double` the columns are computed in chunks.)
+@_disfavoredOverload
 @inlinable
 public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
     if x.isEmpty { misuse("hessian at an empty point: a function to differentiate has at least one input") }
@@ -41,4 +42,22 @@ public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> 
         }
     }
     return hessian
+}
+
+/// The Hessian of a scalar field: the n × n matrix of its second derivatives, several columns in one run.
+///
+///     let h = hessian(at: [-1.2, 1], of: Rosenbrock())
+///
+/// Up to 8 inputs it is computed by forward over forward mode, ``forwardHessian(at:of:chunk:)``, beyond by forward over
+/// reverse mode. It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it.
+///
+/// Cost: ⌈n/16⌉ gradients on ``MultiDual``s of 16 directions, each about 10 gradients. Traps at an empty point.
+@inlinable
+public func hessian<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
+    if x.isEmpty { misuse("hessian at an empty point: a function to differentiate has at least one input") }
+    if x.count <= 8 { return forwardHessian(at: x, of: f) }
+    var workspace = ForwardWorkspace()
+    var sweep = ReverseHessianSweep(x: x, f: f)
+    sweep.run(columns: x.count, chunk: nil, workspace: &workspace)
+    return sweep.hessian
 }

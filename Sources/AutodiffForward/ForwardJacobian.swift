@@ -33,7 +33,7 @@ public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
 /// - Parameters:
 ///   - x: The n inputs. Traps if there are none.
 ///   - f: The function. Traps if the number of its outputs changes from run to run.
-///   - chunk: The number of columns in one run: 2, 4, 8, 16 or 32, or a trap. Left out, it is chosen from n.
+///   - chunk: The number of columns in one run: 2, 4, 8, 16 or 32, or a trap; 16 if left out.
 @inlinable
 public func forwardJacobian<F: Differentiable>(at x: [Double], of f: F, chunk: Int? = nil) -> Matrix<Double> {
     var workspace = ForwardWorkspace()
@@ -92,7 +92,7 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
+    package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
         for chunk in chunks(of: columns, width: Partials.scalarCount) {
             MultiDual.seed(chunk, of: &inputs, with: 1)

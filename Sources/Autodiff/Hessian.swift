@@ -25,11 +25,12 @@ public func hvp<F: ScalarField, Base: RealScalar>(
 ///
 /// It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it.
 ///
-/// Cost: n Hessian-vector products. Traps at an empty point. (On `Double` the columns are computed in chunks.)
-@_disfavoredOverload
+/// Cost: n Hessian-vector products. Over `Double` sixteen of them in one, from one recording, and up to 8 inputs by forward
+/// over forward mode (``forwardHessian(at:of:chunk:)``), which records nothing. Traps at an empty point.
 @inlinable
 public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
     if x.isEmpty { misuse("hessian at an empty point: a function to differentiate has at least one input") }
+    if let x = x as? [Double], let hessian = hessianInChunks(at: x, of: f) as? Matrix<Base> { return hessian }
     var hessian = Matrix<Base>(rows: x.count, columns: x.count, repeating: .zero)
     var direction = [Base](repeating: .zero, count: x.count)
     for j in x.indices {
@@ -44,17 +45,8 @@ public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> 
     return hessian
 }
 
-/// The Hessian of a scalar field: the n × n matrix of its second derivatives, several columns in one run.
-///
-///     let h = hessian(at: [-1.2, 1], of: Rosenbrock())
-///
-/// Up to 8 inputs it is computed by forward over forward mode, ``forwardHessian(at:of:chunk:)``, beyond by forward over
-/// reverse mode. It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it.
-///
-/// Cost: ⌈n/16⌉ gradients on ``MultiDual``s of 16 directions, each about 10 gradients. Traps at an empty point.
 @inlinable
-public func hessian<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
-    if x.isEmpty { misuse("hessian at an empty point: a function to differentiate has at least one input") }
+func hessianInChunks<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
     if x.count <= 8 { return forwardHessian(at: x, of: f) }
     var workspace = ForwardWorkspace()
     var sweep = ReverseHessianSweep(x: x, f: f)

@@ -23,12 +23,13 @@ struct ReverseHessianSweep<F: ScalarField>: ColumnSweep {
     @inlinable
     package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
+        let workspace = GradientWorkspace<MultiDual<Partials>>()
         for chunk in chunks(of: columns, width: Partials.scalarCount) {
             MultiDual.seed(chunk, of: &inputs, with: 1)
-            let gradient = AutodiffReverse.gradient(at: inputs, of: f)
+            workspace.evaluate(at: inputs, of: f)
             MultiDual.seed(chunk, of: &inputs, with: 0)
             for i in chunk.lowerBound..<x.count {
-                hessian.writeLowerTriangle(row: i, columns: chunk, of: gradient[i].checkedPartials)
+                hessian.writeLowerTriangle(row: i, columns: chunk, of: workspace.gradient[i].checkedPartials)
             }
         }
     }

@@ -57,6 +57,12 @@ public struct CheckOptions: Sendable {
     /// The format in which the function computes.
     public var precision: Precision = .double
 
+    /// The format in which the derivative under test was computed; nil for that of the function.
+    ///
+    /// A derivative computed in `Float` is checked most sharply against a function in `Double`: say `.single` here and
+    /// leave ``precision`` alone.
+    public var derivativePrecision: Precision?
+
     /// Which directions are measured.
     public var mode: Mode = .automatic
 

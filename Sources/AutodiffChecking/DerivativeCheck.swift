@@ -27,6 +27,9 @@ public struct DerivativeCheck: Sendable {
         /// The smallest displacement that the measurement rests on.
         public let step: Double
 
+        /// The error assumed of one value of the function: its rounding, what was measured, or what the options say.
+        public let noise: Double
+
         /// The smallest error, relative to the entry, that would have been noticed.
         public let resolution: Double
 
@@ -83,9 +86,11 @@ public struct DerivativeCheck: Sendable {
         self.isStrict = isStrict
     }
 
-    /// By verdict, then by how many error bars claimed and measured are apart, then by place.
+    /// By verdict, entries before combinations of inputs, by how many error bars claimed and measured are apart, by
+    /// place.
     private static func isWorse(_ a: Entry, _ b: Entry) -> Bool {
         if a.verdict != b.verdict { return a.verdict > b.verdict }
+        if (a.column == nil) != (b.column == nil) { return a.column != nil }
         let (x, y) = (a.discrepancy, b.discrepancy)
         if x != y { return x > y }
         return (a.row, a.column ?? -1) < (b.row, b.column ?? -1)

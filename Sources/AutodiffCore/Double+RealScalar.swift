@@ -12,6 +12,10 @@ extension Double: RealScalar {
     @inlinable
     public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Double, _ y: Double) -> Double { rule.value(x, y) }
 
+    /// The rule's values.
+    @inlinable
+    public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Double]) -> [Double] { rule.value(x) }
+
     /// The rule's value and derivative, computed together where the rule can share work between them.
     @inlinable
     public static func valueAndDerivative<Rule: UnaryRule>(
@@ -22,6 +26,10 @@ extension Double: RealScalar {
 
     // A comparison in front of each product would lie on the critical path of every loop. A product 0 · ∞ is nan, so it
     // is enough to look again when the result is, and never where the partial is a finite literal.
+
+    /// Whether the sum is nan.
+    @inlinable
+    public static func mayHideZero(_ sum: Double) -> Bool { sum.isNaN }
 
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable

@@ -14,6 +14,12 @@ extension Float: RealScalar {
         Float(rule.value(Double(x), Double(y)))
     }
 
+    /// The rule's values, computed in `Double` and rounded.
+    @inlinable
+    public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Float]) -> [Float] {
+        rule.value(x.map { Double($0) }).map { Float($0) }
+    }
+
     /// The rule's value and derivative, computed in `Double` and rounded.
     @inlinable
     public static func valueAndDerivative<Rule: UnaryRule>(
@@ -22,4 +28,8 @@ extension Float: RealScalar {
         let (value, derivative) = rule.valueAndDerivative(at: Double(x))
         return (Float(value), Float(derivative))
     }
+
+    /// Whether the sum is nan.
+    @inlinable
+    public static func mayHideZero(_ sum: Float) -> Bool { sum.isNaN }
 }

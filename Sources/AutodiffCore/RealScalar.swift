@@ -41,6 +41,9 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// Runs a rule of two arguments.
     static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Self, _ y: Self) -> Self
 
+    /// Runs a rule of n arguments and m values.
+    static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Self]) -> [Self]
+
     /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
     static func valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Self
@@ -52,6 +55,23 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
 
     /// The chain rule's sum of two such products, p·s + q·t.
     static func chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self
+
+    /// Whether a sum of plain products may contain a 0 · ∞, so that it has to be taken again by `chain`: on a number,
+    /// whether it is nan; on a scalar with derivatives, where one of them may be nan unseen, always.
+    static func mayHideZero(_ sum: Self) -> Bool
+
+    /// f(x), of which only the Jacobian is recorded where a computation is.
+    static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self]
+
+    /// x₀ + x₁ + …, with the bits of additions to 0 one by one; where a computation is recorded, as one entry.
+    static func sum(_ x: ArraySlice<Self>) -> Self
+
+    /// x₀ y₀ + x₁ y₁ + … of as many elements, with the bits of additions to 0 one by one; where a computation is
+    /// recorded, as one entry.
+    static func dot(_ x: ArraySlice<Self>, _ y: ArraySlice<Self>) -> Self
+
+    /// c₀ x₀ + c₁ x₁ + … for constants, likewise.
+    static func dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self
 
     /// x + c for a constant, with no zero derivative carried along: what the mixed operators `+` and `-` do.
     static func add(_ x: Self, constant c: Double) -> Self
@@ -69,6 +89,40 @@ extension RealScalar {
     /// Divides in place.
     @inlinable
     public static func /= (lhs: inout Self, rhs: Self) { lhs = lhs / rhs }
+
+    /// Always.
+    @inlinable
+    public static func mayHideZero(_ sum: Self) -> Bool { true }
+
+    /// f(x).
+    @inlinable
+    public static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self] { f(x) }
+
+    /// The sum, one addition after the other.
+    @inlinable
+    public static func sum(_ x: ArraySlice<Self>) -> Self {
+        var total: Self = 0
+        for element in x { total += element }
+        return total
+    }
+
+    /// The sum of the products, one addition after the other.
+    @inlinable
+    public static func dot(_ x: ArraySlice<Self>, _ y: ArraySlice<Self>) -> Self {
+        let shift = y.startIndex - x.startIndex
+        var total: Self = 0
+        for i in x.indices { total += x[i] * y[i + shift] }
+        return total
+    }
+
+    /// The sum of the products, one addition after the other.
+    @inlinable
+    public static func dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self {
+        let shift = c.startIndex - x.startIndex
+        var total: Self = 0
+        for i in x.indices { total += c[i + shift] * x[i] }
+        return total
+    }
 
     /// x + c.
     @inlinable

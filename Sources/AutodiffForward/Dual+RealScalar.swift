@@ -70,6 +70,15 @@ extension Dual: RealScalar {
     @inline(__always)
     public static func / (lhs: Dual, rhs: Dual) -> Dual { apply(Rules.Divide(), to: lhs, rhs) }
 
+    /// The chain rule's product, where a part that is zero contributes nothing.
+    @inlinable
+    public static func chain(_ partial: Dual, _ tangent: Dual) -> Dual {
+        let cross = tangent.value.isZero ? .zero : Base.chain(tangent.value, partial.tangent)
+        return Dual(
+            Base.chain(partial.value, tangent.value), cross + Base.chain(partial.value, tangent.tangent),
+            partial.perturbation | tangent.perturbation)
+    }
+
     /// Adds in place.
     @inlinable
     public static func += (lhs: inout Dual, rhs: Dual) { lhs = lhs + rhs }

@@ -30,7 +30,7 @@ public func valueWithGradient<Base: RealScalar>(
     let y = try f(tape.variables(x))
     if !y.isConstant { y.tape.check(tape.identity) }
     let gradient = tape.sweep(from: [y], cotangent: [1]) { adjoints in
-        x.indices.map { adjoints[$0 + 1] }
+        Array(UnsafeBufferPointer(start: adjoints + 1, count: x.count))
     }
     return (y.value, gradient)
 }

@@ -1,53 +1,166 @@
 import AutodiffCore
 
 extension Tape {
-    /// The adjoints of all variables on the tape, given those of the outputs: one pass backwards over the nodes, without
-    /// recursion. `body` gets them, by index (0 is a place that absorbs what leads nowhere).
+    /// The adjoints of all inputs, given those of the outputs: one pass backwards over the nodes, without recursion. `body`
+    /// gets them, by index; those of nodes are what the sweep has left there.
     @inlinable
     func sweep<Result>(
         from outputs: [Variable<Base>], cotangent: [Base], _ body: (UnsafeMutablePointer<Base>) -> Result
     ) -> Result {
-        let count = variableCount + 1
+        let count = Int(header.pointee.newest) + 1
         let adjoints = UnsafeMutablePointer<Base>.allocate(capacity: count)
         adjoints.initialize(repeating: .zero, count: count)
         defer {
             adjoints.deinitialize(count: count)
             adjoints.deallocate()
         }
-        for (output, weight) in zip(outputs, cotangent) where !output.isConstant && !weight.isZero {
-            output.tape.check(identity)
-            adjoints[Int(output.operand0)] += output.coefficient0 * weight
-            if output.operand1 != 0 { adjoints[Int(output.operand1)] += output.coefficient1 * weight }
+        for output in outputs where !output.isConstant { output.tape.check(identity) }
+        Tape.sweep(header, adjoints) { adjoints in
+            for (output, weight) in zip(outputs, cotangent) where !weight.isZero {
+                output.seed(adjoints, weight)
+            }
         }
-        Tape.sweep(header, adjoints)
         return body(adjoints)
+    }
+
+    /// Seeds the adjoints, which are zero, and sweeps. If a 0 · ∞ may have been taken for nan on the way, it is done again
+    /// with care: a coefficient that is zero hands nothing on, whatever the adjoint.
+    @inlinable
+    static func sweep(
+        _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
+        seed: (UnsafeMutablePointer<Base>) -> Void
+    ) {
+        seed(adjoints)
+        if Base.mayHideZero(.zero) {
+            sweepWithCare(header, adjoints)
+            return
+        }
+        sweepPlainly(header, adjoints)
+        let inputs = Int(header.pointee.inputs)
+        var mayHideZero = false
+        // A nan spreads to every input that it can reach.
+        for i in 1..<Swift.max(inputs + 1, 1) where Base.mayHideZero(adjoints[i]) { mayHideZero = true }
+        if mayHideZero {
+            adjoints.update(repeating: .zero, count: Int(header.pointee.newest) + 1)
+            seed(adjoints)
+            sweepWithCare(header, adjoints)
+        }
+    }
+
+    @inlinable
+    @inline(never)
+    static func sweepPlainly(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
+        sweep(header, adjoints) { coefficient, adjoint in coefficient * adjoint }
+    }
+
+    @inlinable
+    @inline(never)
+    static func sweepWithCare(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
+        sweep(header, adjoints) { coefficient, adjoint in Base.chain(adjoint, coefficient) }
     }
 
     /// Hands each node's adjoint on to its operands, newest node first.
     @inlinable
-    static func sweep(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
-        guard let newest = header.pointee.chunk else { return }
-        var node = Int(header.pointee.newest)
-        var chunk = newest
-        var coefficient = header.pointee.coefficients.assumingMemoryBound(to: Base.self)
-        var operand = header.pointee.operands
+    @inline(__always)
+    static func sweep(
+        _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
+        product: (_ coefficient: Base, _ adjoint: Base) -> Base
+    ) {
+        guard var chunk = header.pointee.chunk else { return }
+        var index = Int(header.pointee.newest)
+        var end = header.pointee.cursor
+        // What a node hands to the one before it stays in a register: through memory it would take twice as long.
+        var linked = Base.zero
         while true {
-            let start = chunk.pointee.operands
-            while operand > start {
-                operand -= 1
-                let count = Int(operand.pointee)
-                operand -= count
-                coefficient -= count
-                let adjoint = adjoints[node]
-                node -= 1
-                if adjoint.isZero { continue }
-                for k in 0..<count { adjoints[Int(operand[k])] += coefficient[k] * adjoint }
+            let start = chunk.pointee.first
+            while end > start {
+                let adjoint = adjoints[index] + linked
+                index -= 1
+                let last = (end - 4).load(as: UInt32.self)
+                if last < TapeNode<Base>.link {
+                    end -= TapeNode<Base>.fullBytes
+                    linked = adjoint.isZero ? .zero : sweepFull(end, adjoint, adjoints, before: index, product)
+                } else if last < TapeNode<Base>.wide {
+                    end -= TapeNode<Base>.linkBytes
+                    linked = adjoint
+                    if !adjoint.isZero { sweepLink(end, adjoint, adjoints, product) }
+                } else {
+                    linked = .zero
+                    (end, index) = sweepWide(end, adjoint, index, adjoints, product)
+                }
             }
-            guard let previous = chunk.pointee.previous else { return }
+            guard let previous = chunk.pointee.previous else { break }
             chunk = previous
-            coefficient = chunk.pointee.coefficientsEnd.assumingMemoryBound(to: Base.self)
-            operand = chunk.pointee.operandsEnd
+            end = chunk.pointee.end
         }
+        adjoints[index] += linked
+    }
+
+    /// Returns what the first operand gets, if that is the node `before`.
+    @inlinable
+    @inline(__always)
+    static func sweepFull(
+        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>, before: Int,
+        _ product: (Base, Base) -> Base
+    ) -> Base {
+        let coefficients = node.assumingMemoryBound(to: Base.self)
+        let operands = (node + (TapeNode<Base>.fullBytes - 16)).assumingMemoryBound(to: UInt32.self)
+        adjoints[Int(operands[1])] += product(coefficients[1], adjoint)
+        adjoints[Int(operands[2])] += product(coefficients[2], adjoint)
+        adjoints[Int(operands[3])] += product(coefficients[3], adjoint)
+        if Int(operands[0]) == before { return product(coefficients[0], adjoint) }
+        adjoints[Int(operands[0])] += product(coefficients[0], adjoint)
+        return .zero
+    }
+
+    @inlinable
+    @inline(__always)
+    static func sweepLink(
+        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>,
+        _ product: (Base, Base) -> Base
+    ) {
+        let coefficients = node.assumingMemoryBound(to: Base.self)
+        let operands = (node + (TapeNode<Base>.linkBytes - 8)).assumingMemoryBound(to: UInt32.self)
+        adjoints[Int(operands[0])] += product(coefficients[0], adjoint)
+        adjoints[Int(operands[1] & TapeNode<Base>.payload)] += product(coefficients[1], adjoint)
+    }
+
+    /// A wide node or a block, of which `before` + 1 is the last output. Returns its start and the index before its first
+    /// output.
+    @inlinable
+    static func sweepWide(
+        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>,
+        _ product: (Base, Base) -> Base
+    ) -> (start: UnsafeMutableRawPointer, index: Int) {
+        if (end - 4).load(as: UInt32.self) == TapeNode<Base>.block {
+            return sweepBlock(end, adjoint, before, adjoints)
+        }
+        let (bytes, runs, runCount, _) = TapeNode<Base>.wideShape(endingAt: end)
+        let node = end - bytes
+        if adjoint.isZero { return (node, before) }
+        var coefficients = node.assumingMemoryBound(to: Base.self)
+        for run in 0..<runCount {
+            let operands = adjoints + Int(runs[2 * run])
+            let count = Int(runs[2 * run + 1])
+            for k in 0..<count { operands[k] += product(coefficients[k], adjoint) }
+            coefficients += count
+        }
+        return (node, before)
+    }
+
+    @inlinable
+    @inline(never)
+    static func sweepBlock(
+        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>
+    ) -> (start: UnsafeMutableRawPointer, index: Int) {
+        let count = Int((end - 8).load(as: UInt32.self))
+        let first = before + 2 - count
+        var cotangent = Array(UnsafeBufferPointer(start: adjoints + first, count: count))
+        cotangent[count - 1] = adjoint
+        if !cotangent.allSatisfy(\.isZero) {
+            TapeNode<Base>.block(endingAt: end).takeUnretainedValue().pullback(cotangent, adjoints)
+        }
+        return (end - TapeNode<Base>.blockBytes, first - 1)
     }
 
     /// ∂output/∂x for each x of `inputs`, by one sweep.
@@ -77,12 +190,12 @@ extension Tape {
         for input in inputs {
             if input.isConstant { misuse("a gradient is taken with respect to a tape's variables, not to a constant") }
             input.tape.check(identity)
-            if input.operand1 != 0 || input.coefficient0 - 1 != 0 {
+            if !isInput(input) {
                 misuse("a gradient is taken with respect to a tape's own variables, not to results computed from them")
             }
         }
         return sweep(from: outputs, cotangent: cotangent) { adjoints in
-            inputs.map { adjoints[Int($0.operand0)] }
+            inputs.map { adjoints[Int($0.operands.first)] }
         }
     }
 }

@@ -38,27 +38,54 @@ extension TapeIdentity {
 }
 
 extension UnsafeMutablePointer<TapeHeader> {
-    /// Makes sure that a node of up to four operands fits.
+    /// Room for `bytes` more, for the variable of the next index.
     @inlinable
-    func reserve<Base>(for base: Base.Type) {
-        if pointee.coefficients > pointee.limit { grow(toFit: 4, stride: MemoryLayout<Base>.stride) }
-    }
-
-    /// Writes one operand of the node that `finish` will end.
-    @inlinable
-    func write<Base>(_ coefficient: Base, _ operand: UInt32) {
-        pointee.coefficients.assumingMemoryBound(to: Base.self).initialize(to: coefficient)
-        pointee.coefficients += MemoryLayout<Base>.stride
-        pointee.operands.pointee = operand
-        pointee.operands += 1
-    }
-
-    /// Ends a node of `count` operands and returns its index.
-    @inlinable
-    func finish(_ count: UInt32) -> UInt32 {
-        pointee.operands.pointee = count
-        pointee.operands += 1
+    func next(_ bytes: Int) -> UnsafeMutableRawPointer {
+        if pointee.limit - pointee.cursor < bytes { grow(toFit: bytes) }
+        let cursor = pointee.cursor
+        pointee.cursor = cursor + bytes
         pointee.newest &+= 1
+        return cursor
+    }
+
+    /// Writes a node of four operands and returns its index.
+    @inlinable
+    func write<Base: RealScalar>(
+        _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32, _ c3: Base, _ i3: UInt32
+    ) -> UInt32 {
+        let (stride, bytes) = (TapeNode<Base>.stride, TapeNode<Base>.fullBytes)
+        let node = next(bytes)
+        node.initializeMemory(as: Base.self, to: c0)
+        (node + stride).initializeMemory(as: Base.self, to: c1)
+        (node + 2 * stride).initializeMemory(as: Base.self, to: c2)
+        (node + 3 * stride).initializeMemory(as: Base.self, to: c3)
+        let operands = node + (bytes - 16)
+        operands.storeBytes(of: i0, as: UInt32.self)
+        (operands + 4).storeBytes(of: i1, as: UInt32.self)
+        (operands + 8).storeBytes(of: i2, as: UInt32.self)
+        (operands + 12).storeBytes(of: i3, as: UInt32.self)
+        return pointee.newest
+    }
+
+    /// Writes a node of three operands and returns its index.
+    @inlinable
+    func write<Base: RealScalar>(
+        _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32
+    ) -> UInt32 {
+        write(c0, i0, c1, i1, c2, i2, .zero, pointee.newest &+ 1)
+    }
+
+    /// Writes a node whose operands are the pair q, with coefficients b0 and b1, and p, with coefficient a.
+    @inlinable
+    func write<Base: RealScalar>(_ b0: Base, _ b1: Base, _ q: OperandPair, _ a: Base, _ p: UInt32) -> UInt32 {
+        if p != pointee.newest || !(a - 1).isZero { return write(b0, q.first, b1, q.second, a, p) }
+        let (stride, bytes) = (TapeNode<Base>.stride, TapeNode<Base>.linkBytes)
+        let node = next(bytes)
+        node.initializeMemory(as: Base.self, to: b0)
+        (node + stride).initializeMemory(as: Base.self, to: b1)
+        let operands = node + (bytes - 8)
+        operands.storeBytes(of: q.first, as: UInt32.self)
+        (operands + 4).storeBytes(of: q.second | TapeNode<Base>.link, as: UInt32.self)
         return pointee.newest
     }
 }

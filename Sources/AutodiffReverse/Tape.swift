@@ -15,13 +15,17 @@ public final class Tape<Base: RealScalar> {
     @usableFromInline
     var header: UnsafeMutablePointer<TapeHeader>
 
+    /// The indices of inputs that were made after the first node.
+    @usableFromInline
+    var lateInputs: Set<UInt32> = []
+
     /// An empty tape.
     @inlinable
     public init() { header = TapePool.acquire() }
 
     @inlinable
     deinit {
-        releaseMemory()
+        forget()
         TapePool.release(header)
     }
 
@@ -33,10 +37,12 @@ public final class Tape<Base: RealScalar> {
     public func variable(_ value: Base) -> Variable<Base> {
         if header.pointee.chunk == nil { return inputs(1) { _ in value }[0] }
         // Behind nodes an input takes a node's place, with a coefficient that leads nowhere.
-        header.reserve(for: Base.self)
-        header.write(Base.zero, 0)
-        header.pointee.inputs += 1
-        return Variable(value, index: header.finish(1), identity)
+        let index = header.write(Base.zero, 0, .zero, 0, .zero, 0, .zero, 0)
+        lateInputs.insert(index)
+        // And another place, so that no node stands right behind the input: what that handed on to its neighbour would
+        // stay in the sweep's register and never reach the input's adjoint.
+        _ = header.write(Base.zero, 0, .zero, 0, .zero, 0, .zero, 0)
+        return Variable(value, index: index, identity)
     }
 
     /// New inputs with these values.
@@ -50,30 +56,42 @@ public final class Tape<Base: RealScalar> {
     @inlinable
     func inputs(_ count: Int, _ value: (Int) -> Base) -> [Variable<Base>] {
         let first = header.pointee.newest
-        if UInt64(first) + UInt64(count) >= UInt64(UInt32.max) { misuse("a tape holds 2^32 variables at most") }
+        if Int(first) + count >= TapeHeader.capacity { TapeHeader.full() }
         header.pointee.newest = first + UInt32(truncatingIfNeeded: count)
         header.pointee.inputs = header.pointee.newest
         let identity = identity
-        return (0..<count).map { i in
-            Variable(value(i), index: first + 1 + UInt32(truncatingIfNeeded: i), identity)
+        return [Variable<Base>](unsafeUninitializedCapacity: count) { buffer, initialized in
+            for i in 0..<count {
+                let index = first + 1 + UInt32(truncatingIfNeeded: i)
+                buffer.initializeElement(at: i, to: Variable(value(i), index: index, identity))
+            }
+            initialized = count
         }
     }
 
     /// The number of inputs, and of results at which three or more operands met.
     @inlinable
-    public var variableCount: Int { Int(header.pointee.newest) }
+    public var variableCount: Int { Int(header.pointee.newest) - lateInputs.count }
 
     /// The number of nodes written: the results at which three or more operands met.
     @inlinable
-    public var nodeCount: Int { variableCount - Int(header.pointee.inputs) }
+    public var nodeCount: Int { variableCount - Int(header.pointee.inputs) - lateInputs.count }
+
+    /// Whether `variable` was made by this tape, and isn't a result.
+    @inlinable
+    func isInput(_ variable: Variable<Base>) -> Bool {
+        let index = variable.operands.first
+        return variable.operands.isSingle && (variable.coefficient0 - 1).isZero
+            && (index <= header.pointee.inputs || lateInputs.contains(index))
+    }
 
     /// The memory that the recording takes, in bytes.
-    public var byteCount: Int { header.chunkBytes }
+    public var byteCount: Int { header.recordedBytes }
 
-    /// Forgets everything, and keeps some memory for the next recording. The variables made so far become invalid.
+    /// Forgets everything, and keeps the memory for the next recording. The variables made so far become invalid.
     @inlinable
     public func reset() {
-        releaseMemory()
+        forget()
         if header.pointee.life < TapeIdentity.lives {
             header.startLife()
         } else {
@@ -83,10 +101,9 @@ public final class Tape<Base: RealScalar> {
     }
 
     @inlinable
-    func releaseMemory() {
-        header.releaseChunks { start, end in
-            let first = start.assumingMemoryBound(to: Base.self)
-            first.deinitialize(count: (end - start) / MemoryLayout<Base>.stride)
-        }
+    func forget() {
+        lateInputs = []
+        let hasBlocks = header.pointee.hasBlocks
+        header.forget { start, end in TapeNode<Base>.deinitialize(from: start, to: end, hasBlocks: hasBlocks) }
     }
 }

@@ -1,113 +1,112 @@
-import AutodiffCore
-
-/// One piece of a tape's memory: room for some coefficients, and behind it for twice as many operand indices.
-///
-/// A node of k operands takes k coefficients and k + 1 ≤ 2k indices, so that the coefficients run out first and one
-/// check is enough. A tape grows by another chunk; what is written stays where it is.
+/// One piece of a tape's memory. A tape grows by another chunk; what is written stays where it is.
 @frozen
 @usableFromInline
 struct TapeChunk {
-    /// The chunk written before this one.
+    /// The chunk before this one.
     @usableFromInline
     let previous: UnsafeMutablePointer<TapeChunk>?
+
+    /// The chunk after this one, perhaps left from an earlier recording.
+    var next: UnsafeMutablePointer<TapeChunk>?
 
     /// The size of the whole chunk, this description included.
     let bytes: Int
 
-    /// The first coefficient.
+    /// The first node.
     @usableFromInline
-    let coefficients: UnsafeMutableRawPointer
+    let first: UnsafeMutableRawPointer
 
-    /// The first operand index.
+    /// The end of the nodes written; the newest chunk's stands in the header.
     @usableFromInline
-    let operands: UnsafeMutablePointer<UInt32>
+    var end: UnsafeMutableRawPointer
 
-    /// The end of the coefficients written; the newest chunk's stands in the header.
-    @usableFromInline
-    var coefficientsEnd: UnsafeMutableRawPointer
-
-    /// The end of the operand indices written; the newest chunk's stands in the header.
-    @usableFromInline
-    var operandsEnd: UnsafeMutablePointer<UInt32>
+    /// The bytes that nodes may take.
+    var room: Int { bytes - TapeChunk.alignment }
 
     /// The first chunk's size. The next ones double, up to `largest`.
     static let smallest = 1 << 16
-    static let largest = 1 << 22
+    @usableFromInline static let largest = 1 << 22
 
-    /// A chunk up to this size is kept for the tape's next life.
-    static let kept = 1 << 22
+    /// A tape that ends leaves at most this much memory to the next one.
+    static let kept = 1 << 26
 
     /// Enough for every scalar there is: the largest SIMD vectors.
     static let alignment = 256
 }
 
 extension UnsafeMutablePointer<TapeHeader> {
-    /// Makes room for a node of `count` operands whose coefficients take `stride` bytes each.
+    /// Goes on to a chunk in which a node of `bytes` fits.
     @usableFromInline
     @inline(never)
-    func grow(toFit count: Int, stride: Int) {
-        let old = pointee.chunk
-        if let old {
-            old.pointee.coefficientsEnd = pointee.coefficients
-            old.pointee.operandsEnd = pointee.operands
+    func grow(toFit bytes: Int) {
+        pointee.chunk?.pointee.end = pointee.cursor
+        var chunk = (pointee.chunk == nil ? pointee.chunks : pointee.chunk?.pointee.next) ?? makeChunk(toFit: bytes)
+        while chunk.pointee.room < bytes {
+            // An empty chunk in between does no harm: a sweep passes over it.
+            chunk.pointee.end = chunk.pointee.first
+            pointee.chunk = chunk
+            chunk = chunk.pointee.next ?? makeChunk(toFit: bytes)
         }
-        let needed = MemoryLayout<TapeChunk>.size + TapeChunk.alignment + (count + 4) * (stride + 8)
-        var bytes = Swift.max(
-            needed, old.map { Swift.min(2 * $0.pointee.bytes, TapeChunk.largest) } ?? TapeChunk.smallest)
-
-        let memory: UnsafeMutableRawPointer
-        if let spare = pointee.spare, spare.pointee.bytes >= needed {
-            bytes = spare.pointee.bytes
-            memory = UnsafeMutableRawPointer(spare)
-            pointee.spare = nil
-        } else {
-            memory = .allocate(byteCount: bytes, alignment: TapeChunk.alignment)
-        }
-
-        let start = (memory + MemoryLayout<TapeChunk>.size).alignedUp(toMultipleOf: TapeChunk.alignment)
-        let capacity = (memory + bytes - start) / (stride + 8)
-        let operands = (start + capacity * stride).alignedUp(for: UInt32.self)
-            .assumingMemoryBound(to: UInt32.self)
-        // Every node takes a coefficient at least, so a chunk can't hold more nodes than coefficients.
-        if UInt64(pointee.newest) + UInt64(capacity) >= UInt64(UInt32.max) {
-            misuse("a tape holds 2^32 variables at most: differentiate the function in parts")
-        }
-        let chunk = memory.bindMemory(to: TapeChunk.self, capacity: 1)
-        chunk.initialize(
-            to: TapeChunk(
-                previous: old, bytes: bytes, coefficients: start, operands: operands, coefficientsEnd: start,
-                operandsEnd: operands))
+        // No node is smaller than a link between numbers.
+        if Int(pointee.newest) + chunk.pointee.room / 24 >= TapeHeader.capacity { TapeHeader.full() }
         pointee.chunk = chunk
-        pointee.coefficients = start
-        pointee.limit = start + (capacity - 4) * stride
-        pointee.operands = operands
+        pointee.cursor = chunk.pointee.first
+        pointee.limit = chunk.pointee.first + chunk.pointee.room
     }
 
-    /// The bytes in all chunks of the tape.
-    @usableFromInline
-    var chunkBytes: Int {
-        sequence(first: pointee.chunk) { $0?.pointee.previous }.reduce(0) { $0 + ($1?.pointee.bytes ?? 0) }
+    private func makeChunk(toFit needed: Int) -> UnsafeMutablePointer<TapeChunk> {
+        let last = pointee.chunk
+        let wanted = last.map { Swift.min(2 * $0.pointee.bytes, TapeChunk.largest) } ?? TapeChunk.smallest
+        let bytes = Swift.max(wanted, TapeChunk.alignment + needed)
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: TapeChunk.alignment)
+        let first = memory + TapeChunk.alignment
+        let chunk = memory.bindMemory(to: TapeChunk.self, capacity: 1)
+        chunk.initialize(to: TapeChunk(previous: last, next: nil, bytes: bytes, first: first, end: first))
+        if let last { last.pointee.next = chunk } else { pointee.chunks = chunk }
+        return chunk
     }
 
-    /// Gives the tape's memory back, after `clear` has ended the life of the coefficients in each chunk.
+    /// The bytes of the chunks that have been written to.
     @usableFromInline
-    func releaseChunks(_ clear: (_ start: UnsafeMutableRawPointer, _ end: UnsafeMutableRawPointer) -> Void) {
-        if let newest = pointee.chunk {
-            newest.pointee.coefficientsEnd = pointee.coefficients
+    var recordedBytes: Int {
+        var bytes = 0
+        var chunk = pointee.chunk
+        while let current = chunk {
+            bytes += current.pointee.bytes
+            chunk = current.pointee.previous
         }
+        return bytes
+    }
+
+    /// Forgets all variables, after `clear` has ended the life of the nodes in each chunk. The memory stays.
+    @usableFromInline
+    func forget(_ clear: (_ start: UnsafeMutableRawPointer, _ end: UnsafeMutableRawPointer) -> Void) {
+        pointee.chunk?.pointee.end = pointee.cursor
         while let chunk = pointee.chunk {
+            clear(chunk.pointee.first, chunk.pointee.end)
             pointee.chunk = chunk.pointee.previous
-            clear(chunk.pointee.coefficients, chunk.pointee.coefficientsEnd)
-            // Chunks grow, so the first one small enough to be kept is the largest such.
-            if pointee.spare == nil && chunk.pointee.bytes <= TapeChunk.kept {
-                pointee.spare = chunk
+        }
+        pointee.cursor = TapeHeader.nowhere
+        pointee.limit = TapeHeader.nowhere
+        pointee.newest = 0
+        pointee.inputs = 0
+        pointee.hasBlocks = false
+    }
+
+    /// Gives back the memory beyond the first `kept` bytes of a tape whose variables are forgotten.
+    @usableFromInline
+    func trim(to kept: Int) {
+        var (bytes, last) = (0, UnsafeMutablePointer<TapeChunk>?.none)
+        var chunk = pointee.chunks
+        while let current = chunk {
+            bytes += current.pointee.bytes
+            chunk = current.pointee.next
+            if bytes > kept {
+                if let last { last.pointee.next = nil } else { pointee.chunks = nil }
+                UnsafeMutableRawPointer(current).deallocate()
             } else {
-                UnsafeMutableRawPointer(chunk).deallocate()
+                last = current
             }
         }
-        let identity = pointee.identity
-        let (spare, life) = (pointee.spare, pointee.life)
-        pointee = TapeHeader()
-        (pointee.identity, pointee.spare, pointee.life) = (identity, spare, life)
     }
 }

@@ -1,10 +1,9 @@
-/// Where a tape stands: the cursors into its newest chunk of memory.
+import AutodiffCore
+
+/// Where a tape stands: the cursor into its newest chunk of memory.
 ///
-/// The tape is a stream of nodes, oldest first, in two runs. A node of k operands is k coefficients (partial
-/// derivatives) in the one, and k operand indices followed by the number k in the other, so that the sweep can read it
-/// backwards. Node number n, counted on from the inputs, is the variable of index n.
-///
-/// The type of the coefficients isn't known here, so that headers of all tapes share one pool.
+/// The tape is a row of nodes, oldest first. Node number n, counted on from the inputs, is the variable of index n. The
+/// type of the nodes isn't known here, so that headers of all tapes share one pool.
 @frozen
 @usableFromInline
 struct TapeHeader {
@@ -12,17 +11,13 @@ struct TapeHeader {
     @usableFromInline
     var identity = TapeIdentity.none
 
-    /// Where the next coefficient goes.
+    /// Where the next node goes.
     @usableFromInline
-    var coefficients: UnsafeMutableRawPointer
+    var cursor: UnsafeMutableRawPointer
 
-    /// The last place where a node of four operands still fits.
+    /// The end of the room for nodes.
     @usableFromInline
     var limit: UnsafeMutableRawPointer
-
-    /// Where the next operand index goes.
-    @usableFromInline
-    var operands: UnsafeMutablePointer<UInt32>
 
     /// The index of the newest variable; 0 before the first.
     @usableFromInline
@@ -32,24 +27,39 @@ struct TapeHeader {
     @usableFromInline
     var inputs: UInt32 = 0
 
-    /// The chunk that is being written, the newest of a list.
+    /// Whether there are blocks among the nodes, which have to be released.
+    @usableFromInline
+    var hasBlocks = false
+
+    /// The chunk that is being written; nil before the first node.
     @usableFromInline
     var chunk: UnsafeMutablePointer<TapeChunk>?
 
-    /// A chunk that an earlier life left behind.
-    var spare: UnsafeMutablePointer<TapeChunk>?
+    /// The first of the chunks, those left from earlier recordings included.
+    var chunks: UnsafeMutablePointer<TapeChunk>?
 
     /// The number of lives that this header has had.
     @usableFromInline
     var life: UInt64 = 0
 
-    /// A header without memory: any attempt to write finds no room.
+    /// A header without memory: a node finds no room.
     init() {
-        let nowhere = UnsafeMutableRawPointer(bitPattern: TapeHeader.alignment).unsafelyUnwrapped
-        coefficients = nowhere
-        limit = nowhere - 1
-        operands = nowhere.assumingMemoryBound(to: UInt32.self)
+        cursor = TapeHeader.nowhere
+        limit = TapeHeader.nowhere
+    }
+
+    /// Indices have 30 bits, beside two for the kind of a node.
+    @inlinable
+    static var capacity: Int { 1 << 30 }
+
+    @usableFromInline
+    @inline(never)
+    static func full() -> Never {
+        misuse("a tape holds 2^30 variables at most: differentiate the function in parts")
     }
 
     static let alignment = 64
+    static var nowhere: UnsafeMutableRawPointer {
+        UnsafeMutableRawPointer(bitPattern: TapeHeader.alignment).unsafelyUnwrapped
+    }
 }

@@ -23,15 +23,15 @@ enum TapePool {
         return header
     }
 
-    /// Takes back the header of a tape that has ended and whose chunks are released.
+    /// Takes back the header of a tape that has ended and whose variables are forgotten.
     @usableFromInline
     static func release(_ header: UnsafeMutablePointer<TapeHeader>) {
         header.pointee.identity = .none
         if header.pointee.life < TapeIdentity.lives {
+            header.trim(to: TapeChunk.kept)
             waiting.withLock { $0.append(header) }
-        } else if let spare = header.pointee.spare {
-            header.pointee.spare = nil
-            UnsafeMutableRawPointer(spare).deallocate()
+        } else {
+            header.trim(to: 0)
         }
     }
 

@@ -6,7 +6,7 @@ extension Variable {
     /// x + c.
     @inlinable
     public static func add(_ x: Variable, constant c: Double) -> Variable {
-        Variable(Base.add(x.value, constant: c), x.coefficient0, x.operand0, x.coefficient1, x.operand1, x.tape)
+        Variable(Base.add(x.value, constant: c), x.coefficient0, x.coefficient1, x.operands, x.tape)
     }
 
     /// x · c.

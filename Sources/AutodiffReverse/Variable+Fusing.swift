@@ -3,84 +3,99 @@ import AutodiffCore
 extension Variable {
     /// f(x), given its value and its derivative at x: only the coefficients change.
     @inlinable
+    @inline(__always)
     func mapped(to value: Base, derivative: Base) -> Variable {
-        Variable(
-            value, Base.chain(derivative, coefficient0), operand0, Base.chain(derivative, coefficient1), operand1,
-            tape)
+        let c0 = derivative * coefficient0
+        let c1 = derivative * coefficient1
+        if Base.mayHideZero(c0 + c1) {
+            return Variable(
+                value, Base.chain(derivative, coefficient0), Base.chain(derivative, coefficient1), operands, tape)
+        }
+        return Variable(value, c0, c1, operands, tape)
     }
 
     /// f(x, y), given its value and its partial derivatives.
     @inlinable
+    @inline(__always)
     static func combine(
         _ x: Variable, _ partialX: Base, _ y: Variable, _ partialY: Base, value: Base
     ) -> Variable {
-        if y.tape.isNone { return x.mapped(to: value, derivative: partialX) }
-        if x.tape.isNone { return y.mapped(to: value, derivative: partialY) }
-        x.tape.check(y.tape)
-        if x.operand0 == y.operand0 && x.operand1 == y.operand1 {
-            return Variable(
-                value, Base.chain(partialX, x.coefficient0, partialY, y.coefficient0), x.operand0,
-                Base.chain(partialX, x.coefficient1, partialY, y.coefficient1), x.operand1, x.tape)
+        // Two constants are of the same tape, none, and have the same operands, none.
+        if x.tape != y.tape {
+            if y.tape.isNone { return x.mapped(to: value, derivative: partialX) }
+            if x.tape.isNone { return y.mapped(to: value, derivative: partialY) }
+            TapeIdentity.mixed(x.tape, y.tape)
         }
-        if x.operand1 | y.operand1 == 0 {
-            let a = Base.chain(partialX, x.coefficient0)
-            let b = Base.chain(partialY, y.coefficient0)
-            return x.operand0 > y.operand0
-                ? Variable(value, a, x.operand0, b, y.operand0, x.tape)
-                : Variable(value, b, y.operand0, a, x.operand0, x.tape)
-        }
-        return merge(x, partialX, y, partialY, value: value)
+        let a0 = partialX * x.coefficient0
+        let a1 = partialX * x.coefficient1
+        let b0 = partialY * y.coefficient0
+        let b1 = partialY * y.coefficient1
+        if Base.mayHideZero(a0 + a1 + (b0 + b1)) { return combineWithCare(x, partialX, y, partialY, value: value) }
+        return fuse(value, a0, a1, x.operands, b0, b1, y.operands, x.tape)
     }
 
-    /// `combine` where one of the two hangs on two operands and the operands differ.
+    /// `combine` where a product may be 0 · ∞.
     @inlinable
     @inline(never)
-    static func merge(
+    static func combineWithCare(
         _ x: Variable, _ partialX: Base, _ y: Variable, _ partialY: Base, value: Base
     ) -> Variable {
-        let (p0, p1, q0, q1) = (x.operand0, x.operand1, y.operand0, y.operand1)
-        let a0 = Base.chain(partialX, x.coefficient0)
-        let a1 = Base.chain(partialX, x.coefficient1)
-        let b0 = Base.chain(partialY, y.coefficient0)
-        let b1 = Base.chain(partialY, y.coefficient1)
-        let tape = x.tape
-        if p0 == q0 {
-            if p1 == 0 { return Variable(value, a0 + b0, p0, b1, q1, tape) }
-            if q1 == 0 { return Variable(value, a0 + b0, p0, a1, p1, tape) }
-            return node(value, a0 + b0, p0, a1, p1, b1, q1, tape)
-        }
-        if p0 == q1 {
-            if p1 == 0 { return Variable(value, b0, q0, a0 + b1, p0, tape) }
-            return node(value, b0, q0, a0 + b1, p0, a1, p1, tape)
-        }
-        if p1 == q0 {
-            if q1 == 0 { return Variable(value, a0, p0, a1 + b0, p1, tape) }
-            return node(value, a0, p0, a1 + b0, p1, b1, q1, tape)
-        }
-        if p1 == q1 { return node(value, a0, p0, b0, q0, a1 + b1, p1, tape) }
-        if p1 == 0 { return node(value, a0, p0, b0, q0, b1, q1, tape) }
-        if q1 == 0 { return node(value, a0, p0, a1, p1, b0, q0, tape) }
-
-        let header = tape.recording()
-        header.reserve(for: Base.self)
-        header.write(a0, p0)
-        header.write(a1, p1)
-        header.write(b0, q0)
-        header.write(b1, q1)
-        return Variable(value, index: header.finish(4), tape)
+        fuse(
+            value, Base.chain(partialX, x.coefficient0), Base.chain(partialX, x.coefficient1), x.operands,
+            Base.chain(partialY, y.coefficient0), Base.chain(partialY, y.coefficient1), y.operands, x.tape)
     }
 
-    /// Writes a node of three operands.
+    /// x + y, where `y` may be negated already.
     @inlinable
-    static func node(
-        _ value: Base, _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32,
+    @inline(__always)
+    static func sum(_ x: Variable, _ y: Variable, value: Base) -> Variable {
+        if x.tape != y.tape {
+            if y.tape.isNone { return Variable(value, x.coefficient0, x.coefficient1, x.operands, x.tape) }
+            if x.tape.isNone { return Variable(value, y.coefficient0, y.coefficient1, y.operands, y.tape) }
+            TapeIdentity.mixed(x.tape, y.tape)
+        }
+        return fuse(
+            value, x.coefficient0, x.coefficient1, x.operands, y.coefficient0, y.coefficient1, y.operands, x.tape)
+    }
+
+    /// The variable with derivatives a0 and a1 along the operands p, and b0 and b1 along q: without a node if these are
+    /// no more than two operands.
+    @inlinable
+    @inline(__always)
+    static func fuse(
+        _ value: Base, _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair,
         _ tape: TapeIdentity
     ) -> Variable {
-        let header = tape.recording()
-        header.reserve(for: Base.self)
-        header.write(c0, i0)
-        header.write(c1, i1)
-        header.write(c2, i2)
-        return Variable(value, index: header.finish(3), tape)
+        if p == q { return Variable(value, a0 + b0, a1 + b1, p, tape) }
+        if q.isSingle {
+            if q.first == p.first { return Variable(value, a0 + b0, a1, p, tape) }
+            if q.first == p.second { return Variable(value, a0, a1 + b0, p, tape) }
+            if !p.isSingle {
+                return Variable(value, index: tape.recording().write(a0, a1, p, b0, q.first), tape)
+            }
+            return p.first > q.first
+                ? Variable(value, a0, b0, OperandPair(p.first, q.first), tape)
+                : Variable(value, b0, a0, OperandPair(q.first, p.first), tape)
+        }
+        if p.isSingle {
+            if p.first == q.first { return Variable(value, a0 + b0, b1, q, tape) }
+            if p.first == q.second { return Variable(value, b0, a0 + b1, q, tape) }
+            return Variable(value, index: tape.recording().write(b0, b1, q, a0, p.first), tape)
+        }
+        return Variable(value, index: record(a0, a1, p, b0, b1, q, tape), tape)
+    }
+
+    /// Writes the node at which two pairs of operands meet, which may have one in common.
+    @inlinable
+    @inline(never)
+    static func record(
+        _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair, _ tape: TapeIdentity
+    ) -> UInt32 {
+        let tape = tape.recording()
+        if p.first == q.first { return tape.write(a0 + b0, p.first, a1, p.second, b1, q.second) }
+        if p.first == q.second { return tape.write(b0, q.first, a0 + b1, p.first, a1, p.second) }
+        if p.second == q.first { return tape.write(a0, p.first, a1 + b0, p.second, b1, q.second) }
+        if p.second == q.second { return tape.write(a0, p.first, b0, q.first, a1 + b1, p.second) }
+        return tape.write(a0, p.first, a1, p.second, b0, q.first, b1, q.second)
     }
 }

@@ -34,42 +34,49 @@ extension Variable: RealScalar {
 
     /// x + y.
     @inlinable
+    @inline(__always)
     public static func + (lhs: Variable, rhs: Variable) -> Variable {
-        combine(lhs, 1, rhs, 1, value: lhs.value + rhs.value)
+        sum(lhs, rhs, value: lhs.value + rhs.value)
     }
 
     /// x - y.
     @inlinable
+    @inline(__always)
     public static func - (lhs: Variable, rhs: Variable) -> Variable {
-        combine(lhs, 1, rhs, -1, value: lhs.value - rhs.value)
+        sum(lhs, -rhs, value: lhs.value - rhs.value)
     }
 
     /// xy, with partials y and x.
     @inlinable
+    @inline(__always)
     public static func * (lhs: Variable, rhs: Variable) -> Variable {
         combine(lhs, rhs.value, rhs, lhs.value, value: lhs.value * rhs.value)
     }
 
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
+    @inline(__always)
     public static func / (lhs: Variable, rhs: Variable) -> Variable { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// Adds in place.
     @inlinable
+    @inline(__always)
     public static func += (lhs: inout Variable, rhs: Variable) { lhs = lhs + rhs }
 
     /// Subtracts in place.
     @inlinable
+    @inline(__always)
     public static func -= (lhs: inout Variable, rhs: Variable) { lhs = lhs - rhs }
 
     /// Multiplies in place.
     @inlinable
+    @inline(__always)
     public static func *= (lhs: inout Variable, rhs: Variable) { lhs = lhs * rhs }
 
     /// -x.
     @inlinable
     public static prefix func - (x: Variable) -> Variable {
-        Variable(-x.value, -x.coefficient0, x.operand0, -x.coefficient1, x.operand1, x.tape)
+        Variable(-x.value, -x.coefficient0, -x.coefficient1, x.operands, x.tape)
     }
 
     /// Negates in place.

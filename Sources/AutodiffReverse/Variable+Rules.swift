@@ -3,6 +3,7 @@ import AutodiffCore
 extension Variable {
     /// f(x), and its derivative into the coefficients.
     @inlinable
+    @inline(__always)
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Variable) -> Variable {
         if x.tape.isNone { return Variable(constant: Base.apply(rule, to: x.value)) }
         let (value, derivative) = Base.valueAndDerivative(of: rule, at: x.value)
@@ -11,6 +12,7 @@ extension Variable {
 
     /// f(x, y), and the partials of those of its arguments that aren't constant into the coefficients.
     @inlinable
+    @inline(__always)
     public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Variable, _ y: Variable) -> Variable {
         let value = Base.apply(rule, to: x.value, y.value)
         if y.tape.isNone {

@@ -14,41 +14,53 @@ import AutodiffCore
 /// variable of another tape, it traps. `Variable(constant:)` lifts a scalar to this level, as a constant.
 @frozen
 public struct Variable<Base: RealScalar> {
+    // The coefficients come first: the compiler works on them as a pair, and copies a variable in pairs of words. A pair
+    // that spanned two copied ones would have to wait until both are written, longer than the operation takes.
+
+    /// The derivative along the first operand; zero if there is none.
+    @usableFromInline
+    let coefficient0: Base
+
+    /// The derivative along the second operand; zero if there is none.
+    @usableFromInline
+    let coefficient1: Base
+
     /// The value, with the bits that the base alone would give.
     public let value: Base
 
-    // The coefficient of an operand that isn't there is zero, its index 0. Otherwise operand0 > operand1.
     @usableFromInline
-    let coefficient0: Base
-    @usableFromInline
-    let coefficient1: Base
-    @usableFromInline
-    let operand0: UInt32
-    @usableFromInline
-    let operand1: UInt32
+    let operands: OperandPair
     @usableFromInline
     let tape: TapeIdentity
 
     @inlinable
     init(
-        _ value: Base, _ coefficient0: Base, _ operand0: UInt32, _ coefficient1: Base, _ operand1: UInt32,
-        _ tape: TapeIdentity
+        _ value: Base, _ coefficient0: Base, _ coefficient1: Base, _ operands: OperandPair, _ tape: TapeIdentity
     ) {
         self.value = value
         self.coefficient0 = coefficient0
         self.coefficient1 = coefficient1
-        self.operand0 = operand0
-        self.operand1 = operand1
+        self.operands = operands
         self.tape = tape
     }
 
     /// A constant: lifts a scalar to this level of nesting, with derivative zero.
     @inlinable
-    public init(constant base: Base) { self.init(base, .zero, 0, .zero, 0, .none) }
+    public init(constant base: Base) { self.init(base, .zero, .zero, .none, .none) }
 
     /// The variable of index `index` on a tape.
     @inlinable
-    init(_ value: Base, index: UInt32, _ tape: TapeIdentity) { self.init(value, 1, index, .zero, 0, tape) }
+    init(_ value: Base, index: UInt32, _ tape: TapeIdentity) {
+        self.init(value, 1, .zero, OperandPair(index), tape)
+    }
+
+    /// Adds what an adjoint of this variable hands to its operands.
+    @inlinable
+    func seed(_ adjoints: UnsafeMutablePointer<Base>, _ adjoint: Base) {
+        if isConstant { return }
+        adjoints[Int(operands.first)] += Base.chain(adjoint, coefficient0)
+        if !operands.isSingle { adjoints[Int(operands.second)] += Base.chain(adjoint, coefficient1) }
+    }
 
     /// Whether the variable depends on no input.
     @inlinable

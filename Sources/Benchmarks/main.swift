@@ -3,7 +3,13 @@ import Foundation
 let benchmarks: [(name: String, run: () -> Void)] = [
     ("rosenbrock", runRosenbrockBenchmark),
     ("deep", runDeepBenchmark),
+    ("reverse", runReverseBenchmark),
+    ("rules", runRulesBenchmark),
     ("ba", runBundleAdjustmentBenchmark),
+    ("hessian", runHessianBenchmark),
+    ("sum", runSumBenchmark),
+    ("arrays", runArrayBenchmark),
+    ("allocations", runAllocationBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -90,6 +90,17 @@ import Testing
         #expect(message(of: result).contains("not to results computed from them"))
     }
 
+    /// A node of its own, not only a scaled input.
+    @Test func gradientWithRespectToARecordedResult() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let tape = Tape<Double>()
+            let x = tape.variables([3, 4, 5])
+            let product = x[0] * x[1] * x[2]
+            print(tape.gradient(of: product * x[0], withRespectTo: [product]))
+        }
+        #expect(message(of: result).contains("not to results computed from them"))
+    }
+
     @Test func tangentOfTheWrongLength() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             print(jvp(at: [1.0, 2], along: [1], of: Polar()))

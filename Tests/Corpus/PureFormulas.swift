@@ -59,6 +59,7 @@ func piecewise<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S {
     return a + b + c
 }
 
+/// ((x + d) d - d) / d + n, times x, by compound assignments.
 public func compound<S: RealScalar>(_ x: S, _ d: Double, _ n: Int) -> S {
     var y = x
     y += d

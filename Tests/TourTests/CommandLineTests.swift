@@ -21,6 +21,18 @@ struct CommandLineTests {
         #expect(error.contains("unknown option '\(option)'"))
     }
 
+    @Test(
+        "an option without its file, or one for a part that isn't run, is an error",
+        arguments: [
+            ["--csv"], ["--report"], ["graph", "--report", "--list"], ["iris", "--csv", ""], ["graph", "--csv", "x"],
+        ])
+    func badOptions(arguments: [String]) {
+        let recording = Recording()
+        #expect(run(arguments: arguments, console: recording.console) == 2)
+        #expect(recording.output.isEmpty)
+        #expect(recording.error.contains(arguments.contains("--report") ? "--report" : "--csv"))
+    }
+
     @Test("--list names every part, --help also the usage")
     func list() {
         let (status, list, error) = Recording.run("--list")

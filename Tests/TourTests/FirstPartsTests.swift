@@ -7,7 +7,7 @@ import Testing
 struct FirstPartsTests {
     @Test("graph: f and its gradient to 1e-15, and every node's adjoint in two ways")
     func graph() {
-        let part = GraphPart()
+        let part = GraphPart(Setting())
         for (result, reference) in zip(part.results, GraphPart.reference) {
             #expect(relativeDifference(result, reference) <= 1e-15)
         }
@@ -28,7 +28,7 @@ struct FirstPartsTests {
 
     @Test("network: the gradient, one step at rate 3, a hundred steps")
     func network() {
-        let part = NetworkPart()
+        let part = NetworkPart(Setting())
         #expect(abs(part.network.output(weights: SmallNetwork.start) - 0.69028349) < 5e-9)
         #expect(abs(part.loss - 0.01810390) < 5e-9)
         let expected = [0.00092907, 0.00238904, 0.00286008, 0.00735448, 0.02767403, 0.02700164]
@@ -41,7 +41,7 @@ struct FirstPartsTests {
 
     @Test("network: the derivative along u is |∇L| cos α, largest along the gradient")
     func directions() throws {
-        let part = NetworkPart()
+        let part = NetworkPart(Setting())
         let along = try #require(part.directions.first)
         let against = try #require(part.directions.last)
         #expect(relativeDifference(along.derivative, part.steepness) < 1e-14)
@@ -51,9 +51,9 @@ struct FirstPartsTests {
         for derivative in part.randomDerivatives { #expect(abs(derivative) <= part.steepness) }
     }
 
-    @Test("hand: by hand = forward = reverse to 1e-12; differences less exact; the slips are far off")
+    @Test("hand: by hand = forward = reverse to 1e-12; the checker passes it, and rejects the slips")
     func hand() {
-        let part = HandPart()
+        let part = HandPart(Setting())
         #expect(part.byHand.count == 4 * 8 + 8 + 8 + 1 + 16 * 4)
         for block in LinearReLU.Block.allCases {
             let range = part.function.range(of: block)
@@ -62,6 +62,9 @@ struct FirstPartsTests {
             #expect(relativeDifference(Array(part.reverse[range]), hand) <= 1e-12)
             #expect(relativeDifference(Array(part.differences[range]), hand) <= 1e-8)
         }
+        #expect(part.checks.map(\.slip) == [.none, .factorTwoForgotten, .meanForgotten])
+        #expect(part.checks.map(\.check.passed) == [true, false, false])
+        #expect(part.checks.map { $0.check.verdict == .wrong } == [false, true, true])
         let halved = part.function.gradientByHand(at: part.variables, slip: .factorTwoForgotten)
         #expect(relativeDifference(halved.map { 2 * $0 }, part.byHand) <= 1e-15)
         let summed = part.function.gradientByHand(at: part.variables, slip: .meanForgotten)
@@ -69,9 +72,11 @@ struct FirstPartsTests {
     }
 
     @Test("fit: Misra1a's certified values to 10 digits, its Jacobians agreeing")
-    func fit() {
-        let part = FitPart()
+    func fit() throws {
+        let part = try FitPart(Setting())
         #expect(part.comparison.agrees)
+        #expect(part.check.passed)
+        #expect(part.check.entries.count == 28)
         #expect(relativeDifference(part.fit.parameters[0], 238.94212918) < 5e-11)
         #expect(relativeDifference(part.fit.parameters[1], 5.5015643181e-4) < 5e-11)
         #expect(relativeDifference(part.fit.sumOfSquares, 0.12455138894) < 5e-11)

@@ -6,11 +6,15 @@ struct Arithmetic {
     /// 2^round(log2(ε) / 6) with ε = 2u: where a difference that is extrapolated once balances truncation and rounding.
     let firstStep: Double
 
+    /// The smallest positive number.
+    let underflow: Double
+
     private let single: Bool
 
     init(_ precision: CheckOptions.Precision) {
         single = precision == .single
         unit = single ? 0x1p-24 : 0x1p-53
+        underflow = single ? Double(Float.leastNonzeroMagnitude) : .leastNonzeroMagnitude
         firstStep = single ? 0x1p-4 : 0x1p-9
     }
 
@@ -37,6 +41,9 @@ enum Threshold {
 
     /// The largest step, relative to an input's scale.
     static let largestStep = 0.25
+
+    /// Up to so many inputs, each is measured on its own.
+    static let mostInputsInFull = 64
 
     /// A direction's main ladder has at most this many levels.
     static let levels = 8

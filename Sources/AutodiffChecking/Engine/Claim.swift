@@ -4,14 +4,25 @@ import AutodiffCore
 final class Claim {
     let matrix: Matrix<Double>
 
+    /// The unit roundoff of the arithmetic that computed it.
+    let unit: Double
+
+    /// The smallest number of that arithmetic.
+    let underflow: Double
+
     /// The largest |J_ij| s_j of each row: what a rounding error of the derivative is measured against.
     let rowScales: [Double]
 
     private let elsewhere: (([Double]) -> Matrix<Double>)?
     private var samples: [Double: [[Matrix<Double>]]] = [:]
 
-    init(_ matrix: Matrix<Double>, scales: [Double], elsewhere: (([Double]) -> Matrix<Double>)?) {
+    init(
+        _ matrix: Matrix<Double>, _ arithmetic: Arithmetic, scales: [Double],
+        elsewhere: (([Double]) -> Matrix<Double>)?
+    ) {
         self.matrix = matrix
+        unit = arithmetic.unit
+        underflow = arithmetic.underflow
         self.elsewhere = elsewhere
         rowScales = (0..<matrix.rows).map { i in
             (0..<matrix.columns).reduce(0) { largest, j in
@@ -38,16 +49,16 @@ final class Claim {
         }
     }
 
-    /// The claimed slopes at seven points x ± i·t·S, i = 0…6, all inputs displaced at once, on each side: a derivative
+    /// The claimed slopes at seven points x ± τ·t·S, τ = 0, ≈ 1, …, ≈ 6, all inputs displaced at once, on each side: a derivative
     /// that is itself a noisy computation shows its noise there. Empty if the claim is known at x alone.
     func samples(spacing t: Double, along direction: Direction, around sampler: Sampler) -> [[[Double]]] {
         guard let elsewhere else { return [] }
         if samples[t] == nil {
             samples[t] = [1.0, -1.0].map { side in
-                (0...6).compactMap { i in
+                jitteredPoints(7).compactMap { position in
                     let point = sampler.x.indices.map { j in
                         let direction = j % 2 == 0 ? side : -side
-                        return sampler.arithmetic.rounded(sampler.x[j] + direction * Double(i) * t * sampler.scales[j])
+                        return sampler.arithmetic.rounded(sampler.x[j] + direction * position * t * sampler.scales[j])
                     }
                     return sampler.isInDomain(point) ? elsewhere(point) : nil
                 }

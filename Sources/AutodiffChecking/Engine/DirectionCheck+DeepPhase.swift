@@ -5,20 +5,23 @@ extension DirectionCheck {
         let doubtful = judgements.indices.filter { isDoubtful($0) }
         if doubtful.isEmpty { return }
         measureNoise(of: doubtful)
-        judge()
+        judge(doubtful)
         descend(doubtful)
         demandsConsistency = true
         let finest = noise(spacing: max(smallestStep / 8, smallestSpacing))
         for i in doubtful { measuredNoise[i] = max(measuredNoise[i], finest[i].noise) }
-        judge()
+        judge(doubtful)
         refine(doubtful)
         var disputed = doubtful.filter { !judgements[$0].agrees && claimed[$0].isFinite }
         if !disputed.isEmpty {
             measureNoise(of: disputed)
-            judge()
+            judge(disputed)
+            disputed = disputed.filter { !judgements[$0].agrees }
+            acceptSteps(of: disputed)
+            judge(disputed)
             disputed = disputed.filter { !judgements[$0].agrees }
             measureClaimNoise(of: disputed)
-            judge()
+            judge(disputed)
         }
         for i in doubtful { classifyKink(i) }
     }
@@ -40,7 +43,7 @@ extension DirectionCheck {
                 return !(2 * Threshold.safety * noise(i, at: levels[levels.count - 1]) / t > 0.2 * quantity)
             }
             if t < limit || !isVisible || !addLevel(t) { return }
-            judge()
+            judge(outputs)
         }
     }
 
@@ -57,16 +60,22 @@ extension DirectionCheck {
                 }
             }
             if !added { return }
-            judge()
+            judge(outputs)
         }
     }
 
+    /// The distance at which noise and truncation balance for output i: the truncation of a level is what the finer
+    /// ones show it to be, beyond their own noise.
     private func balancedStep(_ i: Int) -> Double {
+        let slopes = levels.map { $0.slope(i) }
+        let noise = levels.map { Threshold.safety * self.noise(i, at: $0) / $0.h }
         var best = (error: Double.infinity, t: smallestStep)
-        for (level, next) in zip(levels, levels.dropFirst()) {
-            let error = max(
-                Threshold.safety * noise(i, at: level) / level.h, abs(next.slope(i) - level.slope(i)))
-            if error < best.error { best = (error, level.t) }
+        for level in levels.indices {
+            var error = noise[level]
+            for finer in levels.indices where finer > level {
+                error = max(error, abs(slopes[finer] - slopes[level]) - noise[finer])
+            }
+            if error < best.error { best = (error, levels[level].t) }
         }
         return best.t
     }

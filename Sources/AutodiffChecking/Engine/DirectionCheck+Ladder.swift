@@ -30,26 +30,25 @@ extension DirectionCheck {
     }
 
     /// The main ladder: adds levels, coarser ones while noise dominates and finer ones while truncation does, until
-    /// every output is decided or two levels in a row have not helped.
+    /// every output is decided or the way up and the way down have both stopped helping.
     mutating func climb() {
         judge()
         var stalls = 0
-        var reversed = false
+        var opposite: Bool?
         while levels.count < Threshold.levels {
             let open = judgements.indices.filter { !judgements[$0].isDecided && claimed[$0].isFinite }
             if open.isEmpty { return }
             let noisy = open.count { judgements[$0].estimate.noise > judgements[$0].estimate.truncation }
-            var upwards = 2 * noisy > open.count
-            if reversed { upwards.toggle() }
-            if upwards && 4 * levels[0].t > largestStep {
+            var upwards = opposite ?? (2 * noisy > open.count)
+            opposite = nil
+            let top = levels[0].t
+            if upwards && top >= largestStep {
                 upwards = false
                 stalls += 1
             }
-            let t = upwards ? 4 * levels[0].t : smallestStep / 4
-            if !addLevel(t) {
-                if upwards { largestStep = levels[0].t }
-                stalls += 1
-                if stalls >= 2 || !upwards { return }
+            if !addLevel(upwards ? min(4 * top, largestStep) : smallestStep / 4) {
+                if !upwards { return }
+                largestStep = top
                 continue
             }
             let before = judgements
@@ -60,9 +59,9 @@ extension DirectionCheck {
             }
             if !improved {
                 stalls += 1
-                if stalls >= 2 { return }
-                reversed = true
+                opposite = !upwards
             }
+            if stalls >= 2 { return }
         }
     }
 }

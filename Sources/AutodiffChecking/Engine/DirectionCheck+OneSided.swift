@@ -4,8 +4,9 @@ extension DirectionCheck {
     mutating func descendOneSided() {
         judge()
         while levels.count < 14 {
-            let open = judgements.indices.filter { !judgements[$0].isDecided || !claimed[$0].isFinite }
-            if open.isEmpty || !addLevel(smallestStep / 4) { break }
+            // A clear difference is followed down too: it may come from a vertical tangent at the edge.
+            let open = judgements.indices.filter { !(judgements[$0].agrees && judgements[$0].isResolved) }
+            if open.allSatisfy({ claimed[$0].isNaN }) || !addLevel(smallestStep / 4) { break }
             judge()
         }
         let disputed = judgements.indices.filter { !judgements[$0].agrees && !claimed[$0].isNaN }

@@ -11,11 +11,18 @@ enum Shape {
 
     /// The slopes grow without bound, slower than at a jump.
     case unbounded
+
+    /// The one-sided slopes neither settle nor grow, as those of x sin(1/x) at 0.
+    case rough
 }
 
 /// One output along one direction, as last judged.
 struct Judgement {
     var estimate: Estimate
+
+    /// The smallest and the largest distance that went into the estimate.
+    var step: Double
+    var coarsestStep: Double
 
     /// Claimed and measured may be this far apart.
     var tolerance: Double
@@ -62,6 +69,13 @@ struct DirectionCheck {
     var largestStep = Threshold.largestStep
     var measuredNoise: [Double]
     var claimNoise: [Double]
+
+    /// Irregularity that a far smaller spacing did not show, so that it was not taken for noise.
+    var unexplainedNoise: [Double]
+
+    /// What samples at a spacing showed, by the spacing.
+    var noiseSamples: [Double: [(noise: Double, isFlat: Bool)]] = [:]
+
     var judgements: [Judgement] = []
 
     /// Whether judging demands that no finer level contradicts an estimate.
@@ -76,6 +90,7 @@ struct DirectionCheck {
         claimed = claim.slopes(along: direction)
         measuredNoise = Array(repeating: 0, count: outputs)
         claimNoise = measuredNoise
+        unexplainedNoise = measuredNoise
         rowScales = claim.rowScales
         switch direction {
         case .input:
@@ -94,6 +109,14 @@ struct DirectionCheck {
                 }
                 return sampler.arithmetic.unit * (sum.isFinite ? sum.squareRoot() : 0)
             }
+        }
+    }
+
+    /// The largest component of the direction.
+    private var reach: Double {
+        switch direction {
+        case .input(_, let scale): scale
+        case .combination(let d): d.reduce(0) { max($0, abs($1)) }
         }
     }
 
@@ -122,43 +145,92 @@ struct DirectionCheck {
         judgements = claimed.indices.map { judge($0, extrapolation) }
     }
 
+    /// Judges some outputs anew and leaves the others as they are.
+    mutating func judge(_ outputs: [Int]) {
+        let extrapolation = Extrapolation(steps: levels.map(\.h), oneSided: side != .both)
+        for i in outputs { judgements[i] = judge(i, extrapolation) }
+    }
+
     private func judge(_ i: Int, _ extrapolation: Extrapolation) -> Judgement {
         let slopes = levels.map { $0.slope(i) }
         let noise = levels.map { self.noise(i, at: $0) / $0.h }
         let estimate = extrapolation.best(slopes: slopes, noise: noise, consistent: demandsConsistency)
+        return judge(i, estimate, steps: levels[estimate.finestLevel].t...levels[estimate.coarsestLevel].t)
+    }
+
+    /// Compares what is claimed for output i with an estimate that rests on some range of distances.
+    func judge(_ i: Int, _ estimate: Estimate, steps: ClosedRange<Double>) -> Judgement {
         let a = claimed[i]
         let size = max(abs(a), abs(estimate.value))
-        let rounding = Threshold.claimUlps * sampler.arithmetic.unit * max(abs(a), rowScales[i])
+        let rounding = Threshold.claimUlps * (claim.unit * max(abs(a), rowScales[i]) + claim.underflow * reach)
         let tolerance = Threshold.safety * estimate.error + rounding + claimNoise[i]
         let difference = abs(a - estimate.value)
         let isExact = estimate.error == 0 && difference == 0
         let isResolved =
             tolerance <= Threshold.resolution * (entrySizes?[i] ?? size) || isExact
-            || a == 0 && tolerance <= 1e-6 * rowScales[i]
+            || isNegligible(tolerance, i) || isFlat(i)
         let slack = sampler.slack(size: size, along: direction)
         return Judgement(
-            estimate: estimate, tolerance: tolerance, agrees: difference <= tolerance + slack, isResolved: isResolved,
+            estimate: estimate, step: steps.lowerBound, coarsestStep: steps.upperBound, tolerance: tolerance,
+            agrees: difference <= tolerance + slack, isResolved: isResolved,
             isClear: tolerance + slack <= 0.1 * difference)
+    }
+
+    /// Whether a tolerance is next to nothing for a claimed 0: beside the rest of the row, or beside the slopes that the
+    /// output has at any level.
+    func isNegligible(_ tolerance: Double, _ i: Int) -> Bool {
+        claimed[i] == 0 && tolerance <= max(1e-6, 64 * claim.unit) * max(rowScales[i], variation(i))
+    }
+
+    /// Whether output i, of a claimed slope 0, has not changed by a bit at any level.
+    func isFlat(_ i: Int) -> Bool {
+        let center = sampler.center[i]
+        return claimed[i] == 0 && levels.allSatisfy { $0.plus[i] == center && $0.minus[i] == center }
+    }
+
+    /// The largest one-sided slope of output i at any level.
+    func variation(_ i: Int) -> Double {
+        levels.reduce(0) { largest, level in
+            let (right, left) = level.slopes(i, center: sampler.center)
+            let here: Double =
+                switch side {
+                case .both: max(abs(right), abs(left))
+                case .plus: abs(right)
+                case .minus: abs(left)
+                }
+            return max(largest, here)
+        }
     }
 
     /// Runs the whole check and leaves its result in `judgements`.
     mutating func run() {
+        look()
+        lookAgain()
+    }
+
+    /// The first look: the main ladder.
+    mutating func look() {
         guard findFirstLevels() else {
             judgements = claimed.indices.map {
-                let unknown = Estimate(value: .nan, truncation: .infinity, noise: 0, finestLevel: 0)
+                let unknown = Estimate(value: .nan, truncation: .infinity, noise: 0)
                 return Judgement(
-                    estimate: unknown, tolerance: .infinity, agrees: !claimed[$0].isNaN, isResolved: false,
-                    isClear: false)
+                    estimate: unknown, step: 0, coarsestStep: 0, tolerance: .infinity, agrees: !claimed[$0].isNaN,
+                    isResolved: false, isClear: false)
             }
             return
         }
-        if side == .both {
-            climb()
-            deepen()
-        } else {
-            descendOneSided()
-        }
+        if side == .both { climb() } else { descendOneSided() }
     }
+
+    /// The second and the third look, at the outputs that the first leaves in doubt.
+    mutating func lookAgain() {
+        if levels.isEmpty || side != .both { return }
+        deepen()
+        average()
+    }
+
+    /// Whether claimed and measured differ, as far as has been looked.
+    func isDisputed(_ i: Int) -> Bool { claimed[i].isFinite && !judgements[i].agrees }
 }
 
 /// The median of `values`, 0 of none; of an even number the upper of the middle two.

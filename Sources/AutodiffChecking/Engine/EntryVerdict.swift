@@ -17,15 +17,15 @@ extension DirectionCheck {
         case .jump, .unbounded:
             let error = Threshold.safety * estimate.error
             if !(error <= Threshold.weakResolution * abs(estimate.value)) { return .notDifferentiable }
+        case .rough: if judgement.agrees { return .inconclusive }
         case .smooth: break
         }
         if !judgement.agrees { return .wrong }
         let tolerance = judgement.tolerance
         let size = entrySizes?[i] ?? max(abs(a), abs(estimate.value))
         let isExact = estimate.error == 0 && a == estimate.value
-        if tolerance <= 10 * Threshold.resolution * size || isExact || a == 0 && tolerance <= 1e-6 * rowScales[i] {
-            return .pass
-        }
+        if tolerance <= 10 * Threshold.resolution * size || isExact || isNegligible(tolerance, i) { return .pass }
+        if isFlat(i) { return .weakPass }
         let besideRow = max(1e-4, 8 * sampler.arithmetic.epsilon.squareRoot())
         if tolerance <= Threshold.weakResolution * size || tolerance <= besideRow * rowScales[i] { return .weakPass }
         return .inconclusive
@@ -38,11 +38,12 @@ extension DirectionCheck {
         return (side != .minus && right * infinity > 0) || (side != .plus && left * infinity > 0)
     }
 
-    /// The smallest relative error of one entry that would have been noticed.
+    /// The smallest error of one entry that would have been noticed, relative to the entry; for a 0, relative to the
+    /// slopes around it.
     func resolution(_ i: Int) -> Double {
         let judgement = judgements[i]
-        let size = entrySizes?[i] ?? max(abs(claimed[i]), abs(judgement.estimate.value))
         if judgement.tolerance == 0 { return 0 }
-        return judgement.tolerance / (size > 0 ? size : rowScales[i])
+        let size = entrySizes?[i] ?? max(abs(claimed[i]), abs(judgement.estimate.value))
+        return judgement.tolerance / (claimed[i] == 0 ? max(size, rowScales[i], variation(i)) : size)
     }
 }

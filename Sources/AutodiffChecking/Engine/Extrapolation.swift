@@ -9,8 +9,9 @@ struct Estimate {
     /// The noise of the function's values, carried through the extrapolation.
     var noise: Double
 
-    /// The level with the smallest step that went into it.
-    var finestLevel: Int
+    /// The levels with the largest and the smallest step that went into it.
+    var coarsestLevel = 0
+    var finestLevel = 0
 
     /// The error estimate.
     var error: Double { truncation + noise }
@@ -52,7 +53,8 @@ struct Extrapolation {
     func best(slopes: [Double], noise: [Double], consistent: Bool) -> Estimate {
         let guards = nodes.indices.map { last in orderGuard(slopes, noise, at: last) }
         let last = slopes.count - 1
-        var best = Estimate(value: slopes[last], truncation: .infinity, noise: noise[last], finestLevel: last)
+        var best = Estimate(
+            value: slopes[last], truncation: .infinity, noise: noise[last], coarsestLevel: last, finestLevel: last)
         var previous = slopes
         for length in 2...Self.longestWindow where length <= slopes.count {
             var current = previous
@@ -63,7 +65,8 @@ struct Extrapolation {
                 var truncation = max(abs(step), guards[b])
                 if length > 2 { truncation = max(truncation, 0.02 * abs(current[b] - previous[b - 1])) }
                 let estimate = Estimate(
-                    value: current[b], truncation: truncation, noise: propagate(noise, length, b), finestLevel: b)
+                    value: current[b], truncation: truncation, noise: propagate(noise, length, b), coarsestLevel: a,
+                    finestLevel: b)
                 if estimate.error < best.error
                     && (!consistent || isConsistent(estimate, slopes: slopes, noise: noise))
                 {
@@ -78,12 +81,14 @@ struct Extrapolation {
     /// The noise of an extrapolated value: the weights applied to independent errors.
     private func propagate(_ noise: [Double], _ length: Int, _ last: Int) -> Double {
         let weights = weights[length - 2][last]
+        let largest = noise[last]
+        if largest == 0 { return 0 }
         var sum = 0.0
         for q in 0..<length {
-            let term = weights[q] * noise[last + 1 - length + q]
+            let term = weights[q] * (noise[last + 1 - length + q] / largest)
             sum += term * term
         }
-        return sum.squareRoot()
+        return sum.squareRoot() * largest
     }
 
     /// A floor for the truncation error where the difference quotients don't converge at the order they should.

@@ -1,24 +1,43 @@
 /// Measures two random combinations of all inputs, and finds the entries that are wrong by bisection.
-func fastCheck(_ sampler: Sampler, _ claim: Claim, seed: UInt64) -> [DerivativeCheck.Entry] {
+///
+/// Inputs with an entry that is infinite or not a number are left out of the combinations and measured on their own.
+///
+/// - Returns: what was measured, and the combination in which something was wrong.
+func fastCheck(
+    _ sampler: Sampler, _ claim: Claim, seed: UInt64
+) -> (entries: [DerivativeCheck.Entry], direction: [Double]?) {
     var generator = SplitMix64(seed: seed)
-    var entries: [DerivativeCheck.Entry] = []
+    let outputs = claim.matrix.rows
+    let single = sampler.x.indices.filter { j in
+        (0..<outputs).contains { !claim.matrix.values[$0 * claim.matrix.columns + j].isFinite }
+    }
+    var entries = single.isEmpty ? [] : fullCheck(sampler, claim, inputs: single)
     for weights in [Array(repeating: 1.0, count: sampler.x.count), balancingWeights(claim, sampler.scales)] {
-        let d = sampler.scales.indices.map { j in
+        var d = sampler.scales.indices.map { j in
             // Equal magnitudes would hide two entries that have been exchanged.
             let magnitude = (1 + Double(generator.next() % 16) / 16) / 2
             return generator.sign() * magnitude * sampler.scales[j] * weights[j]
         }
+        for j in single { d[j] = 0 }
+        if d.allSatisfy({ $0 == 0 }) { break }
         var check = DirectionCheck(sampler, claim, along: .combination(d))
-        check.run()
-        entries += sampler.center.indices.map(check.entry)
-        let worst = sampler.center.indices.filter { check.verdict($0) == .wrong && check.claimed[$0].isFinite }
-            .max { check.suspicion(of: $0) < check.suspicion(of: $1) }
-        if let worst {
-            entries += localise(row: worst, along: d, sampler, claim)
-            return entries + notFinite(claim)
+        check.look()
+        var located: [DerivativeCheck.Entry] = []
+        let suspects = (0..<outputs).filter { check.isDisputed($0) }
+            .sorted { check.discrepancy($0).significance > check.discrepancy($1).significance }
+        if !suspects.isEmpty {
+            // A wrong entry that is found on its own needs no second look at the combination.
+            located = localise(rows: suspects, excess: check.discrepancy, along: d, sampler, claim)
         }
+        if located.isEmpty { check.lookAgain() }
+        let sums = (0..<outputs).map(check.entry)
+        if !located.isEmpty || sums.contains(where: { $0.verdict == .wrong }) {
+            // A first combination that agreed says less than one that did not.
+            return (entries.filter { $0.column != nil } + sums + located, d)
+        }
+        entries += sums
     }
-    return entries + notFinite(claim)
+    return (entries, nil)
 }
 
 /// Powers of two that bring down the inputs that would drown all others: w_j = 2^floor(log2 min(1, 4 median(c) / c_j))
@@ -33,16 +52,4 @@ private func balancingWeights(_ claim: Claim, _ scales: [Double]) -> [Double] {
     }
     let typical = median(sizes.filter { $0 > 0 })
     return sizes.map { $0 <= 4 * typical ? 1 : max((4 * typical / $0).binade, .leastNormalMagnitude) }
-}
-
-/// The entries that are infinite or not a number: a combination of inputs says nothing about them.
-private func notFinite(_ claim: Claim) -> [DerivativeCheck.Entry] {
-    claim.matrix.values.indices.compactMap { k in
-        let claimed = claim.matrix.values[k]
-        if claimed.isFinite { return nil }
-        let (row, column) = k.quotientAndRemainder(dividingBy: claim.matrix.columns)
-        return DerivativeCheck.Entry(
-            row: row, column: column, inputs: column..<column + 1, claimed: claimed, measured: .nan,
-            errorBar: .infinity, step: 0, resolution: .infinity, verdict: claimed.isNaN ? .wrong : .inconclusive)
-    }
 }

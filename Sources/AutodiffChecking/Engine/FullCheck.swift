@@ -1,9 +1,9 @@
-/// Measures every input on its own.
-func fullCheck(_ sampler: Sampler, _ claim: Claim) -> [DerivativeCheck.Entry] {
+/// Measures every input on its own, or some of them.
+func fullCheck(_ sampler: Sampler, _ claim: Claim, inputs: [Int]? = nil) -> [DerivativeCheck.Entry] {
     let outputs = claim.matrix.rows
     var entries: [DerivativeCheck.Entry] = []
     var kinks: [[Int]] = Array(repeating: [], count: outputs)
-    for j in sampler.x.indices {
+    for j in inputs ?? Array(sampler.x.indices) {
         var check = DirectionCheck(sampler, claim, along: .input(j, scale: sampler.scales[j]))
         check.run()
         for i in 0..<outputs {

@@ -50,18 +50,9 @@ extension DirectionCheck {
             judgements[i].shape = growth
             return
         }
-        let visible = levels.indices.filter {
-            slopeChangeNoise(i, at: $0) <= 0.2 * abs(slopeChange(i, at: $0))
-        }.suffix(3)
-        guard visible.count == 3, let finest = visible.last else { return }
-        let change = slopeChange(i, at: finest)
-        for (coarse, fine) in zip(visible, visible.dropFirst()) {
-            let ratio = slopeChange(i, at: fine) / slopeChange(i, at: coarse)
-            if !(ratio > 0 && abs(powerOfGrowth(ratio, levels[coarse].t / levels[fine].t)) < 0.25) { return }
-        }
-        for level in levels.indices where level > finest {
-            let wouldShow = slopeChangeNoise(i, at: level) <= 0.2 * abs(change)
-            if wouldShow && abs(slopeChange(i, at: level)) < abs(change) / 2 { return }
+        guard let finest = kinkLevel(i) else {
+            if isRough(i) { judgements[i].shape = .rough }
+            return
         }
         let (right, left) = levels[finest].slopes(i, center: sampler.center)
         let margin = 0.02 * steepness(i, at: finest) + slopeChangeNoise(i, at: finest)
@@ -70,7 +61,41 @@ extension DirectionCheck {
     }
 }
 
+extension DirectionCheck {
+    /// The finest level at which the change of slope can be seen, if over the three finest such levels it is constant
+    /// and no level beyond shows it to be gone.
+    private func kinkLevel(_ i: Int) -> Int? {
+        let visible = levels.indices.filter {
+            slopeChangeNoise(i, at: $0) <= 0.2 * abs(slopeChange(i, at: $0))
+        }.suffix(3)
+        guard visible.count == 3, let finest = visible.last else { return nil }
+        let change = slopeChange(i, at: finest)
+        for (coarse, fine) in zip(visible, visible.dropFirst()) {
+            let ratio = slopeChange(i, at: fine) / slopeChange(i, at: coarse)
+            if !(ratio > 0 && abs(powerOfGrowth(ratio, levels[coarse].t / levels[fine].t)) < 0.25) { return nil }
+        }
+        for level in levels.indices where level > finest {
+            let wouldShow = slopeChangeNoise(i, at: level) <= 0.2 * abs(change)
+            if wouldShow && abs(slopeChange(i, at: level)) < abs(change) / 2 { return nil }
+        }
+        return finest
+    }
+
+    /// Whether the change of slope is about as large at the finest levels as anywhere, over three decades or more,
+    /// without being constant.
+    private func isRough(_ i: Int) -> Bool {
+        let largest = levels.indices.reduce(0) { max($0, abs(slopeChange(i, at: $1))) }
+        let visible = levels.indices.filter { slopeChangeNoise(i, at: $0) <= 0.2 * largest }
+        guard visible.count >= 5, let coarsest = visible.first, let finest = visible.last,
+            levels[coarsest].t >= 0x1p10 * levels[finest].t
+        else { return false }
+        let lately = visible.suffix(3).map { abs(slopeChange(i, at: $0)) }
+        let isLarge = (lately.max() ?? 0) > 0.25 * largest && lately.suffix(2).allSatisfy { $0 > 0.05 * largest }
+        return isLarge && largest > 0.02 * visible.reduce(0) { max($0, steepness(i, at: $1)) }
+    }
+}
+
 /// The p of which `ratio` = `refinement`^p.
 private func powerOfGrowth(_ ratio: Double, _ refinement: Double) -> Double {
-    logarithm(ratio) / logarithm(refinement)
+    log(ratio) / log(refinement)
 }

@@ -8,7 +8,7 @@ final class Sampler {
     /// The scale of each input: the power of two below its magnitude. Displacements are in units of these.
     let scales: [Double]
 
-    /// f(x); empty if that is outside of the domain.
+    /// f(x); empty if x is outside of the domain.
     private(set) var center: [Double] = []
 
     /// How often the function has been evaluated.
@@ -34,7 +34,8 @@ final class Sampler {
         let point = x.map(arithmetic.rounded)
         self.x = point
         self.function = function
-        self.domain = options.domain
+        let domain = options.domain
+        self.domain = domain
         self.knownNoise = options.knownNoise
         self.relativeTolerance = options.relativeTolerance
         self.absoluteTolerance = options.absoluteTolerance
@@ -43,7 +44,8 @@ final class Sampler {
             let magnitude = max(abs(point[j]), given > 0 && given.isFinite ? given : 0)
             return magnitude == 0 || !magnitude.isFinite ? 1 : max(magnitude.binade, .leastNormalMagnitude)
         }
-        if domain?(point) == false {
+        isOutsideOfDomain = domain?(point) == false
+        if isOutsideOfDomain {
             isDeterministic = true
             return
         }
@@ -58,8 +60,11 @@ final class Sampler {
         }
     }
 
+    /// Whether x itself is outside of the domain that the user gave.
+    let isOutsideOfDomain: Bool
+
     /// Whether f(x) can be checked at all.
-    var isDefined: Bool { !center.isEmpty && center.allSatisfy(\.isFinite) && x.allSatisfy(\.isFinite) }
+    var isDefined: Bool { !isOutsideOfDomain && center.allSatisfy(\.isFinite) && x.allSatisfy(\.isFinite) }
 
     /// f at `point`, or nil where it isn't finite or the point is outside of the domain.
     func values(at point: [Double]) -> [Double]? {

@@ -8,6 +8,7 @@ extension DerivativeCheck: CustomStringConvertible {
         if entries.count > shownEntries {
             lines.append("  … and \(counted(entries.count - shownEntries, "more", "more")), none of them worse")
         }
+        if let hint { lines.append("  " + hint) }
         if let sensitivity { lines.append("  " + sensitivity) }
         return lines.joined(separator: "\n")
     }
@@ -54,6 +55,22 @@ extension DerivativeCheck: CustomStringConvertible {
         }
     }
 
+    /// Why the first entry that is inconclusive is so, and what helps.
+    private var hint: String? {
+        guard let entry = entries.first(where: { $0.verdict == .inconclusive }) else { return nil }
+        let place = outputs == 1 && inputs == 1 ? "it" : "(\(entry.row), \(entry.place))"
+        if entry.measured.isNaN {
+            return "\(place) is inconclusive: the function isn't finite anywhere near, or options.domain excludes it"
+        }
+        if entry.isNoisy {
+            return """
+                \(place) is inconclusive: noise of \(formatted(entry.noise, digits: 1)) in the function hides its slope; \
+                options.typicalMagnitudes allows longer steps
+                """
+        }
+        return "\(place) is inconclusive: the function is too rough here for a slope to settle; try another point"
+    }
+
     /// How small an error the check would have noticed.
     private var sensitivity: String? {
         let measured = entries.filter { !$0.measured.isNaN && !$0.claimed.isNaN }
@@ -61,16 +78,23 @@ extension DerivativeCheck: CustomStringConvertible {
         guard let worst = measured.filter({ $0.resolution.isFinite }).max(by: { $0.resolution < $1.resolution }) else {
             return nil
         }
-        let typical = formatted(median(resolutions), digits: 1)
-        if resolutions.count == 1 { return "smallest relative error it could have seen: \(typical)" }
-        return """
-            smallest relative error it could have seen: \(typical) in a typical entry, \
-            \(formatted(worst.resolution, digits: 1)) in the least certain (\(worst.row), \(worst.place))
+        let text = "smallest relative error it could have seen: "
+        if resolutions.count == 1 { return text + percentage(worst.resolution) }
+        return text + """
+            \(percentage(median(resolutions))) in a typical entry, \(percentage(worst.resolution)) in the least certain, \
+            (\(worst.row), \(worst.place))
             """
+    }
+
+    private func percentage(_ resolution: Double) -> String {
+        resolution > 1 ? "more than 100 %" : formatted(resolution, digits: 1)
     }
 }
 
 extension DerivativeCheck.Entry {
+    /// Whether the error bar comes from the noise of the function's values, and not from its shape.
+    fileprivate var isNoisy: Bool { resolution > 1e-4 && errorBar * step <= 1e3 * noise }
+
     /// The column, or the inputs that were displaced together.
     var place: String {
         if let column { return "\(column)" }

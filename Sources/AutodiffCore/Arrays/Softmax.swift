@@ -1,14 +1,14 @@
 /// log(e^x₀ + e^x₁ + …), without overflow; -∞ for no elements.
 ///
 /// ∂/∂xᵢ = e^(xᵢ - value), the softmax. Edge: an element -∞ has no share; where all are -∞ the value is -∞ and the
-/// gradient 0; with an element ∞ the value is the first such element.
+/// gradient 0; with an element ∞ the value is the first such element, unless there is a nan.
 @inlinable
 public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
     guard var k = x.indices.first else { return S(-.infinity) }
     for i in x.indices where x[i] > x[k] { k = i }
     let shift = x[k].primal
     if shift == -.infinity { return S(shift) }
-    if shift == .infinity { return x[k] }
+    if shift == .infinity { return x.first { $0.primal.isNaN } ?? x[k] }
     // The largest term is 1, and 1 is what log1p adds: its part of the sum is e^(xₖ - shift) - 1, which is 0 but for
     // its derivatives.
     var total = expm1(x[k] - shift)

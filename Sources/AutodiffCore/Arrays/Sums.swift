@@ -1,10 +1,6 @@
 /// x₀ + x₁ + …, from the first to the last; 0 for no elements.
 @inlinable
-public func sum<S: RealScalar>(_ x: [S]) -> S {
-    var total: S = 0
-    for element in x { total += element }
-    return total
-}
+public func sum<S: RealScalar>(_ x: [S]) -> S { S.sum(x[...]) }
 
 /// The mean of the elements. Traps for no elements.
 @inlinable
@@ -27,9 +23,15 @@ public func product<S: RealScalar>(_ x: [S]) -> S {
 @inlinable
 public func dot<S: RealScalar>(_ x: [S], _ y: [S]) -> S {
     if x.count != y.count { misuse("dot of \(x.count) and \(y.count) elements: the two must have the same length") }
-    var total: S = 0
-    for i in x.indices { total += x[i] * y[i] }
-    return total
+    return S.dot(x[...], y[...])
+}
+
+/// c₀ x₀ + c₁ x₁ + … for constants, a row of data; 0 for no elements. Traps if the two differ in length.
+@_disfavoredOverload
+@inlinable
+public func dot<S: RealScalar>(_ c: [Double], _ x: [S]) -> S {
+    if c.count != x.count { misuse("dot of \(c.count) and \(x.count) elements: the two must have the same length") }
+    return S.dot(constants: c[...], x[...])
 }
 
 /// The Euclidean norm √(x₀² + x₁² + …); 0 for no elements.
@@ -39,12 +41,12 @@ public func dot<S: RealScalar>(_ x: [S], _ y: [S]) -> S {
 @inlinable
 public func norm<S: RealScalar>(_ x: [S]) -> S {
     let square = dot(x, x)
-    if square > 1e-280 && square < 1e300 { return sqrt(square) }
+    if square > 1e-24 && square < 1e30 { return sqrt(square) }
     var largest = 0.0
     for element in x { largest = max(largest, element.primal.magnitude) }
     if largest == 0 { return 0 }
     if !largest.isFinite { return sqrt(square) }
-    let scale = largest < 1 ? 0x1p+600 : 0x1p-600
-    let scaled = x.map { scale * $0 }
-    return sqrt(dot(scaled, scaled)) / scale
+    // In steps that single precision can take too; the squares' safe range is wider than two of them.
+    let scale = largest < 1 ? 0x1p+60 : 0x1p-60
+    return norm(x.map { scale * $0 }) / scale
 }

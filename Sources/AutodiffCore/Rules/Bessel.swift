@@ -9,7 +9,7 @@ import Musl
 extension Rules {
     /// The Bessel function of the first kind, Jₙ(x).
     ///
-    /// J₀' = -J₁, and Jₙ' = (Jₙ₋₁ - Jₙ₊₁)/2. Defined everywhere. DLMF 10.6.1.
+    /// J₀' = -J₁, and Jₙ' = (Jₙ₋₁ - Jₙ₊₁)/2. Defined everywhere. DLMF §10.6.
     @frozen
     public struct BesselJ: UnaryRule {
         /// The order n.
@@ -38,7 +38,7 @@ extension Rules {
 
     /// The Bessel function of the second kind, Yₙ(x).
     ///
-    /// Y₀' = -Y₁, and Yₙ' = Yₙ₋₁ - (n/x) Yₙ. Edge: -∞ at 0 with derivative ∞; for x < 0 both are nan. DLMF 10.6.2.
+    /// Y₀' = -Y₁, and Yₙ' = Yₙ₋₁ - (n/x) Yₙ. Edge: -∞ at 0 with derivative ∞; for x < 0 both are nan. DLMF §10.6.
     @frozen
     public struct BesselY: UnaryRule {
         /// The order n.
@@ -62,7 +62,8 @@ extension Rules {
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
             if order == 0 { return -y1(x) }
-            return x == 0 ? 1 / unsignedZero(x) : yn(order - 1, x) - Double(order) * y / x
+            let main = Double(-order) * y / x
+            return y.primal.isFinite ? yn(order - 1, x) + main : main
         }
     }
 }

@@ -9,7 +9,7 @@ import Musl
 extension Rules {
     /// e^x.
     ///
-    /// f' = e^x, the value itself. Defined everywhere; 0 at -∞, ∞ from 709.78. DLMF 4.7.5.
+    /// f' = e^x, the value itself. Defined everywhere; ∞ from 709.79. DLMF §4.7.
     @frozen
     public struct Exp: UnaryRule {
         /// The rule.
@@ -27,7 +27,7 @@ extension Rules {
 
     /// e^x - 1.
     ///
-    /// f' = e^x, not y + 1, which would be 0 below -37 where e^x is not.
+    /// f' = e^x, not y + 1, which would be 0 below -37 where e^x is not. Defined everywhere. DLMF §4.7.
     @frozen
     public struct Expm1: UnaryRule {
         /// The rule.
@@ -45,7 +45,7 @@ extension Rules {
 
     /// 2^x.
     ///
-    /// f' = ln 2 · 2^x.
+    /// f' = log 2 · 2^x. Defined everywhere; 2^x is ∞ from 1024, its derivative from 1024.52. DLMF §4.7.
     @frozen
     public struct Exp2: UnaryRule {
         /// The rule.
@@ -56,14 +56,16 @@ extension Rules {
         @inlinable
         public func value(_ x: Double) -> Double { exp2(x) }
 
-        /// ln 2 · 2^x.
+        /// log 2 · 2^x.
         @inlinable
-        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 0.6931471805599453 * y }
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            y.primal == .infinity ? 1.3862943611198906 * exp2(x - 1) : 0.6931471805599453 * y
+        }
     }
 
     /// The natural logarithm.
     ///
-    /// f' = 1/x for x > 0. Edge: f'(±0) = ∞; for x < 0 value and derivative are nan. DLMF 4.7.1.
+    /// f' = 1/x for x > 0. Edge: f'(±0) = ∞; for x < 0 value and derivative are nan. DLMF §4.7.
     @frozen
     public struct Log: UnaryRule {
         /// The rule.
@@ -83,7 +85,7 @@ extension Rules {
 
     /// log(1 + x).
     ///
-    /// f' = 1/(1 + x) for x > -1. Edge: f'(-1) = ∞; for x < -1 value and derivative are nan.
+    /// f' = 1/(1 + x) for x > -1. Edge: f'(-1) = ∞; for x < -1 value and derivative are nan. DLMF §4.7.
     @frozen
     public struct Log1p: UnaryRule {
         /// The rule.
@@ -104,7 +106,7 @@ extension Rules {
     /// The logarithm to base 2.
     ///
     /// f' = log2(e)/x for x > 0: the constant goes on top, so that nothing overflows. Edge: f'(±0) = ∞; for x < 0
-    /// value and derivative are nan.
+    /// value and derivative are nan. DLMF §4.7, §4.2.
     @frozen
     public struct Log2: UnaryRule {
         /// The rule.
@@ -125,7 +127,7 @@ extension Rules {
     /// The logarithm to base 10.
     ///
     /// f' = log10(e)/x for x > 0: the constant goes on top, so that nothing overflows. Edge: f'(±0) = ∞; for x < 0
-    /// value and derivative are nan.
+    /// value and derivative are nan. DLMF §4.7, §4.2.
     @frozen
     public struct Log10: UnaryRule {
         /// The rule.

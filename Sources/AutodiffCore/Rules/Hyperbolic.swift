@@ -9,7 +9,8 @@ import Musl
 extension Rules {
     /// The hyperbolic sine.
     ///
-    /// f' = cosh x, by the C library: √(1 + y²) would be wrong by hundreds of ulp. DLMF 4.34.1.
+    /// f' = cosh x, by the C library: √(1 + y²) would be wrong by hundreds of ulp. Defined everywhere.
+    /// DLMF §4.34.
     @frozen
     public struct Sinh: UnaryRule {
         /// The rule.
@@ -27,7 +28,7 @@ extension Rules {
 
     /// The hyperbolic cosine.
     ///
-    /// f' = sinh x. DLMF 4.34.2.
+    /// f' = sinh x. Defined everywhere. DLMF §4.34.
     @frozen
     public struct Cosh: UnaryRule {
         /// The rule.
@@ -46,7 +47,7 @@ extension Rules {
     /// The hyperbolic tangent.
     ///
     /// f' = 1 - tanh² x, as (1 - y)(1 + y) for |x| < 0.6; beyond, 1 - y would cancel, so it is 4q/(1 + q)² with
-    /// q = e^(-2|x|). 0, and never nan, for large |x|. DLMF 4.34.3.
+    /// q = e^(-2|x|). Defined everywhere; 0, and never nan, for large |x|. DLMF §4.34.
     @frozen
     public struct Tanh: UnaryRule {
         /// The rule.
@@ -69,7 +70,8 @@ extension Rules {
 
     /// The inverse hyperbolic sine.
     ///
-    /// f' = 1/√(x² + 1), which is 1/|x| to the last digit from 2^30 on, where x² could overflow. DLMF 4.38.9.
+    /// f' = 1/√(x² + 1), which is 1/|x| to the last digit from 2^30 on, where x² could overflow. Defined
+    /// everywhere. DLMF §4.38.
     @frozen
     public struct Asinh: UnaryRule {
         /// The rule.
@@ -92,7 +94,7 @@ extension Rules {
     /// The inverse hyperbolic cosine.
     ///
     /// f' = 1/√((x - 1)(x + 1)), which is 1/x to the last digit from 2^30 on, where the product could overflow. Edge:
-    /// f'(1) = ∞; for x < 1 value and derivative are nan. DLMF 4.38.10.
+    /// f'(1) = ∞; for x < 1 value and derivative are nan. DLMF §4.38.
     @frozen
     public struct Acosh: UnaryRule {
         /// The rule.
@@ -114,7 +116,7 @@ extension Rules {
 
     /// The inverse hyperbolic tangent.
     ///
-    /// f' = 1/((1 - x)(1 + x)) on [-1, 1]. Edge: f'(±1) = ∞; beyond, value and derivative are nan. DLMF 4.38.11.
+    /// f' = 1/((1 - x)(1 + x)) on [-1, 1]. Edge: f'(±1) = ∞; beyond, value and derivative are nan. DLMF §4.38.
     @frozen
     public struct Atanh: UnaryRule {
         /// The rule.

@@ -6,10 +6,16 @@ import Glibc
 import Musl
 #endif
 
+/// The C library's power, out of line. Where the optimiser sees a constant argument it may put another function in its
+/// place (`exp2` for a base of 2), with other bits: so in one mode, and not in another where it doesn't see it.
+@usableFromInline
+@inline(never)
+func cPower(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+
 extension Rules {
     /// The square root.
     ///
-    /// f' = 1/(2 √x) for x > 0. Edge: f'(±0) = ∞; for x < 0 value and derivative are nan.
+    /// f' = 1/(2 √x) for x > 0. Edge: f'(±0) = ∞; for x < 0 value and derivative are nan. DLMF §4.7.
     @frozen
     public struct Sqrt: UnaryRule {
         /// The rule.
@@ -27,7 +33,8 @@ extension Rules {
 
     /// The cube root, of negative numbers too.
     ///
-    /// f' = ∛x/x/3, one rounding better than 1/(3 ∛x²), and 3x could overflow. Edge: f'(0) = ∞.
+    /// f' = 1/(3 y²), where the error of y, an ulp or two in C libraries, is put right by a factor, constant for every
+    /// further derivative. Defined everywhere. Edge: f'(0) = ∞. DLMF §4.7.
     @frozen
     public struct Cbrt: UnaryRule {
         /// The rule.
@@ -38,12 +45,23 @@ extension Rules {
         @inlinable
         public func value(_ x: Double) -> Double { cbrt(x) }
 
-        /// ∛x/x/3.
+        /// 1/(3 y²).
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
             if x == 0 { return 1 / unsignedZero(x) }
-            if !x.primal.isFinite { return 1 / (x * x) }
-            return y / x / 3
+            return Cbrt.thirdCorrected(for: y.primal, at: x.primal) / (y * y)
+        }
+
+        /// ⅓ fl(y²)/∛x² for the y that is nearly ∛x.
+        @usableFromInline
+        static func thirdCorrected(for y: Double, at x: Double) -> Double {
+            if !x.isFinite { return 1 }
+            if x.magnitude < 1e-150 { return thirdCorrected(for: 0x1p+200 * y, at: 0x1p+600 * x) }
+            let square = y * y
+            let squareError = squareRoundingError(y)
+            let cubeError = (-x).addingProduct(y, square) + y * squareError
+            let relativeError = 0.6666666666666666 * (cubeError / x) - squareError / square
+            return 0.3333333333333333 + (0x1.5555555555555p-56 + 0.3333333333333333 * relativeError)
         }
     }
 
@@ -54,16 +72,16 @@ extension Rules {
     ///
     /// Edge: ∂x at x = 0 is that of the limit y·0^(y-1), so 0 for y > 1, 1 for y = 1, ∞ for 0 < y < 1 and -∞ for a
     /// negative odd y; at (0, 0) it is 0. ∂y at x = 0 is 0 for y ≥ 0 and -∞ for y < 0. For x < 0 ∂y is nan, and
-    /// ∂x too unless y is an integer. DLMF 4.7.5, 4.7.6.
+    /// ∂x too unless y is an integer. DLMF §4.7.
     @frozen
     public struct Power: BinaryRule {
         /// The rule.
         @inlinable
         public init() {}
 
-        /// x^y.
+        /// x^y; x·x for y = 2.
         @inlinable
-        public func value(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+        public func value(_ x: Double, _ y: Double) -> Double { y == 2 ? x * x : cPower(x, y) }
 
         /// (y x^(y-1), x^y log x).
         @inlinable
@@ -94,6 +112,13 @@ extension Rules {
                 let even = (y.primal / 2).rounded() * 2 == y.primal
                 return even ? -mirrored : mirrored
             }
+            if y >= 0.5 {
+                // y - 1 is exact here.
+                let power = pow(x, y - 1)
+                if power.primal.isNormal { return y * power }
+                let half = pow(x, (y - 1) / 2)
+                return y * half * half
+            }
             let half = pow(x, y / 2)
             return y * (half / x) * half
         }
@@ -112,7 +137,8 @@ extension Rules {
     /// f' = n x^(n-1), exact at 0 to every order: the second derivative of x² there is 2. As for ``Power`` the
     /// derivative is n (x^n/x) where x^n is a normal number, and else x^(n-1) is taken in two halves.
     ///
-    /// Edge: x^0 = 1 with derivative 0 everywhere; f'(0) is ∓∞ for n < 0.
+    /// Defined everywhere. Edge: x^0 = 1 with derivative 0; f'(0) is -∞ for odd n < 0, ∞ or -∞ with the sign of the
+    /// zero for even n < 0. DLMF §4.7.
     @frozen
     public struct IntegerPower: UnaryRule {
         /// The exponent.
@@ -130,7 +156,7 @@ extension Rules {
             case 0: 1
             case 1: x
             case 2: x * x
-            default: pow(x, Double(exponent))
+            default: cPower(x, Double(exponent))
             }
         }
 
@@ -145,15 +171,16 @@ extension Rules {
             default: break
             }
             if y.primal.magnitude.isNormal { return Double(exponent) * (y / x) }
-            let half = (exponent - 1) / 2
-            return Double(exponent) * pow(x, half) * pow(x, exponent - 1 - half)
+            // Halved first: there is an Int whose predecessor there is not.
+            let half = exponent / 2
+            return Double(exponent) * pow(x, half) * pow(x, exponent - half - 1)
         }
     }
 
     /// √(x² + y²), without overflow.
     ///
     /// ∂/∂x = x/h, ∂/∂y = y/h, where h is the value; scaled by a power of two where h overflows or is subnormal.
-    /// Edge: both are 0 at (0, 0).
+    /// Defined everywhere. Edge: both are 0, a subgradient, at (0, 0).
     @frozen
     public struct Hypot: BinaryRule {
         /// The rule.
@@ -206,6 +233,7 @@ public func cbrt<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Cbrt(), to: x) }
 public func pow<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.Power(), to: x, y) }
 
 /// x^n, exact at 0 to every order of derivative; see ``Rules/IntegerPower``.
+@_disfavoredOverload
 @inlinable
 public func pow<S: RealScalar>(_ x: S, _ n: Int) -> S { S.apply(Rules.IntegerPower(n), to: x) }
 

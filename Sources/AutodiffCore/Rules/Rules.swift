@@ -11,3 +11,7 @@ func undefined<S: RealScalar>(_ x: S) -> S { x * Double.nan }
 /// `x`, with -0 replaced by 0: what a one-sided slope at 0 divides by.
 @inlinable
 func unsignedZero<S: RealScalar>(_ x: S) -> S { x + 0.0 }
+
+/// x² - fl(x²), the rounding error of a square, exactly.
+@inlinable
+func squareRoundingError(_ x: Double) -> Double { (-(x * x)).addingProduct(x, x) }

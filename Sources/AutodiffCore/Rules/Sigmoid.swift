@@ -9,7 +9,8 @@ import Musl
 extension Rules {
     /// The logistic function 1/(1 + e^-x).
     ///
-    /// f' = q/(1 + q)² with q = e^(-|x|), not y (1 - y), which cancels for x > 0. 0, and never nan, for large |x|.
+    /// f' = q/(1 + q)² with q = e^(-|x|), not y (1 - y), which cancels for x > 0. Defined everywhere;
+    /// 0, and never nan, for large |x|.
     @frozen
     public struct Sigmoid: UnaryRule {
         /// The rule.
@@ -45,7 +46,7 @@ extension Rules {
 
     /// log(1 + e^x).
     ///
-    /// f' = 1/(1 + e^-x). The value is x + log(1 + e^-x) for x > 0: no overflow, and never nan.
+    /// f' = 1/(1 + e^-x). Defined everywhere; x + log(1 + e^-x) for x > 0, so that it doesn't overflow, and never nan.
     @frozen
     public struct Softplus: UnaryRule {
         /// The rule.
@@ -73,7 +74,7 @@ extension Rules {
 
     /// log(1/(1 + e^-x)) = -softplus(-x).
     ///
-    /// f' = 1/(1 + e^x). Never nan.
+    /// f' = 1/(1 + e^x). Defined everywhere, and never nan.
     @frozen
     public struct LogSigmoid: UnaryRule {
         /// The rule.
@@ -99,7 +100,7 @@ extension Rules {
     /// log(e^x + e^y).
     ///
     /// ∂/∂x = 1/(1 + e^(y-x)), ∂/∂y = 1/(1 + e^(x-y)), with the rounding error of the difference made good: it would
-    /// be multiplied by the size of the difference. Edge: both are 0 at (-∞, -∞), ½ at (∞, ∞).
+    /// be multiplied by the size of the difference. Defined everywhere. Edge: both are 0 at (-∞, -∞), ½ at (∞, ∞).
     @frozen
     public struct LogAddExp: BinaryRule {
         /// The rule.
@@ -109,8 +110,11 @@ extension Rules {
         /// log(e^x + e^y), without overflow.
         @inlinable
         public func value(_ x: Double, _ y: Double) -> Double {
-            if x == y { return x + 0.6931471805599453 }
-            return x > y ? x + log1p(exp(y - x)) : y + log1p(exp(x - y))
+            let larger = x < y ? y : x
+            let smaller = x < y ? x : y
+            if !(larger - smaller).isFinite { return x.isNaN || y.isNaN ? .nan : larger }
+            let q = exp(smaller - larger)
+            return larger + log1p(q + q * LogAddExp.roundingError(of: smaller, minus: larger))
         }
 
         /// (1/(1 + e^(y-x)), 1/(1 + e^(x-y))).
@@ -132,12 +136,17 @@ extension Rules {
             let (a, b) = (x.primal, y.primal)
             if a == b && !a.isFinite { return S(a < 0 ? 0 : 0.5) }
             let s = sigmoid(x - y)
+            if !(a - b).isFinite { return s }
+            // The slope of log sigmoid is 1 - sigmoid.
+            return s + s * (LogAddExp.roundingError(of: a, minus: b) * (1 - s.primal))
+        }
+
+        /// (a - b) - fl(a - b), exactly.
+        @inlinable
+        static func roundingError(of a: Double, minus b: Double) -> Double {
             let difference = a - b
-            if !difference.isFinite { return s }
-            // The rounding error of a - b, exactly; the slope of log sigmoid is 1 - sigmoid.
             let t = difference - a
-            let error = (a - (difference - t)) - (b + t)
-            return s + s * (error * (1 - s.primal))
+            return (a - (difference - t)) - (b + t)
         }
     }
 }

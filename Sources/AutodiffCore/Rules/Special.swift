@@ -6,23 +6,25 @@ import Glibc
 import Musl
 #endif
 
-/// The derivative of erf, 2/√π · e^(-x²), to the last digits: e^(-x²) multiplies the rounding error of x² by itself,
-/// so that error, which is known exactly, is put right as a factor, constant for every further derivative.
+/// The C library's reentrant log |Γ|; not all of the imported headers show it. (`lgamma` writes a global variable.)
+@_silgen_name("lgamma_r")
+@usableFromInline
+func cLogGamma(_ x: Double, _ sign: UnsafeMutablePointer<Int32>) -> Double
+
+/// The derivative of erf, 2/√π · e^(-x²), to the last digits: the rounding error of x² is put right by a factor,
+/// which is constant for every further derivative.
 @inlinable
 func errorFunctionSlope<S: RealScalar>(_ x: S) -> S {
-    let a = x.primal
-    let square = a * a
+    let square = x * x
     if square > 746 { return S(0) }
-    let high = Double(Float(a))
-    let low = a - high
-    let error = ((high * high - square) + 2 * high * low) + low * low
-    return (1.1283791670955126 - 1.1283791670955126 * error) * exp(-(x * x))
+    let error = 1.1283791670955126 * squareRoundingError(x.primal)
+    return (1.1283791670955126 - error) * exp(-square)
 }
 
 extension Rules {
     /// The error function, 2/√π ∫₀ˣ e^(-t²) dt.
     ///
-    /// f' = 2/√π e^(-x²). Defined everywhere. DLMF 7.2.1.
+    /// f' = 2/√π e^(-x²). Defined everywhere. DLMF §7.2.
     @frozen
     public struct Erf: UnaryRule {
         /// The rule.
@@ -40,7 +42,7 @@ extension Rules {
 
     /// The complementary error function, 1 - erf x.
     ///
-    /// f' = -2/√π e^(-x²). Defined everywhere. DLMF 7.2.2.
+    /// f' = -2/√π e^(-x²). Defined everywhere. DLMF §7.2.
     @frozen
     public struct Erfc: UnaryRule {
         /// The rule.
@@ -58,7 +60,8 @@ extension Rules {
 
     /// The inverse error function.
     ///
-    /// f' = √π/2 e^(y²) on (-1, 1). Edge: f'(±1) = ∞; beyond, value and derivative are nan.
+    /// f' = √π/2 e^(y²) on (-1, 1), where what y lacks of the true root is put right by a factor: near ±1 the
+    /// exponential multiplies it by 70. Edge: f'(±1) = ∞; beyond, value and derivative are nan. DLMF §7.17.
     @frozen
     public struct Erfinv: UnaryRule {
         /// The rule.
@@ -71,23 +74,30 @@ extension Rules {
 
         /// √π/2 e^(y²).
         @inlinable
-        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 0.886226925452758 * exp(y * y) }
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            let root = y.primal
+            if !root.isFinite { return exp(y * y) }
+            let missing = inverseErrorFunctionStep(from: root, to: x.primal)
+            let correction = 2 * root * missing + squareRoundingError(root)
+            return (0.886226925452758 + 0.886226925452758 * correction) * exp(y * y)
+        }
     }
 
     /// log |Γ(x)|.
     ///
-    /// f' = ψ(x), the digamma function. Edge: ∞ at the poles 0, -1, -2, …, where the derivative is nan. DLMF 5.2.2.
+    /// f' = ψ(x), the digamma function. Defined everywhere. Edge: ∞ at the poles 0, -1, -2, …, where the derivative is nan, but
+    /// -∞ at 0 and ∞ at -0. DLMF §5.2.
     @frozen
     public struct LogGamma: UnaryRule {
         /// The rule.
         @inlinable
         public init() {}
 
-        /// log |Γ(x)|, by the reentrant `lgamma_r`.
+        /// log |Γ(x)|.
         @inlinable
         public func value(_ x: Double) -> Double {
             var sign: Int32 = 0
-            return lgamma_r(x, &sign)
+            return cLogGamma(x, &sign)
         }
 
         /// ψ(x).
@@ -97,7 +107,7 @@ extension Rules {
 
     /// ψ⁽ⁿ⁾(x), the n-th derivative of the digamma function ψ = (log Γ)'.
     ///
-    /// f' = ψ⁽ⁿ⁺¹⁾(x). Edge: nan at the poles 0, -1, -2, …. DLMF 5.15.
+    /// f' = ψ⁽ⁿ⁺¹⁾(x). Edge: at the poles 0, -1, -2, … ∞ for odd n, nan for even n (at ±0: ∓∞). DLMF §5.15.
     @frozen
     public struct Polygamma: UnaryRule {
         /// The order n: 0 is digamma, 1 is trigamma.

@@ -27,7 +27,7 @@ func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) { (sin(x), cos
 extension Rules {
     /// The sine.
     ///
-    /// f' = cos x. nan at ±∞. DLMF 4.20.1.
+    /// f' = cos x. Defined everywhere; nan at ±∞. DLMF §4.20.
     @frozen
     public struct Sin: UnaryRule {
         /// The rule.
@@ -52,7 +52,7 @@ extension Rules {
 
     /// The cosine.
     ///
-    /// f' = -sin x. nan at ±∞. DLMF 4.20.2.
+    /// f' = -sin x. Defined everywhere; nan at ±∞. DLMF §4.20.
     @frozen
     public struct Cos: UnaryRule {
         /// The rule.
@@ -77,7 +77,7 @@ extension Rules {
 
     /// The tangent.
     ///
-    /// f' = 1 + tan² x. No double is a pole; nan at ±∞. DLMF 4.20.3.
+    /// f' = 1 + tan² x. No double is a pole; nan at ±∞. DLMF §4.20.
     @frozen
     public struct Tan: UnaryRule {
         /// The rule.
@@ -95,7 +95,7 @@ extension Rules {
 
     /// The inverse sine.
     ///
-    /// f' = 1/√((1 - x)(1 + x)) on [-1, 1]: 1 - x² would cancel near ±1. Edge: f'(±1) = ∞; nan beyond. DLMF 4.24.7.
+    /// f' = 1/√((1 - x)(1 + x)) on [-1, 1]: 1 - x² would cancel near ±1. Edge: f'(±1) = ∞; nan beyond. DLMF §4.24.
     @frozen
     public struct Asin: UnaryRule {
         /// The rule.
@@ -113,7 +113,7 @@ extension Rules {
 
     /// The inverse cosine.
     ///
-    /// f' = -1/√((1 - x)(1 + x)) on [-1, 1]. Edge: f'(±1) = -∞; nan beyond. DLMF 4.24.8.
+    /// f' = -1/√((1 - x)(1 + x)) on [-1, 1]. Edge: f'(±1) = -∞; nan beyond. DLMF §4.24.
     @frozen
     public struct Acos: UnaryRule {
         /// The rule.
@@ -131,7 +131,7 @@ extension Rules {
 
     /// The inverse tangent.
     ///
-    /// f' = 1/(1 + x²); 0 at ±∞. DLMF 4.24.9.
+    /// f' = 1/(1 + x²), which is (1/x)² to the last digit from 2^30 on, where x² could overflow. 0 at ±∞. DLMF §4.24.
     @frozen
     public struct Atan: UnaryRule {
         /// The rule.
@@ -144,13 +144,17 @@ extension Rules {
 
         /// 1/(1 + x²).
         @inlinable
-        public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 1 / (1 + x * x) }
+        public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            if x >= -0x1p30 && x <= 0x1p30 { return 1 / (1 + x * x) }
+            let reciprocal = 1 / x
+            return reciprocal * reciprocal
+        }
     }
 
     /// The angle of the point (x, y), as the C library's `atan2(y, x)`: the first argument is y.
     ///
     /// ∂/∂y = x/(x² + y²), ∂/∂x = -y/(x² + y²), scaled by a power of two where the sum of squares would overflow or
-    /// lose digits. Edge: both are 0 at (0, 0) and at infinity.
+    /// lose digits. Defined everywhere. Edge: both are 0 at (0, 0), a subgradient, and at infinity. DLMF §4.24.
     @frozen
     public struct Atan2: BinaryRule {
         /// The rule.
@@ -165,13 +169,20 @@ extension Rules {
         @inlinable
         public func partials<S: RealScalar>(_ y: S, _ x: S, value: S) -> (S, S) {
             let square = x * x + y * y
-            if square > 1e-290 && square < 1e300 { return (x / square, -y / square) }
-            if square == 0 && x == 0 && y == 0 { return (S(0), S(0)) }
-            let scale = square < 1 ? 0x1p+600 : 0x1p-600
+            if square > 0x1p-100 && square < 0x1p+100 { return (x / square, -y / square) }
+            return partialsOfExtremePoint(y, x)
+        }
+
+        @inlinable
+        func partialsOfExtremePoint<S: RealScalar>(_ y: S, _ x: S) -> (S, S) {
+            if x == 0 && y == 0 { return (S(0), S(0)) }
+            let largest = max(x.primal.magnitude, y.primal.magnitude)
+            if largest == .infinity { return (S(0), S(0)) }
+            let exponent = max(-1000, min(1000, -largest.exponent))
+            let scale = Double(sign: .plus, exponent: exponent, significand: 1)
             let (u, v) = (scale * x, scale * y)
-            let scaledSquare = u * u + v * v
-            if scaledSquare.primal == .infinity { return (S(0), S(0)) }
-            return (u / scaledSquare * scale, -v / scaledSquare * scale)
+            let square = u * u + v * v
+            return (u / square * scale, -v / square * scale)
         }
     }
 }

@@ -12,7 +12,7 @@ struct Console {
             error: { FileHandle.standardError.write(Data($0.utf8)) })
     }
 
-    func print(_ line: String = "") { output(line + "\n") }
+    func print(_ line: String) { output(line + "\n") }
 
     func print(_ table: Table) { output(table.description + "\n") }
 

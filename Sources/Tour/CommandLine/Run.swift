@@ -1,32 +1,38 @@
 /// Every part of the tour, in order.
-var allParts: [any Part.Type] { [GraphPart.self, NetworkPart.self, HandPart.self, FitPart.self] }
+var allParts: [any Part.Type] {
+    [
+        GraphPart.self, NetworkPart.self, HandPart.self, FitPart.self, LayersPart.self, IrisPart.self,
+        ApproximationPart.self, CrossoverPart.self, DifferencesPart.self,
+    ]
+}
 
-private let usage = """
-    usage: tour [PART…] [--list] [--help]
-
-    Runs the named parts of the tour, or all of them.
-
-      --list    names the parts
-      --help    prints this
-
-    """
-
-/// Runs the tour and returns its exit status: 0, or 2 for a command line that can't be understood.
-func run(arguments: [String], console: Console) -> Int32 {
+/// Runs the tour and returns its exit status: 0, 2 for a command line that can't be understood, 1 for a file that
+/// can't be read or written.
+func run(arguments: [String], console: Console, setting: Setting = Setting()) -> Int32 {
     do {
         let arguments = try Arguments(arguments)
         if arguments.wantsHelp {
-            console.print(usage)
+            console.print(Arguments.usage)
             console.print(partList)
         } else if arguments.wantsList {
             console.print(partList)
         } else {
-            for part in arguments.parts { show(part, on: console) }
+            var setting = setting
+            setting.csv = arguments.csv
+            var page = Page()
+            for part in arguments.parts { page.add(part, try show(part, setting, on: console)) }
+            if let report = arguments.report {
+                try page.write(to: report)
+                console.print("The report is in \(report).")
+            }
         }
         return 0
-    } catch {
+    } catch let error as UsageError {
         console.error("tour: \(error)\ntry 'tour --help'\n")
         return 2
+    } catch {
+        console.error("tour: \(error)\n")
+        return 1
     }
 }
 
@@ -36,11 +42,19 @@ private var partList: Table {
     return table
 }
 
-private func show(_ part: any Part.Type, on console: Console) {
-    console.print("== \(part.name): \(part.title)")
-    console.print()
-    console.print(part.lesson)
-    console.print()
-    part.init().print(to: console)
-    console.print()
+/// Runs a part, prints it, and returns its content.
+private func show(_ part: any Part.Type, _ setting: Setting, on console: Console) throws -> [Block] {
+    console.print("== \(part.name): \(part.title)\n\n\(part.lesson)\n")
+    let progress = Progress { console.progress("\(part.name): \($0)") }
+    var setting = setting
+    setting.progress = progress.report
+    let content = try part.init(setting).content
+    for block in content {
+        switch block {
+        case .paragraph(let text), .verbatim(let text): console.print(text + "\n")
+        case .table(let table): console.print("\(table)\n")
+        case .figure: break
+        }
+    }
+    return content
 }

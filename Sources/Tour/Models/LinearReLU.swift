@@ -75,8 +75,10 @@ private func linear<S: RealScalar>(_ x: Matrix<S>, _ weights: Matrix<S>, _ bias:
 
 extension LinearReLU {
     /// A slip of the pen in the gradient of the loss.
-    enum Slip {
-        case none, factorTwoForgotten, meanForgotten
+    enum Slip: String, CaseIterable {
+        case none = "right"
+        case factorTwoForgotten = "without the 2"
+        case meanForgotten = "without the 1/n"
     }
 
     /// The gradient written by hand, layer by layer, each from the cotangent g of its output.

@@ -15,18 +15,23 @@ struct GraphPart: Part {
     /// f, ∂f/∂x and ∂f/∂y, computed independently.
     static let reference = [1.5456448841066441, 2.0595697955721652, 1.5922327514838093]
 
-    let visits = ComputationGraph.example.backpropagate(at: point)
-    let tapeAdjoints = ComputationGraph.example.adjoints(at: point)
+    let visits: [ComputationGraph.Visit]
+    let tapeAdjoints: [Double]
 
     /// f, ∂f/∂x and ∂f/∂y by the toolkit, from the formula in one line.
-    let results: [Double] = {
+    let results: [Double]
+
+    init(_ setting: Setting) {
+        let point = GraphPart.point
+        visits = ComputationGraph.example.backpropagate(at: point)
+        tapeAdjoints = ComputationGraph.example.adjoints(at: point)
         let (value, gradient) = valueWithGradient(at: point) { v in
             (v[0] + sigmoid(v[1])) / (sigmoid(v[0]) + pow(v[0] + v[1], 2))
         }
-        return [value] + gradient
-    }()
+        results = [value] + gradient
+    }
 
-    func print(to console: Console) {
+    var content: [Block] {
         let nodes = ComputationGraph.example.nodes
         var table = Table([
             .left("node"), .left("computed as"), .right("value"), .left("  local partials"), .right("adjoint"),
@@ -39,19 +44,37 @@ struct GraphPart: Part {
                 visit.node.name, visit.node.formula, fixed(visit.value, 10),
                 "  " + partials.joined(separator: ", "), fixed(visit.adjoint, 10))
         }
-        console.print(table)
-
         let difference = relativeDifference(tapeAdjoints, visits.map(\.adjoint))
-        console.print()
-        console.print(
-            "The toolkit's tape gives the same adjoints: largest relative difference \(scientific(difference, 1)).")
-        console.print("The formula in one line, differentiated by gradient(at: [3.0, -4.0]) { v in … }:")
-        console.print()
         var summary = Table([.left(""), .right("toolkit"), .right("reference"), .right("relative difference")])
         for (name, pair) in zip(["f", "∂f/∂x", "∂f/∂y"], zip(results, GraphPart.reference)) {
             summary.add(
-                name, fixed(pair.0, 15), fixed(pair.1, 15), scientific(relativeDifference(pair.0, pair.1), 1))
+                name, fixed(pair.0, 15), fixed(pair.1, 15), errorText(relativeDifference(pair.0, pair.1)))
         }
-        console.print(summary)
+        return [
+            .table(table),
+            .paragraph(
+                """
+                The toolkit's tape gives the same adjoints: largest relative difference \(errorText(difference)).
+                The formula in one line, differentiated by gradient(at: [3.0, -4.0]) { v in … }:
+                """),
+            .table(summary),
+            .figure(
+                Figure(
+                    title: "The graph",
+                    caption: """
+                        Each node with its value and, below, its adjoint ∂f/∂node; on each arrow the local partial. Values \
+                        flow to the right, adjoints back to the left.
+                        """, svg: drawing.svg)),
+        ]
+    }
+
+    private var drawing: GraphDrawing {
+        GraphDrawing(
+            visits: visits,
+            places: [
+                "x": (0, 1), "y": (0, 3), "sigx": (1, 0), "xpy": (1, 1.4), "sigy": (1, 4), "num": (2, 4),
+                "xpysqr": (2, 1.4), "den": (3, 0.7), "invden": (4, 0.7), "f": (5, 2.4),
+            ],
+            detours: ["x-num": (1, 2.7)])
     }
 }

@@ -35,7 +35,7 @@ struct NetworkPart: Part {
 
     var steepness: Double { norm(slope) }
 
-    init() {
+    init(_ setting: Setting) {
         let start = SmallNetwork.start
         let network = SmallNetwork()
         let (loss, slope) = valueWithGradient(at: start, of: network)
@@ -58,7 +58,7 @@ struct NetworkPart: Part {
         }
     }
 
-    func print(to console: Console) {
+    var content: [Block] {
         let start = SmallNetwork.start
         var weights = Table([
             .left("weight"), .right("start"), .right("∂L/∂w"), .right("after 1 step"), .right("after 100 steps"),
@@ -70,25 +70,43 @@ struct NetworkPart: Part {
             weights.add(
                 name, fixed(start[i], 1), fixed(slope[i], 8), fixed(afterOne[i], 8), fixed(afterMany[i], 8))
         }
-        console.print(weights)
-        console.print()
-        console.print("  output \(fixed(network.output(weights: start), 8)) for target 0.5: loss \(fixed(loss, 8))")
-        console.print("  error at the start                  \(fixed(network.error(weights: start), 8))")
-        console.print("  error after 1 step at rate 3        \(fixed(network.error(weights: afterOne), 8))")
-        console.print("  error after 100 steps at rate 3     \(scientific(network.error(weights: afterMany), 4))")
-        console.print()
-
+        let errors = [
+            "output \(fixed(network.output(weights: start), 8)) for target 0.5: loss \(fixed(loss, 8))",
+            "error at the start                  \(fixed(network.error(weights: start), 8))",
+            "error after 1 step at rate 3        \(fixed(network.error(weights: afterOne), 8))",
+            "error after 100 steps at rate 3     \(scientific(network.error(weights: afterMany), 4))",
+        ]
         var table = Table([.right("angle to ∇L"), .right("jvp along u"), .right("|∇L| cos α")])
         for direction in directions {
             let expected = steepness * cos(Double(direction.degrees) * .pi / 180)
             table.add("\(direction.degrees)°", signed(direction.derivative), signed(expected))
         }
-        console.print(table)
         let (low, high) = (randomDerivatives.min() ?? 0, randomDerivatives.max() ?? 0)
-        console.print()
-        console.print(
-            "Along \(randomDerivatives.count) random unit vectors it lies between \(signed(low)) and \(signed(high)); "
-                + "|∇L| = \(fixed(steepness, 8)).")
+        return [
+            .table(weights), .verbatim(errors.joined(separator: "\n")), .table(table),
+            .paragraph(
+                """
+                Along \(randomDerivatives.count) random unit vectors it lies between \(signed(low)) and \(signed(high)), \
+                within ±|∇L| = ±\(fixed(steepness, 8)).
+                """),
+            .figure(figure),
+        ]
+    }
+
+    private var figure: Figure {
+        let points = directions.map { (x: Double($0.degrees), y: $0.derivative) }
+        let cosine = (0...180).map { (x: Double($0), y: steepness * cos(Double($0) * .pi / 180)) }
+        let chart = Chart(
+            label: "The derivative along u against the angle to the gradient",
+            x: Axis("angle between u and ∇L, in degrees", spanning: [0, 180], step: 30),
+            y: Axis("derivative along u", spanning: cosine.map(\.y)),
+            series: [
+                .init(name: "|∇L| cos α", points: cosine, style: .line, colour: 1),
+                .init(name: "jvp along u", points: points, style: .dots, colour: 2),
+            ])
+        return Figure(
+            title: "Steepest descent",
+            caption: "The derivative along u is largest along the gradient, and smallest against it.", svg: chart.svg)
     }
 
     /// Eight decimals and a sign, with what rounding leaves of a zero shown as zero.

@@ -9,6 +9,9 @@ func significant(_ x: Double, _ digits: Int) -> String { String(format: "%.*g", 
 /// A number in scientific notation, with so many digits after the point.
 func scientific(_ x: Double, _ decimals: Int) -> String { String(format: "%.*e", decimals, x) }
 
+/// An error in two digits, and an exact 0 as such.
+func errorText(_ x: Double) -> String { x == 0 ? "0" : scientific(x, 1) }
+
 /// |x - reference| / |reference|, or the absolute difference where the reference is 0.
 func relativeDifference(_ x: Double, _ reference: Double) -> Double {
     let difference = abs(x - reference)

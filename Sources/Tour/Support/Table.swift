@@ -11,6 +11,10 @@ struct Table: CustomStringConvertible {
             }
         }
 
+        var isRight: Bool {
+            if case .right = self { true } else { false }
+        }
+
         func padded(_ cell: String, to width: Int) -> String {
             let padding = String(repeating: " ", count: width - cell.count)
             switch self {
@@ -26,7 +30,10 @@ struct Table: CustomStringConvertible {
     init(_ columns: [Column]) { self.columns = columns }
 
     /// Adds a row; missing cells stay empty.
-    mutating func add(_ cells: String...) {
+    mutating func add(_ cells: String...) { add(cells) }
+
+    /// Adds a row; missing cells stay empty.
+    mutating func add(_ cells: [String]) {
         rows.append(cells + Array(repeating: "", count: columns.count - cells.count))
     }
 

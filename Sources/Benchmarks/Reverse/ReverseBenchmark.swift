@@ -1,0 +1,39 @@
+import Autodiff
+import Foundation
+
+/// Reverse mode's gradients as multiples of the primal, with the size of the tape; by `gradient`, and in the kept memory
+/// of a `GradientWorkspace`.
+func runReverseBenchmark() {
+    print("gradient by reverse mode     primal/us  gradient/us  ratio    kept/us  ratio    nodes  tape/KB  value, sum")
+    report("Rosenbrock, n = 1000", Rosenbrock(), at: (0..<1000).map { 0.5 + 0.001 * Double($0) })
+    report("Speelpenning, n = 1000", Speelpenning(), at: Speelpenning.point)
+    report("chain s·a + x·b, 1e6", LinearChain(), at: LinearChain.point)
+    report("chain, a and b inputs, 1e6", BilinearChain(), at: BilinearChain.point)
+    report("chain sin(s), 1e6", SineChain(), at: SineChain.point)
+    report("mixture d=10 K=25 n=1000", Mixture.standard.function, at: Mixture.standard.point)
+    report("LSTM l=2 c=1024", LSTM.standard.function, at: LSTM.standard.point)
+}
+
+private func report<F: ScalarField>(_ name: String, _ f: F, at point: [Double]) {
+    // The first input moves a little from run to run, so that no work can be carried over.
+    let points = (0..<4).map { i in
+        var x = point
+        x[0] *= 1 + 1e-14 * Double(i)
+        return x
+    }
+    let workspace = GradientWorkspace<Double>()
+    let times = medianNanoseconds(of: [
+        Work(name: "primal") { f.value(at: points[$0 % 4]) },
+        Work(name: "gradient") { gradient(at: points[$0 % 4], of: f)[0] },
+        Work(name: "kept") { workspace.evaluate(at: points[$0 % 4], of: f) + workspace.gradient[0] },
+    ])
+    let tape = Tape<Double>()
+    let y = f.value(at: tape.variables(point))
+    let g = gradient(at: point, of: f)
+    print(
+        name.padding(toLength: 28, withPad: " ", startingAt: 0)
+            + String(format: "%10.2f %12.2f %6.2f", times[0] / 1000, times[1] / 1000, times[1] / times[0])
+            + String(format: " %10.2f %6.2f", times[2] / 1000, times[2] / times[0])
+            + String(format: " %8d %8d", tape.nodeCount, tape.byteCount / 1000)
+            + String(format: "  %.15g %.15g", y.value, sum(g)))
+}

@@ -1,0 +1,54 @@
+import Autodiff
+
+/// The loss of one sample as a function of the output layer's a, before the activation.
+///
+/// With softmax: the cross-entropy -Σ tₖ log softmax(a)ₖ = log Σ e^aₖ - Σ tₖ aₖ (for targets that sum to 1). With a
+/// linear output: ½ Σ (aₖ - tₖ)². The gradient is the prediction minus the target in both.
+struct OutputLoss: ScalarField {
+    let activation: Activation
+    let target: [Double]
+
+    func value<S: RealScalar>(at a: [S]) -> S {
+        switch activation {
+        case .softmax:
+            var loss = logSumExp(a)
+            for (k, share) in target.enumerated() where share != 0 { loss -= share * a[k] }
+            return loss
+        case .linear:
+            var total: S = 0
+            for (k, wanted) in target.enumerated() {
+                let error = a[k] - wanted
+                total += error * error
+            }
+            return total / 2
+        case .sigmoid, .tanh, .relu:
+            fatalError("the output layer is softmax or linear; \(activation.rawValue) has no loss that goes with it")
+        }
+    }
+}
+
+/// Samples and their targets.
+struct Batch {
+    let inputs: [[Double]]
+    let targets: [[Double]]
+
+    var count: Int { inputs.count }
+}
+
+/// The loss of a network on a batch, as a function of all weights and biases: the mean over the samples plus
+/// λ times the sum of the squares of all parameters (L2 regularisation, or weight decay).
+struct NetworkLoss: ScalarField {
+    let network: Network
+    let batch: Batch
+    var decay = 0.0
+
+    func value<S: RealScalar>(at parameters: [S]) -> S {
+        var total: S = 0
+        for (input, target) in zip(batch.inputs, batch.targets) {
+            let a = network.preactivations(of: input.map { S($0) }, parameters: parameters)
+            total += OutputLoss(activation: network.output.activation, target: target).value(at: a)
+        }
+        let mean = total / Double(batch.count)
+        return decay == 0 ? mean : mean + decay * dot(parameters, parameters)
+    }
+}

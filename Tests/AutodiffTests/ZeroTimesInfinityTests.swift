@@ -1,0 +1,40 @@
+import Autodiff
+import Testing
+
+/// Zero derivatives met by infinite ones: the same numbers in every mode, and however many operands the tape carries along.
+@Suite struct ZeroTimesInfinityTests {
+    struct Cone: ScalarField {
+        func value<S: RealScalar>(at x: [S]) -> S { sqrt(x.map { $0 * $0 }.reduce(0, +)) }
+    }
+
+    struct Product: ScalarField {
+        func value<S: RealScalar>(at x: [S]) -> S { sqrt(product(x)) }
+    }
+
+    @Test(arguments: 1...6) func aConeAtItsTip(n: Int) {
+        let x = [Double](repeating: 0, count: n)
+        let zeros = Matrix<Double>(rows: 1, columns: n, repeating: 0)
+        #expect(jacobian(at: x, of: Cone(), mode: .forward) == zeros)
+        #expect(jacobian(at: x, of: Cone(), mode: .reverse) == zeros)
+    }
+
+    @Test(arguments: 2...6) func aRootOfAProduct(n: Int) {
+        let x = [0] + [Double](repeating: 1, count: n - 1)
+        let forward = jacobian(at: x, of: Product(), mode: .forward)
+        #expect(forward.values == [.infinity] + [Double](repeating: 0, count: n - 1))
+        #expect(jacobian(at: x, of: Product(), mode: .reverse) == forward)
+    }
+
+    @Test func aDerivativeIsTheSameInsideAnother() {
+        let plain = derivative(at: 0.0) { x in sqrt(x * x) }
+        let nested = valueWithDerivative(at: 0.0) { x in derivative(at: x) { y in sqrt(y * y) } }.value
+        #expect(plain == 0)
+        #expect(nested == plain)
+    }
+
+    @Test(arguments: [1, 2]) func aGradientIsTheSameInsideAProduct(n: Int) {
+        let x = [Double](repeating: 0, count: n)
+        let direction = [Double](repeating: 1, count: n)
+        #expect(hvp(at: x, along: direction, of: Cone()).gradient == gradient(at: x, of: Cone()))
+    }
+}

@@ -1,0 +1,135 @@
+import Autodiff
+import Testing
+
+@Suite struct WideNodeTests {
+    /// Sizes around those where a node begins to be wide and where another one begins.
+    static let sizes = [0, 1, 2, 4, 5, 6, 511, 512, 513, 1025, 2000]
+
+    private func inputs(_ n: Int) -> [Double] { (0..<n).map { 0.5 + 0.25 * Double($0 * 7 % 11) } }
+
+    /// Elements of every kind: inputs, constants, results with one pending operand and with two.
+    private func mixed<S: RealScalar>(_ x: [S]) -> [S] {
+        x.indices.map { (i: Int) -> S in
+            switch i % 5 {
+            case 0: return x[i]
+            case 1: return S(Double(i))
+            case 2: return 2 * x[i]
+            case 3: return x[i] * x[i - 1]
+            default: return x[i] + x[i - 1] * x[i - 2] - x[0]
+            }
+        }
+    }
+
+    private func loopSum<S: RealScalar>(_ x: [S]) -> S {
+        var total: S = 0
+        for v in x { total += v }
+        return total
+    }
+
+    private func loopDot<S: RealScalar>(_ x: [S], _ y: [S]) -> S {
+        var total: S = 0
+        for i in x.indices { total += x[i] * y[i] }
+        return total
+    }
+
+    private func agree(_ a: (value: Double, gradient: [Double]), _ b: (value: Double, gradient: [Double])) -> Bool {
+        let scale = b.gradient.map(\.magnitude).max() ?? 0
+        return a.value == b.value
+            && zip(a.gradient, b.gradient).allSatisfy { ($0 - $1).magnitude <= 1e-14 * scale }
+    }
+
+    @Test(arguments: sizes) func sumsAndProductsAgreeWithLoops(n: Int) {
+        let x = inputs(n + 1)
+        func check(
+            _ whole: ([Variable<Double>]) -> Variable<Double>, _ loop: ([Variable<Double>]) -> Variable<Double>
+        ) {
+            #expect(agree(valueWithGradient(at: x, whole), valueWithGradient(at: x, loop)))
+        }
+        let constants = inputs(n)
+        check({ sum(Array($0[1...])) }, { loopSum(Array($0[1...])) })
+        check({ sum(mixed($0)) }, { loopSum(mixed($0)) })
+        check({ dot(mixed($0), $0) }, { loopDot(mixed($0), $0) })
+        check({ dot(mixed($0), mixed($0.reversed())) }, { loopDot(mixed($0), mixed($0.reversed())) })
+        check(
+            { dot(constants, Array(mixed($0)[1...])) },
+            { v in loopDot(constants.map { Variable($0) }, Array(mixed(v)[1...])) })
+        check({ exp(-norm($0)) }, { exp(-sqrt(loopDot($0, $0))) })
+    }
+
+    @Test func anArrayTakesOneNode() {
+        let tape = Tape<Double>()
+        let x = tape.variables(inputs(200))
+        _ = dot(x, Array(x.reversed()))
+        #expect(tape.nodeCount == 1)
+        _ = norm(x)
+        #expect(tape.nodeCount == 2)
+        _ = sum(Array(x[..<4]))
+        #expect(tape.nodeCount == 3)
+    }
+
+    @Test func nodesOfAllKindsOnOneTape() {
+        let x = inputs(300)
+        func f<S: RealScalar>(_ x: [S], _ sum: ([S]) -> S, _ dot: ([S], [S]) -> S) -> S {
+            var y: S = 1
+            for i in 0..<20 {
+                let piece = Array(x[(10 * i)..<(10 * i + 40)])
+                y = y * x[i] / (1 + y) + x[i + 1] * x[i + 2]
+                y += sum(piece) * 0.01 + sin(dot(piece, piece.map { $0 * y })) + x[3] - x[4]
+            }
+            return y
+        }
+        #expect(
+            agree(valueWithGradient(at: x) { f($0, sum, dot) }, valueWithGradient(at: x) { f($0, loopSum, loopDot) }))
+    }
+
+    @Test func nested() {
+        let (x, v) = (inputs(20), inputs(20))
+        func f<S: RealScalar>(_ x: [S]) -> S { dot(x, mixed(x)) * sum(x) }
+        func loop<S: RealScalar>(_ x: [S]) -> S { loopDot(x, mixed(x)) * loopSum(x) }
+        func product(_ f: ([Variable<Variable<Double>>]) -> Variable<Variable<Double>>) -> [Double] {
+            gradient(at: x) { (x: [Variable<Double>]) in loopDot(gradient(at: x, f), v.map { Variable($0) }) }
+        }
+        func forward(_ f: ([Variable<Dual<Double>>]) -> Variable<Dual<Double>>) -> [Double] {
+            jvp(at: x, along: v) { (x: [Dual<Double>]) in gradient(at: x, f) }.tangent
+        }
+        let expected = forward { loop($0) }
+        let scale = expected.map(\.magnitude).max() ?? 0
+        for actual in [product { f($0) }, product { loop($0) }, forward { f($0) }] {
+            #expect(zip(actual, expected).allSatisfy { ($0 - $1).magnitude <= 1e-13 * scale })
+        }
+    }
+
+    /// A factor without derivative contributes nothing, though the other one is infinite.
+    @Test func zeroTimesInfinity() {
+        let g = gradient(at: [1.0, 2, 3, 4, 5, 6]) { x in
+            var y = x
+            y[0] = 0 * x[0]
+            let weights: [Double] = [.infinity, 1, 1, 1, 1, 1]
+            return dot(weights, y) + x[5]
+        }
+        #expect(g == [0, 1, 1, 1, 1, 2])
+    }
+
+    @Test func variablesOfTwoTapesInOneSum() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let (first, second) = (Tape<Double>(), Tape<Double>())
+            print(dot(first.variables([1, 2, 3, 4, 5]), second.variables([1, 2, 3, 4, 5])))
+            withExtendedLifetime((first, second)) {}
+        }
+        let text = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+        #expect(text.contains("variables of two tapes met in one operation"))
+    }
+
+    @Test func staleVariablesInASum() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var kept: [Variable<Double>] = []
+            _ = gradient(at: [1.0, 2, 3, 4, 5]) { x in
+                kept = x
+                return x[0]
+            }
+            print(sum(kept))
+        }
+        let text = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+        #expect(text.contains("a Variable was used after the gradient"))
+    }
+}

@@ -25,7 +25,8 @@ public func hvp<F: ScalarField, Base: RealScalar>(
 ///
 /// It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it.
 ///
-/// Cost: n Hessian-vector products; over `Double` eight of them in one, from one recording. Traps at an empty point.
+/// Cost: n Hessian-vector products. Over `Double` sixteen of them in one, from one recording, and up to 8 inputs by forward
+/// over forward mode (``forwardHessian(at:of:chunk:)``), which records nothing. Traps at an empty point.
 @inlinable
 public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
     if x.isEmpty { misuse("hessian at an empty point: a function to differentiate has at least one input") }
@@ -44,33 +45,11 @@ public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> 
     return hessian
 }
 
-/// The Hessian over `Double`: each run is a gradient on numbers with up to eight directional derivatives.
 @inlinable
 func hessianInChunks<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
-    if x.count <= 2 { return hessian(at: x, of: f, SIMD2<Double>.self) }
-    return x.count <= 4 ? hessian(at: x, of: f, SIMD4<Double>.self) : hessian(at: x, of: f, SIMD8<Double>.self)
-}
-
-@inlinable
-func hessian<F: ScalarField, Partials: PartialsVector>(
-    at x: [Double], of f: F, _ type: Partials.Type
-) -> Matrix<Double> {
-    var hessian = Matrix<Double>(rows: x.count, columns: x.count, repeating: 0)
-    let workspace = GradientWorkspace<MultiDual<Partials>>()
-    for first in stride(from: 0, to: x.count, by: Partials.scalarCount) {
-        let columns = first..<min(first + Partials.scalarCount, x.count)
-        let inputs = x.indices.map { j in
-            var partials = Partials.zero
-            if columns.contains(j) { partials[j - first] = 1 }
-            return MultiDual(x[j], partials)
-        }
-        workspace.evaluate(at: inputs, of: f)
-        for j in columns {
-            for i in j..<x.count {
-                hessian[i, j] = workspace.gradient[i].partials[j - first]
-                hessian[j, i] = hessian[i, j]
-            }
-        }
-    }
-    return hessian
+    if x.count <= 8 { return forwardHessian(at: x, of: f) }
+    var workspace = ForwardWorkspace()
+    var sweep = ReverseHessianSweep(x: x, f: f)
+    sweep.run(columns: x.count, chunk: nil, workspace: &workspace)
+    return sweep.hessian
 }

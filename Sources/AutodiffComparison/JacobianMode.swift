@@ -11,9 +11,9 @@ public enum JacobianMode: Sendable, Hashable {
 
     /// The mode that is likely to be cheaper for a function of `inputs` inputs and `outputs` outputs.
     ///
-    /// A run on duals costs about 2 primal runs, a recording about 8 and a sweep about 4 (see `Notes/performance.md`),
-    /// so forward mode's 2n are held against reverse mode's 8 + 4m.
+    /// In chunks of 16 a column costs forward mode about one primal run or less, a recording costs about 12 and a sweep
+    /// about 4 (see `Notes/performance.md`), so forward mode's n are held against reverse mode's 12 + 4m.
     public static func cheaper(inputs: Int, outputs: Int) -> JacobianMode {
-        2 * inputs <= 8 + 4 * outputs ? .forward : .reverse
+        inputs <= 12 + 4 * outputs ? .forward : .reverse
     }
 }

@@ -13,6 +13,15 @@ public protocol BinaryRule {
 
     /// ∂f/∂y alone, for when `x` is a constant.
     func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S
+
+    /// The Taylor coefficients of y(t) = f(u(t), v(t)), or nil: then they follow from the partials.
+    ///
+    /// - Parameters:
+    ///   - u: The coefficients of u(t): u₀, u₁, …, u_k, with k ≥ 1, or u₀ alone for a constant.
+    ///   - v: Those of v(t), as many, or v₀ alone for a constant. At least one of the two is not constant.
+    ///   - value: f(u₀, v₀), already computed.
+    /// - Returns: k + 1 coefficients, of which the first is `value`.
+    func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]?
 }
 
 extension BinaryRule {
@@ -23,4 +32,8 @@ extension BinaryRule {
     /// The second of `partials`.
     @inlinable
     public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { partials(x, y, value: value).1 }
+
+    /// None of its own: the series follows from the partials.
+    @inlinable
+    public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? { nil }
 }

@@ -23,6 +23,16 @@ public protocol UnaryRule {
 
     /// f(x), with the bits of `value(x)`, and f'(x) together, for a rule whose two share work on `Double`.
     func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double)
+
+    /// The Taylor coefficients of y(t) = f(u(t)), or nil: then they follow from the derivative.
+    ///
+    /// A recurrence that costs O(k²), for a rule that has one; the derivative's way costs a power of k more.
+    ///
+    /// - Parameters:
+    ///   - u: The coefficients of u(t): u₀, u₁, …, u_k, with k ≥ 1.
+    ///   - value: f(u₀), already computed.
+    /// - Returns: k + 1 coefficients, of which the first is `value`.
+    func series<S: RealScalar>(_ u: [S], value: S) -> [S]?
 }
 
 extension UnaryRule {
@@ -32,4 +42,8 @@ extension UnaryRule {
         let y = value(x)
         return (y, derivative(at: x, value: y))
     }
+
+    /// None of its own: the series follows from the derivative.
+    @inlinable
+    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? { nil }
 }

@@ -2,7 +2,7 @@ import AutodiffCore
 
 /// Something that is computed column by column, several columns in one run on ``MultiDual``s.
 @usableFromInline
-protocol ColumnSweep {
+package protocol ColumnSweep {
     /// Computes `columns`, as many in one run as `Partials` has lanes (in the last run of the range maybe fewer).
     mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>])
 }
@@ -10,11 +10,12 @@ protocol ColumnSweep {
 extension ColumnSweep {
     /// Computes `count` columns: full chunks first, then what is left in the narrowest vector that holds it.
     @inlinable
-    mutating func run(columns count: Int, chunk: Int?, workspace: inout ForwardWorkspace) {
+    package mutating func run(columns count: Int, chunk: Int?, workspace: inout ForwardWorkspace) {
         if let chunk, chunk < 2 || chunk > 32 || chunk & (chunk - 1) != 0 {
             misuse("a chunk of \(chunk) columns: it must be 2, 4, 8, 16 or 32")
         }
-        let width = chunk ?? (count > 16 ? 8 : 16)
+        // Measured best with 128-bit vectors, where every value has to go through memory, as with 512-bit ones.
+        let width = chunk ?? 16
         let whole = count - count % width
         run(width: width, over: 0..<whole, workspace: &workspace)
         run(width: count - whole, over: whole..<count, workspace: &workspace)
@@ -35,7 +36,7 @@ extension ColumnSweep {
 
 /// `columns`, `width` at a time.
 @inlinable
-func chunks(of columns: Range<Int>, width: Int) -> some Sequence<Range<Int>> {
+package func chunks(of columns: Range<Int>, width: Int) -> some Sequence<Range<Int>> {
     stride(from: columns.lowerBound, to: columns.upperBound, by: width).lazy.map {
         $0..<Swift.min($0 + width, columns.upperBound)
     }

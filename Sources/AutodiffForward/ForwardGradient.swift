@@ -12,7 +12,7 @@ import AutodiffCore
 /// - Parameters:
 ///   - x: The n inputs. Traps if there are none.
 ///   - f: The scalar field.
-///   - chunk: The number of partial derivatives in one run: 2, 4, 8, 16 or 32, or a trap. Left out, it is chosen from n.
+///   - chunk: The number of partial derivatives in one run: 2, 4, 8, 16 or 32, or a trap; 16 if left out.
 @inlinable
 public func forwardGradient<F: ScalarField>(at x: [Double], of f: F, chunk: Int? = nil) -> [Double] {
     var gradient = [Double](repeating: 0, count: x.count)
@@ -66,7 +66,7 @@ struct GradientSweep<F: ScalarField>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
+    package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
         for chunk in chunks(of: columns, width: Partials.scalarCount) {
             MultiDual.seed(chunk, of: &inputs, with: 1)

@@ -12,7 +12,7 @@ import AutodiffCore
 /// - Parameters:
 ///   - x: The n inputs. Traps if there are none.
 ///   - f: The scalar field.
-///   - chunk: The number of columns in one run: 2, 4, 8, 16 or 32, or a trap. Left out, it is chosen from n.
+///   - chunk: The number of columns in one run: 2, 4, 8, 16 or 32, or a trap; 8 if left out.
 @inlinable
 public func forwardHessian<F: ScalarField>(at x: [Double], of f: F, chunk: Int? = nil) -> Matrix<Double> {
     var hessian = Matrix<Double>(rows: x.count, columns: x.count, repeating: 0)
@@ -29,12 +29,13 @@ public func forwardHessian<F: ScalarField>(
 ) {
     if x.isEmpty { misuse("forwardHessian at an empty point: a function to differentiate has at least one input") }
     if hessian.rows != x.count || hessian.columns != x.count {
-        misuse("the Hessian of a function of \(x.count) inputs doesn't fit a \(hessian.rows) × \(hessian.columns) matrix")
+        misuse(
+            "the Hessian of a function of \(x.count) inputs doesn't fit a \(hessian.rows) × \(hessian.columns) matrix")
     }
     var workspace = ForwardWorkspace()
     var sweep = HessianSweep(x: x, f: f)
     swap(&sweep.hessian, &hessian)
-    sweep.run(columns: x.count, chunk: chunk, workspace: &workspace)
+    sweep.run(columns: x.count, chunk: chunk ?? 8, workspace: &workspace)
     swap(&sweep.hessian, &hessian)
 }
 
@@ -55,7 +56,7 @@ struct HessianSweep<F: ScalarField>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
+    package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
         for chunk in chunks(of: columns, width: Partials.scalarCount) {
             MultiDual.seed(chunk, of: &inputs, with: 1)
@@ -66,16 +67,21 @@ struct HessianSweep<F: ScalarField>: ColumnSweep {
                 let y = f.value(at: duals)
                 duals[i] = Dual(duals[i].value, 0, .sealed)
                 y.perturbation.check(in: .sealed)
-                write(y.tangent.checkedPartials, toRow: i, of: chunk)
+                hessian.writeLowerTriangle(row: i, columns: chunk, of: y.tangent.checkedPartials)
             }
         }
     }
+}
 
+extension Matrix<Double> {
+    /// Writes the second derivatives in row `i` that lie on or below the diagonal, and their mirror images.
     @inlinable
-    mutating func write<Partials: PartialsVector>(_ partials: Partials, toRow i: Int, of columns: Range<Int>) {
+    package mutating func writeLowerTriangle<Partials: PartialsVector>(
+        row i: Int, columns: Range<Int>, of partials: Partials
+    ) {
         for j in columns where j <= i {
-            hessian[i, j] = partials[j - columns.lowerBound]
-            hessian[j, i] = partials[j - columns.lowerBound]
+            self[i, j] = partials[j - columns.lowerBound]
+            self[j, i] = partials[j - columns.lowerBound]
         }
     }
 }

@@ -2,10 +2,13 @@ import AutodiffCore
 
 /// The Jacobian of a function Rⁿ → Rᵐ, by forward mode: one column for each input.
 ///
-/// Cost: n runs of `f` on duals. Traps at an empty point. (On `Double` the columns are computed in chunks.)
-@_disfavoredOverload
+/// Cost: n runs of `f` on duals; on `Double` several columns in one, ``forwardJacobian(at:of:chunk:)``. Traps at an empty
+/// point.
 @inlinable
 public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
+    if let x = x as? [Double], let jacobian = forwardJacobian(at: x, of: f, chunk: nil) as? Matrix<Base> {
+        return jacobian
+    }
     var direction = [Base](repeating: .zero, count: x.count)
     let columns = x.indices.map { j in
         direction[j] = 1
@@ -33,9 +36,9 @@ public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
 /// - Parameters:
 ///   - x: The n inputs. Traps if there are none.
 ///   - f: The function. Traps if the number of its outputs changes from run to run.
-///   - chunk: The number of columns in one run: 2, 4, 8, 16 or 32, or a trap. Left out, it is chosen from n.
+///   - chunk: The number of columns in one run: 2, 4, 8, 16 or 32, or a trap; nil stands for 16.
 @inlinable
-public func forwardJacobian<F: Differentiable>(at x: [Double], of f: F, chunk: Int? = nil) -> Matrix<Double> {
+public func forwardJacobian<F: Differentiable>(at x: [Double], of f: F, chunk: Int?) -> Matrix<Double> {
     var workspace = ForwardWorkspace()
     var sweep = JacobianSweep(x, f, [], rows: nil)
     sweep.run(columns: x.count, chunk: chunk, workspace: &workspace)
@@ -92,7 +95,7 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
+    package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
         for chunk in chunks(of: columns, width: Partials.scalarCount) {
             MultiDual.seed(chunk, of: &inputs, with: 1)

@@ -30,7 +30,7 @@ public struct ForwardWorkspace {
 extension MultiDual {
     /// Makes `inputs` the point `x`, without a direction.
     @inlinable
-    static func move(_ inputs: inout [MultiDual], to x: [Double]) {
+    package static func move(_ inputs: inout [MultiDual], to x: [Double]) {
         if inputs.count == x.count {
             inputs.withUnsafeMutableBufferPointer { inputs in
                 for j in 0..<x.count { inputs[j].value = x[j] }
@@ -42,7 +42,7 @@ extension MultiDual {
 
     /// Sets the partial of each input in `columns` along itself: the first of them lies in lane 0.
     @inlinable
-    static func seed(_ columns: Range<Int>, of inputs: inout [MultiDual], with partial: Double) {
+    package static func seed(_ columns: Range<Int>, of inputs: inout [MultiDual], with partial: Double) {
         // A lane whose number isn't known in advance is reached much faster in memory than in a register.
         inputs.withUnsafeMutableBytes { bytes in
             var lane = columns.lowerBound * MemoryLayout<MultiDual>.stride + MultiDual.offsetOfPartials
@@ -61,7 +61,7 @@ extension MultiDual {
     ///
     /// Adding 0 makes every zero +0: which sign a product of zeros has depends on the width of the chunk.
     @inlinable
-    var checkedPartials: Partials {
+    package var checkedPartials: Partials {
         perturbation.check(in: .sealed)
         return Partials.add(partials, Partials(repeating: 0))
     }

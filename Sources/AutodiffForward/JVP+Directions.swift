@@ -11,7 +11,7 @@ import AutodiffCore
 ///   - x: The n inputs. Traps if there are none.
 ///   - directions: The p directions, n components each, or a trap. For none of them f alone is run.
 ///   - f: The function.
-///   - chunk: The number of directions in one run: 2, 4, 8, 16 or 32, or a trap. Left out, it is chosen from p.
+///   - chunk: The number of directions in one run: 2, 4, 8, 16 or 32, or a trap; 16 if left out.
 /// - Returns: The m outputs, and for each direction their m derivatives along it.
 @inlinable
 public func jvp<F: Differentiable>(
@@ -51,7 +51,7 @@ struct DirectionsSweep<F: Differentiable>: ColumnSweep {
     }
 
     @inlinable
-    mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
+    package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         for chunk in chunks(of: columns, width: Partials.scalarCount) {
             inputs = x.indices.map { j in
                 var partials = Partials(repeating: 0)

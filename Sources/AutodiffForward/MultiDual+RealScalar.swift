@@ -26,7 +26,7 @@ extension MultiDual: RealScalar {
 
     /// Whether value and partials are exactly zero.
     @inlinable
-    public var isZero: Bool { value == 0 && partials == Partials(repeating: 0) }
+    public var isZero: Bool { value == 0 && partials.isZero }
 
     /// |x|, with slope 0 at 0.
     @inlinable
@@ -38,7 +38,8 @@ extension MultiDual: RealScalar {
     public static func + (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
         if rhs.perturbation.isKnownNone { return add(lhs, constant: rhs.value) }
         if lhs.perturbation.isKnownNone { return add(rhs, constant: lhs.value) }
-        return MultiDual(lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+        return MultiDual(
+            lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
@@ -47,7 +48,8 @@ extension MultiDual: RealScalar {
     public static func - (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
         if rhs.perturbation.isKnownNone { return add(lhs, constant: -rhs.value) }
         if lhs.perturbation.isKnownNone { return add(-rhs, constant: lhs.value) }
-        return MultiDual(lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+        return MultiDual(
+            lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
@@ -84,7 +86,9 @@ extension MultiDual: RealScalar {
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
     @inline(__always)
-    public static prefix func - (x: MultiDual) -> MultiDual { MultiDual(-x.value, Partials.negate(x.partials), x.perturbation) }
+    public static prefix func - (x: MultiDual) -> MultiDual {
+        MultiDual(-x.value, Partials.negate(x.partials), x.perturbation)
+    }
 
     /// Negates in place.
     @inlinable

@@ -13,6 +13,9 @@ public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
     /// -t.
     static func negate(_ t: Self) -> Self
 
+    /// Whether every partial is zero.
+    var isZero: Bool { get }
+
     /// p·s, the products of a partial derivative and tangents; a tangent that is zero contributes nothing: 0 · ∞ is 0.
     static func chain(_ p: Double, _ s: Self) -> Self
 
@@ -35,6 +38,11 @@ extension SIMD2<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate2(t) }
+
+    /// Whether every partial is zero.
+    @inlinable
+    @inline(__always)
+    public var isZero: Bool { autodiffIsZero2(self) }
 
     /// p·s.
     @inlinable
@@ -63,6 +71,11 @@ extension SIMD4<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate4(t) }
 
+    /// Whether every partial is zero.
+    @inlinable
+    @inline(__always)
+    public var isZero: Bool { autodiffIsZero4(self) }
+
     /// p·s.
     @inlinable
     @inline(__always)
@@ -89,6 +102,11 @@ extension SIMD8<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate8(t) }
+
+    /// Whether every partial is zero.
+    @inlinable
+    @inline(__always)
+    public var isZero: Bool { autodiffIsZero8(self) }
 
     /// p·s.
     @inlinable
@@ -117,6 +135,11 @@ extension SIMD16<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate16(t) }
 
+    /// Whether every partial is zero.
+    @inlinable
+    @inline(__always)
+    public var isZero: Bool { autodiffIsZero16(self) }
+
     /// p·s.
     @inlinable
     @inline(__always)
@@ -143,6 +166,11 @@ extension SIMD32<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate32(t) }
+
+    /// Whether every partial is zero.
+    @inlinable
+    @inline(__always)
+    public var isZero: Bool { autodiffIsZero32(self) }
 
     /// p·s.
     @inlinable

@@ -1,0 +1,157 @@
+// Truncated power series as arrays of coefficients, u(t) = u₀ + u₁ t + … + u_k t^k, and the recurrences by which a rule
+// computes the series of its value: each follows from a differential equation that the function satisfies, and costs
+// O(k²). See Griewank & Walther, Evaluating Derivatives (2008), chapter 13.
+//
+// In every sum the coefficient of an argument stands for a tangent: where it is zero it contributes nothing.
+
+/// The recurrences.
+@usableFromInline
+enum Series {
+    /// i·uᵢ for every coefficient: those of t·u'(t).
+    @inlinable
+    static func derivative<S: RealScalar>(_ u: [S]) -> [S] { u.indices.map { u[$0] * Double($0) } }
+
+    /// v₁ g_{j-1} + … + vⱼ g₀.
+    @inlinable
+    static func convolution<S: RealScalar>(_ v: [S], _ g: [S], _ j: Int) -> S {
+        var sum: S = 0
+        for i in stride(from: 1, through: j, by: 1) { sum += S.chain(g[j - i], v[i]) }
+        return sum
+    }
+
+    /// v₁ g_{j-1} + … + v_{j-1} g₁.
+    @inlinable
+    static func innerConvolution<S: RealScalar>(_ v: [S], _ g: [S], _ j: Int) -> S {
+        var sum: S = 0
+        for i in stride(from: 1, to: j, by: 1) { sum += S.chain(g[j - i], v[i]) }
+        return sum
+    }
+
+    /// The coefficient j of u².
+    @inlinable
+    static func square<S: RealScalar>(_ u: [S], _ j: Int) -> S {
+        var sum: S = 0
+        for i in stride(from: 1, through: (j - 1) / 2, by: 1) { sum += S.chain(u[j - i], u[i]) }
+        sum = sum + sum
+        if j % 2 == 0 { return sum + u[j / 2] * u[j / 2] + (j == 0 ? S(0) : twice(S.chain(u[0], u[j]))) }
+        return sum + twice(S.chain(u[0], u[j]))
+    }
+
+    @inlinable
+    static func twice<S: RealScalar>(_ x: S) -> S { x + x }
+
+    /// `u`, or a constant followed by zeros.
+    @inlinable
+    static func padded<S: RealScalar>(_ u: [S], _ count: Int) -> [S] {
+        u.count == 1 ? u + [S](repeating: 0, count: count - 1) : u
+    }
+
+    /// The product a b.
+    @inlinable
+    static func product<S: RealScalar>(_ a: [S], _ b: [S]) -> [S] {
+        a.indices.map { j in
+            j == 0 ? a[0] * b[0] : S.chain(b[0], a[j], a[0], b[j]) + innerConvolution(a, b, j)
+        }
+    }
+
+    /// The quotient a / b, where q₀ = `value`: q b = a.
+    @inlinable
+    static func quotient<S: RealScalar>(_ a: [S], _ b: [S], value: S) -> [S] {
+        var q = [value]
+        for j in 1..<a.count { q.append((a[j] - convolution(b, q, j)) / b[0]) }
+        return q
+    }
+
+    /// y with y' = g u', where y₀ = `value`.
+    @inlinable
+    static func integral<S: RealScalar>(of g: [S], along u: [S], value: S) -> [S] {
+        let v = derivative(u)
+        return u.indices.map { j in j == 0 ? value : convolution(v, g, j) / Double(j) }
+    }
+
+    /// y with y' r = u', where y₀ = `value`.
+    @inlinable
+    static func integral<S: RealScalar>(along u: [S], over r: [S], value: S) -> [S] {
+        var y = [value]
+        var v: [S] = [0]
+        for j in 1..<u.count {
+            v.append((u[j] * Double(j) - innerConvolution(v, r, j)) / r[0])
+            y.append(v[j] / Double(j))
+        }
+        return y
+    }
+
+    /// y = e^u times a constant, where y₀ = `value`: y' = y u'.
+    @inlinable
+    static func exponential<S: RealScalar>(_ u: [S], value: S) -> [S] {
+        let v = derivative(u)
+        var y = [value]
+        for j in 1..<u.count { y.append(convolution(v, y, j) / Double(j)) }
+        return y
+    }
+
+    /// y = √u, where y₀ = `value`: y² = u.
+    @inlinable
+    static func squareRoot<S: RealScalar>(_ u: [S], value: S) -> [S] {
+        var y = [value]
+        for j in 1..<u.count { y.append((u[j] - innerConvolution(y, y, j)) / (value + value)) }
+        return y
+    }
+
+    /// y = u^r, where y₀ = `value`: u y' = r y u'.
+    @inlinable
+    static func power<S: RealScalar>(_ u: [S], exponent r: S, value: S) -> [S] {
+        var y = [value]
+        for j in 1..<u.count {
+            // One factor for both sums: it may cancel, and is exact for the exponents where it does.
+            var sum: S = 0
+            for i in 1...j { sum += S.chain((r * Double(i) - Double(j - i)) * y[j - i], u[i]) }
+            y.append(sum / u[0] / Double(j))
+        }
+        return y
+    }
+
+    /// y = u^n for n ≥ 0 by repeated squaring: no division, so exact at u₀ = 0.
+    @inlinable
+    static func power<S: RealScalar>(_ u: [S], _ n: Int) -> [S] {
+        var result = [S(1)] + [S](repeating: 0, count: u.count - 1)
+        var (square, rest, isOne) = (u, n, true)
+        while rest > 0 {
+            if rest % 2 == 1 {
+                result = isOne ? square : product(result, square)
+                isOne = false
+            }
+            rest /= 2
+            if rest > 0 { square = u.indices.map { Series.square(square, $0) } }
+        }
+        return result
+    }
+
+    /// s and c with s' = c u' and c' = σ s u': sine and cosine for σ = -1, the hyperbolic ones for σ = 1.
+    @inlinable
+    static func sineAndCosine<S: RealScalar>(_ u: [S], _ sine: S, _ cosine: S, _ sigma: Double) -> (s: [S], c: [S]) {
+        let v = derivative(u)
+        var (s, c) = ([sine], [cosine])
+        for j in 1..<u.count {
+            let (next, other) = (convolution(v, c, j), convolution(v, s, j))
+            s.append(next / Double(j))
+            c.append(other * sigma / Double(j))
+        }
+        return (s, c)
+    }
+
+    /// y with y' = w u' and w = w₀ + α (y - y₀) + β (y² - y₀²): the tangents, and the logistic function.
+    @inlinable
+    static func quadratic<S: RealScalar>(
+        _ u: [S], value: S, slope: S, linear alpha: Double, quadratic beta: Double
+    ) -> [S] {
+        let v = derivative(u)
+        let factor = alpha + twice(value) * beta
+        var (y, w) = ([value], [slope])
+        for j in 1..<u.count {
+            y.append(convolution(v, w, j) / Double(j))
+            w.append(S.chain(factor, y[j]) + innerConvolution(y, y, j) * beta)
+        }
+        return y
+    }
+}

@@ -1,0 +1,121 @@
+import AutodiffCore
+
+extension Taylor: RealScalar {
+    /// A constant.
+    @inlinable
+    public init(_ value: Double) { self.init(constant: Base(value)) }
+
+    /// A constant.
+    @inlinable
+    public init(floatLiteral value: Double) { self.init(constant: Base(value)) }
+
+    /// A constant.
+    @inlinable
+    public init(integerLiteral value: Int) { self.init(constant: Base(Double(value))) }
+
+    /// A constant, or nil if the base can't represent `source` exactly.
+    @inlinable
+    public init?<Source: BinaryInteger>(exactly source: Source) {
+        guard let value = Base(exactly: source) else { return nil }
+        self.init(constant: value)
+    }
+
+    /// The innermost value.
+    @inlinable
+    public var primal: Double { value.primal }
+
+    /// Whether all coefficients are exactly zero.
+    @inlinable
+    public var isZero: Bool { coefficients.allSatisfy(\.isZero) }
+
+    /// |x|, with slope 0 at 0.
+    @inlinable
+    public var magnitude: Taylor { Taylor.apply(Rules.Abs(), to: self) }
+
+    @inlinable
+    static func combine(_ lhs: Taylor, _ rhs: Taylor, _ operation: (Base, Base) -> Base) -> [Base] {
+        (0..<Swift.min(lhs.coefficients.count, rhs.coefficients.count)).map {
+            operation(lhs.coefficients[$0], rhs.coefficients[$0])
+        }
+    }
+
+    /// The sums of the coefficients.
+    @inlinable
+    public static func + (lhs: Taylor, rhs: Taylor) -> Taylor {
+        let mark = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), mark) }
+        if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), mark) }
+        return Taylor(combine(lhs, rhs, +), mark)
+    }
+
+    /// The differences of the coefficients.
+    @inlinable
+    public static func - (lhs: Taylor, rhs: Taylor) -> Taylor {
+        let mark = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), mark) }
+        if lhs.isConstant {
+            return Taylor([lhs.value - rhs.value] + rhs.coefficients.dropFirst().map { -$0 }, mark)
+        }
+        return Taylor(combine(lhs, rhs, -), mark)
+    }
+
+    /// Coefficient j of the product is a₀ bⱼ + a₁ bⱼ₋₁ + … + aⱼ b₀. A coefficient beyond the first that is zero
+    /// contributes nothing, as a tangent does.
+    @inlinable
+    public static func * (lhs: Taylor, rhs: Taylor) -> Taylor {
+        let mark = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return lhs.scaled(by: rhs.value, mark) }
+        if lhs.isConstant { return rhs.scaled(by: lhs.value, mark) }
+        let (a, b) = (lhs.coefficients, rhs.coefficients)
+        let product = (0..<Swift.min(a.count, b.count)).map { j in
+            if j == 0 { return a[0] * b[0] }
+            var sum = Base.chain(b[0], a[j], a[0], b[j])
+            for i in stride(from: 1, to: j, by: 1) { sum += Base.chain(b[j - i], a[i]) }
+            return sum
+        }
+        return Taylor(product, mark)
+    }
+
+    @inlinable
+    func scaled(by factor: Base, _ mark: Perturbation) -> Taylor {
+        Taylor([value * factor] + coefficients.dropFirst().map { Base.chain(factor, $0) }, mark)
+    }
+
+    /// The quotient by the rule ``Rules/Divide``.
+    @inlinable
+    public static func / (lhs: Taylor, rhs: Taylor) -> Taylor { apply(Rules.Divide(), to: lhs, rhs) }
+
+    /// Adds in place.
+    @inlinable
+    public static func += (lhs: inout Taylor, rhs: Taylor) { lhs = lhs + rhs }
+
+    /// Subtracts in place.
+    @inlinable
+    public static func -= (lhs: inout Taylor, rhs: Taylor) { lhs = lhs - rhs }
+
+    /// Multiplies in place.
+    @inlinable
+    public static func *= (lhs: inout Taylor, rhs: Taylor) { lhs = lhs * rhs }
+
+    /// The series with every sign changed.
+    @inlinable
+    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.perturbation) }
+
+    /// Negates in place.
+    @inlinable
+    public mutating func negate() { self = -self }
+
+    /// x + c.
+    @inlinable
+    public static func add(_ x: Taylor, constant c: Double) -> Taylor {
+        var coefficients = x.coefficients
+        coefficients[0] = Base.add(coefficients[0], constant: c)
+        return Taylor(coefficients, x.perturbation)
+    }
+
+    /// x · c.
+    @inlinable
+    public static func multiply(_ x: Taylor, constant c: Double) -> Taylor {
+        x.scaled(by: Base(c), x.perturbation)
+    }
+}

@@ -1,0 +1,101 @@
+import AutodiffCore
+
+/// The Taylor coefficients f(x), f'(x), f''(x)/2!, … of a function of one variable, up to order k.
+///
+///     let c = taylor(at: 0, order: 5) { x in exp(x) }        // [1, 1, 1/2, 1/6, 1/24, 1/120]
+///
+/// Derivative j is j! c[j]. Calls nest: inside, a second `taylor` works on series of series, and the outer variable
+/// enters it as `Taylor(constant: x)`. Left out, the lifting doesn't compile, or the inner call traps.
+///
+/// Where f isn't smooth the first derivative follows the edge convention of its rules, and the ones beyond may be
+/// infinite or nan.
+///
+/// Cost: one run of `f` on series; see ``Taylor``.
+///
+/// - Parameters:
+///   - x: The point, a `Double` or (nested) any scalar.
+///   - order: The order k ≥ 0. Traps if it is negative.
+///   - f: The function. It is run once.
+/// - Returns: k + 1 coefficients. Traps if `f` brings in a series of its own that is of a lower order.
+@inlinable
+public func taylor<Base: RealScalar>(
+    at x: Base, order: Int, _ f: (Taylor<Base>) throws -> Taylor<Base>
+) rethrows -> [Base] {
+    try taylor(at: [x], along: [1], order: order) { try f($0[0]) }
+}
+
+/// The Taylor coefficients of t ↦ f(x + t v), a function Rⁿ → R along a line, up to order k.
+///
+///     let c = taylor(at: [1, 2], along: [0.6, 0.8], order: 3) { x in x[0] * exp(x[1]) }
+///
+/// Coefficient j is 1/j! times the derivative of order j in the direction v. Cost: one run of `f` on series.
+///
+/// - Parameters:
+///   - x: The n inputs. Traps if there are none.
+///   - v: The direction: n components, or a trap with both numbers.
+///   - order: The order k ≥ 0. Traps if it is negative.
+///   - f: The function. It is run once.
+@inlinable
+public func taylor<Base: RealScalar>(
+    at x: [Base], along v: [Base], order: Int, _ f: ([Taylor<Base>]) throws -> Taylor<Base>
+) rethrows -> [Base] {
+    let call = Perturbation.next()
+    return try f(Taylor.line(at: x, along: v, order: order, call)).coefficients(order, call)
+}
+
+/// The Taylor coefficients of a scalar field of one input; see ``taylor(at:order:_:)``.
+@inlinable
+public func taylor<F: ScalarField, Base: RealScalar>(at x: Base, order: Int, of f: F) -> [Base] {
+    taylor(at: [x], along: [1], order: order, of: f)
+}
+
+/// The Taylor coefficients of a scalar field along a line; see ``taylor(at:along:order:_:)``.
+@inlinable
+public func taylor<F: ScalarField, Base: RealScalar>(
+    at x: [Base], along v: [Base], order: Int, of f: F
+) -> [Base] {
+    let inputs = Taylor.line(at: x, along: v, order: order, .sealed)
+    return f.value(at: inputs).coefficients(order, .sealed)
+}
+
+/// The Taylor coefficients of t ↦ f(x + t v) for a function Rⁿ → Rᵐ: an m × (k + 1) matrix, a row for each output.
+///
+///     let c = taylor(at: [2, 0.5], along: [0, 1], order: 3, of: Polar())
+///
+/// Traps as ``taylor(at:along:order:_:)`` does. Cost: one run of `f` on series.
+@inlinable
+public func taylor<F: Differentiable, Base: RealScalar>(
+    at x: [Base], along v: [Base], order: Int, of f: F
+) -> Matrix<Base> {
+    let outputs = f(Taylor.line(at: x, along: v, order: order, .sealed))
+    let values = outputs.flatMap { $0.coefficients(order, .sealed) }
+    return Matrix(rows: outputs.count, columns: order + 1, values: values)
+}
+
+extension Taylor {
+    /// The inputs x + t v.
+    @inlinable
+    static func line(at x: [Base], along v: [Base], order: Int, _ call: Perturbation) -> [Taylor] {
+        if x.isEmpty { misuse("taylor at an empty point: a function to differentiate has at least one input") }
+        if v.count != x.count {
+            misuse(count: v.count, of: "the direction of taylor", expected: x.count, "one component for each input")
+        }
+        if order < 0 { misuse("taylor to order \(order): the order can't be negative") }
+        let zeros = [Base](repeating: .zero, count: Swift.max(order - 1, 0))
+        return x.indices.map { Taylor(order == 0 ? [x[$0]] : [x[$0], v[$0]] + zeros, call) }
+    }
+
+    /// The first order + 1 coefficients of an output of the call of mark `call`, or a trap; a constant's are followed by
+    /// zeros.
+    @inlinable
+    func coefficients(_ order: Int, _ call: Perturbation) -> [Base] {
+        perturbation.check(in: call)
+        if isConstant { return Taylor.constant(value, order + 1) }
+        if self.order < order {
+            misuse(
+                "taylor to order \(order): the function brings in a series of its own that is known to order "
+                    + "\(self.order) only")
+        }
+        return Array(coefficients.prefix(order + 1))
+    }
+}

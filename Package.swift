@@ -28,7 +28,7 @@ let package = Package(
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
         .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
-        .testTarget(name: "ForwardTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),
         .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),

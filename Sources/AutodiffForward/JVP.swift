@@ -41,5 +41,6 @@ func directionalDerivative<Base: RealScalar>(
     }
     let y = try f(inputs)
     for output in y { output.perturbation.check(in: call) }
-    return (y.map(\.value), y.map(\.tangent))
+    // Adding 0 makes every zero +0: which sign a product of zeros has depends on how many directions are computed at once.
+    return (y.map(\.value), y.map { $0.tangent + 0 })
 }

@@ -1,0 +1,77 @@
+import Autodiff
+import Testing
+
+/// Chunks of every width against single directions, to the last bit.
+@Suite struct ChunkTests {
+    static let widths: [Int?] = [nil, 2, 4, 8, 16, 32]
+
+    static func bySingleDirections<F: Differentiable>(_ f: F, at x: [Double]) -> Matrix<Double> {
+        Matrix(x.indices.map { jvp(at: x, along: unit($0, x.count), of: f).tangent }).transposed
+    }
+
+    @Test(arguments: 1...40) func jacobianHasTheBitsOfSingleDirections(n: Int) {
+        let x = Neighbours.point(n)
+        let expected = Self.bySingleDirections(Neighbours(), at: x)
+        #expect(expected.rows == n + 1 && expected.columns == n)
+        var place = Matrix<Double>(rows: n + 1, columns: n, repeating: .nan)
+        var workspace = ForwardWorkspace()
+        for chunk in Self.widths {
+            #expect(areSame(forwardJacobian(at: x, of: Neighbours(), chunk: chunk), expected), "chunk \(chunk ?? 0)")
+            forwardJacobian(at: x, of: Neighbours(), into: &place, workspace: &workspace, chunk: chunk)
+            #expect(areSame(place, expected), "in place, chunk \(chunk ?? 0)")
+        }
+        #expect(areSame(forwardJacobian(at: x, of: Neighbours()), expected))
+        #expect(areSame(jacobian(at: x, of: Neighbours(), mode: .forward), expected))
+    }
+
+    @Test(
+        arguments: [[0, 2, 3], [0, 0, 0], [1, 0, -1], [0, -1, 1000], [-1, .nan, 2], [.infinity, 0, 1]] as [[Double]])
+    func singularPointsHaveTheBitsOfSingleDirections(x: [Double]) {
+        let expected = Self.bySingleDirections(Singular(), at: x)
+        for chunk in Self.widths {
+            #expect(areSame(forwardJacobian(at: x, of: Singular(), chunk: chunk), expected), "chunk \(chunk ?? 0)")
+        }
+    }
+
+    @Test func aZeroDerivativeMeetsAnInfiniteOne() {
+        let j = forwardJacobian(at: [0, 2, 3], of: Singular())
+        #expect(j.row(0) == [.infinity, 1, 0])
+        #expect(j.row(1) == [.infinity, 0, 0])
+        #expect(j.row(2)[2] == 1)
+        #expect(j.row(5) == [0, 0, -27])
+    }
+
+    @Test(arguments: [2, 3, 7, 8, 9, 16, 17, 33]) func gradientHasTheBitsOfTheJacobian(n: Int) {
+        let x = Neighbours.point(n)
+        let expected = Self.bySingleDirections(Valley(), at: x).row(0)
+        var place = [Double](repeating: .nan, count: n)
+        for chunk in Self.widths {
+            #expect(areSame(forwardGradient(at: x, of: Valley(), chunk: chunk), expected), "chunk \(chunk ?? 0)")
+            forwardGradient(at: x, of: Valley(), into: &place, chunk: chunk)
+            #expect(areSame(place, expected), "in place, chunk \(chunk ?? 0)")
+        }
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 8, 17, 40]) func severalDirectionsHaveTheBitsOfEach(count: Int) {
+        let n = 5
+        let x = Neighbours.point(n)
+        let directions = (0..<count).map { k in (0..<n).map { j -> Double in Double((3 * k + j) % 7) - 2 } }
+        let expected = directions.map { jvp(at: x, along: $0, of: Neighbours()).tangent }
+        for chunk in Self.widths {
+            let (value, tangents) = jvp(at: x, along: directions, of: Neighbours(), chunk: chunk)
+            #expect(value == Neighbours()(x))
+            #expect(tangents.count == count)
+            for (tangent, expected) in zip(tangents, expected) {
+                #expect(areSame(tangent, expected), "chunk \(chunk ?? 0)")
+            }
+        }
+    }
+
+    @Test func noOutputs() {
+        struct Nothing: Differentiable {
+            func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { [] }
+        }
+        let j = forwardJacobian(at: [1, 2, 3], of: Nothing())
+        #expect(j.rows == 0 && j.columns == 3)
+    }
+}

@@ -1,0 +1,96 @@
+import Autodiff
+import Testing
+
+/// What a process that was expected to trap wrote to its standard error.
+func message(of result: ExitTest.Result?) -> String {
+    result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+}
+
+/// Every misuse ends the process with a message that names the mistake, in debug and in release builds.
+@Suite struct ForwardMisuseTests {
+    @Test func chunkOfThree() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = forwardJacobian(at: [1, 2], of: Polar(), chunk: 3)
+        }
+        #expect(message(of: result).contains("a chunk of 3 columns: it must be 2, 4, 8, 16 or 32"))
+    }
+
+    @Test func emptyPoint() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = forwardJacobian(at: [Double](), of: Polar())
+        }
+        #expect(message(of: result).contains("at an empty point"))
+    }
+
+    @Test func jacobianThatDoesNotFit() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var place = Matrix<Double>(rows: 3, columns: 2, repeating: 0)
+            forwardJacobian(at: [1, 2], of: Polar(), into: &place)
+        }
+        #expect(message(of: result).contains("the result of the function has 2 elements where 3 are needed"))
+    }
+
+    @Test func gradientThatDoesNotFit() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var place = [0.0]
+            forwardGradient(at: [1, 2], of: Valley(), into: &place)
+        }
+        #expect(message(of: result).contains("the gradient has 1 elements where 2 are needed"))
+    }
+
+    @Test func hessianThatDoesNotFit() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var place = Matrix<Double>(rows: 2, columns: 3, repeating: 0)
+            forwardHessian(at: [1, 2], of: Valley(), into: &place)
+        }
+        #expect(message(of: result).contains("doesn't fit a 2 × 3 matrix"))
+    }
+
+    @Test func directionsThatDoNotFit() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = jvp(at: [1, 2], along: [[1, 0], [1, 2, 3]], of: Polar())
+        }
+        #expect(message(of: result).contains("direction 1 of a jvp has 3 elements where 2 are needed"))
+    }
+
+    @Test func outputsThatDependOnTheRun() async {
+        struct Unsteady: Differentiable {
+            func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+                [S](repeating: x[0], count: MemoryLayout<S>.size)
+            }
+        }
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = forwardJacobian(at: [1, 2, 3], of: Unsteady(), chunk: 2)
+            _ = forwardJacobian(at: [1, 2, 3, 4, 5, 6, 7, 8, 9], of: Unsteady(), chunk: 8)
+        }
+        #expect(message(of: result).contains("the number of outputs must not depend on the run"))
+    }
+
+    @Test func negativeOrder() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = taylor(at: 1, order: -1) { x in x }
+        }
+        #expect(message(of: result).contains("taylor to order -1: the order can't be negative"))
+    }
+
+    @Test func lineThatDoesNotFit() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = taylor(at: [1, 2], along: [1], order: 2) { x in x[0] }
+        }
+        #expect(message(of: result).contains("the direction of taylor has 1 elements where 2 are needed"))
+    }
+
+    @Test func seriesWithoutCoefficients() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = Taylor<Double>([])
+        }
+        #expect(message(of: result).contains("a series without coefficients"))
+    }
+
+    @Test func seriesOfALowerOrder() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = taylor(at: 1, order: 3) { x in x * Taylor([1, 2]) }
+        }
+        #expect(message(of: result).contains("known to order 1 only"))
+    }
+}

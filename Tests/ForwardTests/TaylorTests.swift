@@ -1,0 +1,104 @@
+import Autodiff
+import Testing
+
+@Suite struct TaylorTests {
+    /// (1 + t)³ at order 5, the polynomial itself, and constants of any order.
+    @Test func polynomialsAreExact() {
+        #expect(taylor(at: 1, order: 5) { x in x * x * x } == [1, 3, 3, 1, 0, 0])
+        #expect(taylor(at: 0, order: 4) { x in pow(x, 3) } == [0, 0, 0, 1, 0])
+        #expect(taylor(at: -2, order: 3) { x in pow(x, 2) - 4 * x } == [12, -8, 1, 0])
+        #expect(taylor(at: 0, order: 3) { x in pow(x, 3.0) } == [0, 0, 0, 1])
+        #expect(taylor(at: 2, order: 3) { _ in 7 } == [7, 0, 0, 0])
+        #expect(taylor(at: 2, order: 0) { x in x * x } == [4])
+    }
+
+    @Test func geometricSeries() {
+        #expect(taylor(at: 0, order: 6) { x in 1 / (1 - x) } == [1, 1, 1, 1, 1, 1, 1])
+        #expect(taylor(at: 0, order: 4) { x in x / (1 + x) } == [0, 1, -1, 1, -1])
+    }
+
+    @Test func sumsAndConstants() {
+        let c = 0.5
+        let series = Taylor<Double>([1, 2, 3])
+        #expect((series + c).coefficients == [1.5, 2, 3])
+        #expect((c - series).coefficients == [-0.5, -2, -3])
+        #expect((2 - series).coefficients == [1, -2, -3])
+        #expect((series - 2).coefficients == [-1, 2, 3])
+        #expect((series * c).coefficients == [0.5, 1, 1.5])
+        #expect((2 * series).coefficients == [2, 4, 6])
+        #expect((series / c).coefficients == [2, 4, 6])
+        #expect((-series).coefficients == [-1, -2, -3])
+        #expect((series - series).isZero)
+        #expect(!Taylor<Double>([0, 0, 1e-300]).isZero)
+    }
+
+    /// A series of one coefficient is a constant; else the order of a result is the smaller.
+    @Test func theOrderIsTheSmaller() {
+        let (long, short) = (Taylor<Double>([1, 1, 1, 1]), Taylor<Double>([2, 1]))
+        for result in [long + short, long - short, long * short, long / short, pow(long, short), hypot(short, long)] {
+            #expect(result.order == 1)
+        }
+        #expect((long + 1).order == 3)
+        #expect((long * Taylor(constant: 2)).coefficients == [2, 2, 2, 2])
+        #expect(Taylor<Double>(5).order == 0)
+    }
+
+    @Test func comparisonsLookAtTheValue() {
+        let (a, b) = (Taylor<Double>([1, 5]), Taylor<Double>([1, 7]))
+        #expect(a == b && a <= b && a >= b && !(a < b) && !(a > b))
+        #expect(!(a <= Taylor(.nan)) && !(a >= Taylor(.nan)))
+        #expect(a.primal == 1 && a.value == 1)
+        #expect(Taylor<Double>([1, 2, 0.5]).description == "1.0 + 2.0t + 0.5t^2")
+        #expect(Taylor<Double>([-1, 2]).magnitude.coefficients == [1, -2])
+        #expect(Taylor<Double>(exactly: UInt64.max) == nil)
+    }
+
+    /// Beside a series that is known to have no derivatives the partial isn't even multiplied.
+    @Test func zerosContributeNothing() {
+        #expect(sqrt(Taylor<Double>([0, 0, 0])).coefficients == [0, 0, 0])
+        #expect(pow(Taylor<Double>([-2, 1, 0]), Taylor([3, 0, 0])).coefficients == [-8, 12, -6])
+        let c = taylor(at: [0, 2], along: [0, 1], order: 2) { x in sqrt(x[0]) + x[1] * x[1] }
+        #expect(c == [4, 4, 1])
+        #expect((Taylor<Double>([.infinity, 0]) * Taylor([0, 1])).coefficients[1] == .infinity)
+        #expect((Taylor<Double>([1, .infinity]) * Taylor([0, 0])).coefficients[1].isNaN)
+    }
+
+    /// At the edges the first derivative is that of duals; elsewhere it may come from another formula.
+    @Test func edgesFollowTheRules() {
+        func first(_ x: Double, _ f: (Taylor<Double>) -> Taylor<Double>, _ g: (Dual<Double>) -> Dual<Double>) -> Bool {
+            let (c, slope) = (taylor(at: x, order: 1, f)[1], derivative(at: x, g))
+            return isSame(c + 0, slope + 0) || (c - slope).magnitude <= 2 * slope.ulp
+        }
+        for x in [0, -0.0, 1, -1, 2, -2, 800, -800, 1e200, .infinity, -.infinity, .nan] {
+            #expect(first(x, sqrt, sqrt), "sqrt at \(x)")
+            #expect(first(x, log, log), "log at \(x)")
+            #expect(first(x, log1p, log1p), "log1p at \(x)")
+            #expect(first(x, asin, asin), "asin at \(x)")
+            #expect(first(x, acosh, acosh), "acosh at \(x)")
+            #expect(first(x, atanh, atanh), "atanh at \(x)")
+            #expect(first(x, cbrt, cbrt), "cbrt at \(x)")
+            #expect(first(x, abs, abs), "abs at \(x)")
+            #expect(first(x, relu, relu), "relu at \(x)")
+            #expect(first(x, tanh, tanh), "tanh at \(x)")
+            #expect(first(x, sigmoid, sigmoid), "sigmoid at \(x)")
+            #expect(first(x, erf, erf), "erf at \(x)")
+            #expect(first(x, { max($0, 1) }, { max($0, 1) }), "max at \(x)")
+            #expect(first(x, { pow($0, 0.5) }, { pow($0, 0.5) }), "pow at \(x)")
+            #expect(first(x, { pow($0, 3.0) }, { pow($0, 3.0) }), "cube at \(x)")
+            #expect(first(x, { 1 / $0 }, { 1 / $0 }), "reciprocal at \(x)")
+        }
+    }
+
+    @Test func alongALine() {
+        let c = taylor(at: [1, 2], along: [3, -1], order: 3) { x in x[0] * x[0] * x[1] }
+        // (1 + 3t)² (2 - t)
+        #expect(c == [2, 11, 12, -9])
+        struct Product: ScalarField {
+            func value<S: RealScalar>(at x: [S]) -> S { product(x) }
+        }
+        #expect(taylor(at: [1, 2, 3], along: [1, 1, 1], order: 3, of: Product()) == [6, 11, 6, 1])
+        #expect(taylor(at: 4, order: 2, of: Product()) == [4, 1, 0])
+        let rows: Matrix<Double> = taylor(at: [2, 0], along: [0, 1], order: 2, of: Polar())
+        #expect(rows == [[2, 0, -1], [0, 2, 0]])
+    }
+}

@@ -1,0 +1,89 @@
+import Autodiff
+import Testing
+
+/// Where the inputs of every run lay in memory.
+private final class Addresses {
+    var seen: [UnsafeRawPointer] = []
+}
+
+/// A function that notes where its inputs are, and allocates nothing but its result.
+private struct Watched: Differentiable {
+    let addresses: Addresses
+
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+        x.withUnsafeBytes { addresses.seen.append($0.baseAddress!) }
+        return [x[0] * x[1], sin(x[2])]
+    }
+}
+
+@Suite struct WorkspaceTests {
+    /// 40 inputs in chunks of 4: ten runs, one array.
+    @Test func aSweepReusesOneArrayOfInputs() {
+        let addresses = Addresses()
+        let f = Watched(addresses: addresses)
+        _ = forwardJacobian(at: Neighbours.point(40), of: f, chunk: 4)
+        #expect(addresses.seen.count == 10)
+        #expect(Set(addresses.seen).count == 1)
+    }
+
+    /// 21 inputs in chunks of 8 leave 5, which take one more run, and an array for its width.
+    @Test func theRestTakesOneRun() {
+        let addresses = Addresses()
+        _ = forwardJacobian(at: Neighbours.point(21), of: Watched(addresses: addresses), chunk: 8)
+        #expect(addresses.seen.count == 3)
+        _ = forwardJacobian(at: Neighbours.point(17), of: Watched(addresses: addresses), chunk: nil)
+        #expect(addresses.seen.count == 5)
+    }
+
+    @Test func aWorkspaceKeepsTheArrayFromCallToCall() {
+        let addresses = Addresses()
+        let f = Watched(addresses: addresses)
+        var workspace = ForwardWorkspace()
+        var place = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
+        for k in 0..<20 {
+            var x = Neighbours.point(15)
+            x[1] = Double(k)
+            forwardJacobian(at: x, of: f, into: &place, workspace: &workspace)
+            #expect(place == forwardJacobian(at: x, of: Watched(addresses: Addresses())))
+        }
+        #expect(addresses.seen.count == 20)
+        #expect(Set(addresses.seen).count == 1)
+    }
+
+    /// Functions of other numbers of inputs, gradients, and other widths in between leave nothing behind.
+    @Test func aWorkspaceServesFunctionsOfEveryShape() {
+        var workspace = ForwardWorkspace()
+        for n in [5, 17, 3, 40, 5] {
+            for chunk in [nil, 2, 4, 8] as [Int?] {
+                let x = Neighbours.point(n)
+                var j = Matrix<Double>(rows: n + 1, columns: n, repeating: .nan)
+                var g = [Double](repeating: .nan, count: n)
+                forwardJacobian(at: x, of: Neighbours(), into: &j, workspace: &workspace, chunk: chunk)
+                forwardGradient(at: x, of: Valley(), into: &g, workspace: &workspace, chunk: chunk)
+                #expect(areSame(j, forwardJacobian(at: x, of: Neighbours())))
+                #expect(areSame(g, forwardGradient(at: x, of: Valley())))
+            }
+        }
+    }
+
+    /// A function that keeps its inputs gets to keep them as they were.
+    @Test func keptInputsStayAsTheyWere() {
+        final class Kept {
+            var inputs: [Any] = []
+        }
+        struct Keeping: Differentiable {
+            let kept: Kept
+            func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+                kept.inputs.append(x)
+                return [x[0] * x[0]]
+            }
+        }
+        let kept = Kept()
+        let j = forwardJacobian(at: [1, 2, 3, 4], of: Keeping(kept: kept), chunk: 2)
+        #expect(j == [[2, 0, 0, 0]])
+        let inputs = kept.inputs.compactMap { $0 as? [MultiDual<SIMD2<Double>>] }
+        #expect(inputs.count == 2)
+        #expect(inputs[0].map(\.partials) == [SIMD2(1, 0), SIMD2(0, 1), .zero, .zero])
+        #expect(inputs[1].map(\.partials) == [.zero, .zero, SIMD2(1, 0), SIMD2(0, 1)])
+    }
+}

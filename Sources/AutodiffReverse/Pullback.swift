@@ -37,8 +37,9 @@ extension Tape {
     public func pullback(
         _ cotangents: [[Base]], from outputs: [Variable<Base>], to inputs: [Variable<Base>]
     ) -> [[Base]] {
-        for cotangent in cotangents where cotangent.count != outputs.count {
-            misuse(count: cotangent.count, of: "the cotangent", expected: outputs.count, "one for each output")
+        for (k, cotangent) in cotangents.enumerated() where cotangent.count != outputs.count {
+            let name = cotangents.count == 1 ? "the cotangent" : "cotangent \(k)"
+            misuse(count: cotangent.count, of: name, expected: outputs.count, "one for each output")
         }
         for output in outputs where !output.isConstant { output.tape.check(identity) }
         for input in inputs {
@@ -84,11 +85,12 @@ extension Tape {
         }
     }
 
-    /// The width of the next sweep, where `count` cotangents are left.
+    /// The width of the next sweep, where `count` cotangents are left. A sweep of 2, 4 or 8 takes about 1.4, 2 and 3.3 times
+    /// as long as one of 1; so a lane may stay empty in one of 4, and two of 8.
     @inlinable
     static func lanes(for count: Int) -> Int {
         if count == 1 || Base.self != Double.self { return 1 }
-        return count > 4 ? 8 : count > 2 ? 4 : 2
+        return count > 5 ? 8 : count > 2 ? 4 : 2
     }
 
     /// Sweeps back a group of cotangents at once, where the base is `Double`.

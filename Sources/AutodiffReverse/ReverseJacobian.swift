@@ -8,7 +8,8 @@ import AutodiffCore
 /// over. Traps at an empty point.
 @inlinable
 public func reverseJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
-    jacobian(at: x) { (x: [Variable<Base>]) in f(x) }
+    if x.isEmpty { misuse("reverseJacobian at an empty point: a function to differentiate has at least one input") }
+    return jacobian(at: x) { (x: [Variable<Base>]) in f(x) }
 }
 
 /// The Jacobian, written into a matrix that is there already, in memory that is there already too; see
@@ -23,6 +24,7 @@ public func reverseJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
 public func reverseJacobian<F: Differentiable, Base: RealScalar>(
     at x: [Base], of f: F, into jacobian: inout Matrix<Base>, workspace: GradientWorkspace<Base> = GradientWorkspace()
 ) {
+    if x.isEmpty { misuse("reverseJacobian at an empty point: a function to differentiate has at least one input") }
     if jacobian.columns != x.count {
         misuse(count: jacobian.columns, of: "a row of the Jacobian", expected: x.count, "one column for each input")
     }
@@ -45,6 +47,7 @@ public func reverseJacobian<F: Differentiable, Base: RealScalar>(
 public func jacobian<Base: RealScalar>(
     at x: [Base], _ f: ([Variable<Base>]) throws -> [Variable<Base>]
 ) rethrows -> Matrix<Base> {
+    if x.isEmpty { misuse("jacobian at an empty point: a function to differentiate has at least one input") }
     let (tape, _, outputs) = try Tape.record(at: x, f)
     var memory = AdjointMemory()
     var entries = [Base](repeating: .zero, count: outputs.count * x.count)

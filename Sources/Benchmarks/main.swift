@@ -7,6 +7,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("rules", runRulesBenchmark),
     ("forward", runForwardBenchmark),
     ("hessian", runHessianBenchmark),
+    ("sweeps", runSweepsBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),

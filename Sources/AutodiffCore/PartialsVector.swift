@@ -1,6 +1,7 @@
 import _AutodiffShims
 
-/// A SIMD vector of the partials of a ``MultiDual``: `SIMD2`, `SIMD4`, `SIMD8`, `SIMD16` or `SIMD32` of `Double`.
+/// A SIMD vector of derivatives, the partials of a `MultiDual` or the adjoints of a sweep with several cotangents: `SIMD2`,
+/// `SIMD4`, `SIMD8`, `SIMD16` or `SIMD32` of `Double`.
 ///
 /// The operations are those of the chain rule, each a few vector instructions.
 public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
@@ -12,6 +13,9 @@ public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
 
     /// -t.
     static func negate(_ t: Self) -> Self
+
+    /// p·s, plainly: 0 · ∞ is nan.
+    static func multiply(_ p: Double, _ s: Self) -> Self
 
     /// Whether every partial is zero.
     var isZero: Bool { get }
@@ -38,6 +42,11 @@ extension SIMD2<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate2(t) }
+
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply2(p, s) }
 
     /// Whether every partial is zero.
     @inlinable
@@ -71,6 +80,11 @@ extension SIMD4<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate4(t) }
 
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply4(p, s) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -102,6 +116,11 @@ extension SIMD8<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate8(t) }
+
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply8(p, s) }
 
     /// Whether every partial is zero.
     @inlinable
@@ -135,6 +154,11 @@ extension SIMD16<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate16(t) }
 
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply16(p, s) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -166,6 +190,11 @@ extension SIMD32<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate32(t) }
+
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply32(p, s) }
 
     /// Whether every partial is zero.
     @inlinable

@@ -20,10 +20,10 @@ protocol SweepArithmetic {
     /// s += t.
     static func add(_ t: Adjoint, to s: inout Adjoint)
 
-    /// coefficient · adjoint, with nothing from an adjoint that is zero where others beside it are not.
+    /// coefficient · adjoint.
     static func multiply(_ coefficient: Base, _ adjoint: Adjoint) -> Adjoint
 
-    /// The same, and nothing from a coefficient that is zero, whatever the adjoint: 0 · ∞ is 0.
+    /// The same, and 0 where one of them is, whatever the other: 0 · ∞ is 0.
     static func multiplyWithCare(_ coefficient: Base, _ adjoint: Adjoint) -> Adjoint
 
     /// Whether a 0 · ∞ may be hidden in it; see ``RealScalar/mayHideZero(_:)``.
@@ -44,11 +44,11 @@ enum OneCotangent<Base: RealScalar>: SweepArithmetic {
     @inline(__always)
     static func add(_ t: Base, to s: inout Base) { s += t }
 
-    // Nodes whose adjoint is zero are passed over.
     @inlinable
     @inline(__always)
     static func multiply(_ coefficient: Base, _ adjoint: Base) -> Base { coefficient * adjoint }
 
+    // The adjoint isn't zero here: nodes where it is are passed over.
     @inlinable
     @inline(__always)
     static func multiplyWithCare(_ coefficient: Base, _ adjoint: Base) -> Base { Base.chain(adjoint, coefficient) }
@@ -75,7 +75,7 @@ enum Cotangents<Vector: PartialsVector>: SweepArithmetic {
 
     @inlinable
     @inline(__always)
-    static func multiply(_ coefficient: Double, _ adjoint: Vector) -> Vector { Vector.chain(coefficient, adjoint) }
+    static func multiply(_ coefficient: Double, _ adjoint: Vector) -> Vector { Vector.multiply(coefficient, adjoint) }
 
     @inlinable
     @inline(__always)

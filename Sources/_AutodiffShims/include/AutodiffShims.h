@@ -29,6 +29,8 @@ AUTODIFF_INLINE bool autodiffIsKnownZero(uint64_t value) { return __builtin_cons
                                                                                                                        \
     AUTODIFF_INLINE autodiff_double##N autodiffNegate##N(autodiff_double##N t) { return -t; }                          \
                                                                                                                        \
+    AUTODIFF_INLINE autodiff_double##N autodiffMultiply##N(double p, autodiff_double##N s) { return p * s; }           \
+                                                                                                                       \
     AUTODIFF_INLINE bool autodiffIsZero##N(autodiff_double##N t) { return !__builtin_reduce_or(t != 0); }              \
                                                                                                                        \
     /* p * s, and 0 where s is 0: that is in doubt only where p is not finite. */                                      \

@@ -98,4 +98,20 @@ extension Variable {
         }
         return total
     }
+
+    /// The variable of this value and these partials with respect to `x`, of which some are on `tape`: fused from up to four
+    /// elements, and a wide node of more.
+    @inlinable
+    static func linear(
+        _ value: Base, _ partials: [Base], _ x: UnsafeBufferPointer<Variable>, _ tape: TapeIdentity
+    ) -> Variable {
+        if x.count <= 4 {
+            return x.indices.dropFirst().reduce(x[0].mapped(to: value, derivative: partials[0])) { total, j in
+                sum(total, x[j].mapped(to: value, derivative: partials[j]), value: value)
+            }
+        }
+        var node = WideNode<Base>(tape, capacity: 2 * x.count)
+        for j in x.indices where !x[j].isConstant { node.append(partials[j], x[j]) }
+        return Variable(value, index: node.finish(), tape)
+    }
 }

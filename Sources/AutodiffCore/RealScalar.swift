@@ -75,10 +75,10 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
 
     /// log(Σ e^xᵢ), where `largest` is the index of the first of the largest elements, which isn't infinite; see the function
     /// ``logSumExp(_:)``. Where a computation is recorded, as one entry.
-    static func logSumExp(_ x: ArraySlice<Self>, largest: Int) -> Self
+    static func logSumExp(_ x: [Self], largest: Int) -> Self
 
     /// e^xᵢ / Σ e^xⱼ for each element; see the function ``softmax(_:)``. Where a computation is recorded, as one entry.
-    static func softmax(_ x: ArraySlice<Self>) -> [Self]
+    static func softmax(_ x: [Self]) -> [Self]
 
     /// The matrix product A·B, where B has as many rows as A has columns, with the bits of a sum from 0 for each entry;
     /// where a computation is recorded, as one entry.

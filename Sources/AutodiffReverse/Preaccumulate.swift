@@ -40,7 +40,7 @@ public func preaccumulate<Base: RealScalar>(
     return outputs.map { output in
         if output.isConstant { return output }
         let row = local.gradient(of: output, withRespectTo: inputs)
-        return x.withUnsafeBufferPointer { Variable.linear(output.value, row, $0, tape) }
+        return Variable.linear(output.value, row, x, tape)
     }
 }
 

@@ -4,13 +4,12 @@ extension Variable {
     /// The product A·B: a large one as a block, a small one entry by entry.
     @inlinable
     public static func matrixProduct(_ a: Matrix<Variable>, _ b: Matrix<Variable>) -> Matrix<Variable> {
-        let (left, right) = (commonTape(a.storage), commonTape(b.storage))
-        let tape = commonTape(left, right)
+        let tape = commonTape(commonTape(a.storage), commonTape(b.storage))
         if !isWorthABlock(a, b, tape) { return a.product(b) { dot($0, $1) } }
         let (x, y) = (a.map(\.value), b.map(\.value))
         return record(
-            Base.matrixProduct(x, y), ProductFactor(x, left.isNone ? .none : BlockOperands(a.storage)),
-            ProductFactor(y, right.isNone ? .none : BlockOperands(b.storage)), tape)
+            Base.matrixProduct(x, y), ProductFactor(x, BlockOperands(a.storage)),
+            ProductFactor(y, BlockOperands(b.storage)), tape)
     }
 
     /// The product A·B for constants A.
@@ -41,16 +40,29 @@ extension Variable {
         !tape.isNone && a.storage.count * b.columns > 64
     }
 
+    /// Writes the block of C = A·B: Ā = C̄·Bᵀ and B̄ = Aᵀ·C̄.
     @inlinable
     static func record(
         _ product: Matrix<Base>, _ left: ProductFactor<Base>, _ right: ProductFactor<Base>, _ tape: TapeIdentity
     ) -> Matrix<Variable> {
-        let outputs = outputs(product.storage, of: ProductBlock(left, right), tape)
-        return Matrix(rows: product.rows, columns: product.columns, values: outputs)
+        let (rows, columns) = (product.rows, product.columns)
+        let entries = record(product.storage, tape) { cotangent, adjoints in
+            let c = MatrixView(
+                cotangent.start, rows: rows, columns: columns, rowStride: columns * cotangent.stride,
+                columnStride: cotangent.stride)
+            if !left.operands.isNone {
+                left.operands.add(right.withView { MatrixView.weights(c, $0.transposed) }, to: adjoints)
+            }
+            if !right.operands.isNone {
+                right.operands.add(left.withView { MatrixView.weights($0.transposed, c) }, to: adjoints)
+            }
+        }
+        return Matrix(rows: rows, columns: columns, values: entries)
     }
 }
 
 /// A factor of a matrix product on a tape.
+@frozen
 @usableFromInline
 struct ProductFactor<Base: RealScalar> {
     @usableFromInline let values: Matrix<Base>
@@ -71,34 +83,6 @@ struct ProductFactor<Base: RealScalar> {
     func withView<Result>(_ body: (MatrixView<Base>) -> Result) -> Result {
         values.storage.withUnsafeBufferPointer {
             body(MatrixView($0.baseAddress.unsafelyUnwrapped, rows: values.rows, columns: values.columns))
-        }
-    }
-}
-
-/// A matrix product C = A·B on a tape: Ā = C̄·Bᵀ and B̄ = Aᵀ·C̄.
-@usableFromInline
-final class ProductBlock<Base: RealScalar>: TapeBlock<Base> {
-    @usableFromInline let left: ProductFactor<Base>
-    @usableFromInline let right: ProductFactor<Base>
-
-    @inlinable
-    init(_ left: ProductFactor<Base>, _ right: ProductFactor<Base>) {
-        self.left = left
-        self.right = right
-        super.init()
-    }
-
-    @inlinable
-    override func pullback(_ cotangent: [Base], _ adjoints: AdjointLane<Base>) {
-        cotangent.withUnsafeBufferPointer { cotangent in
-            let c = MatrixView(
-                cotangent.baseAddress.unsafelyUnwrapped, rows: left.values.rows, columns: right.values.columns)
-            if case .none = left.operands {} else {
-                left.operands.add(right.withView { MatrixView.weights(c, $0.transposed) }, to: adjoints)
-            }
-            if case .none = right.operands {} else {
-                right.operands.add(left.withView { MatrixView.weights($0.transposed, c) }, to: adjoints)
-            }
         }
     }
 }

@@ -11,7 +11,7 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
     let shift = x[k].primal
     if shift == -.infinity { return S(shift) }
     if shift == .infinity { return x.first { $0.primal.isNaN } ?? x[k] }
-    return S.logSumExp(x[...], largest: k)
+    return S.logSumExp(x, largest: k)
 }
 
 /// e^xᵢ / (e^x₀ + e^x₁ + …) for each element, without overflow; no elements for none.
@@ -20,12 +20,12 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
 ///
 /// Cost: n exponentials. In reverse mode the whole is one entry, whose sweep takes two passes over the n elements.
 @inlinable
-public func softmax<S: RealScalar>(_ x: [S]) -> [S] { S.softmax(x[...]) }
+public func softmax<S: RealScalar>(_ x: [S]) -> [S] { S.softmax(x) }
 
 extension RealScalar {
     /// The logarithm of the sum, term by term.
     @inlinable
-    public static func logSumExp(_ x: ArraySlice<Self>, largest k: Int) -> Self {
+    public static func logSumExp(_ x: [Self], largest k: Int) -> Self {
         let shift = x[k].primal
         // The largest term is 1, and 1 is what log1p adds: its part of the sum is e^(xₖ - shift) - 1, which is 0 but for
         // its derivatives.
@@ -36,12 +36,13 @@ extension RealScalar {
 
     /// The shares, one by one.
     @inlinable
-    public static func softmax(_ x: ArraySlice<Self>) -> [Self] {
+    public static func softmax(_ x: [Self]) -> [Self] {
         guard let first = x.first else { return [] }
         var shift = first.primal
         for element in x where element.primal > shift { shift = element.primal }
-        let terms = x.map { exp($0 - shift) }
+        var terms = x.map { exp($0 - shift) }
         let total = sum(terms[...])
-        return terms.map { $0 / total }
+        for i in terms.indices { terms[i] /= total }
+        return terms
     }
 }

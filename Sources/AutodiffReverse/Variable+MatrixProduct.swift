@@ -37,7 +37,7 @@ extension Variable {
     /// Whether a product is large enough for the allocations that a block takes.
     @inlinable
     static func isWorthABlock<L, R>(_ a: Matrix<L>, _ b: Matrix<R>, _ tape: TapeIdentity) -> Bool {
-        !tape.isNone && a.storage.count * b.columns > 64
+        !tape.isNone && a.storage.count * b.columns >= 64
     }
 
     /// Writes the block of C = A·B: Ā = C̄·Bᵀ and B̄ = Aᵀ·C̄.

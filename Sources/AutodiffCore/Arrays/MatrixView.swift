@@ -62,9 +62,9 @@ extension MatrixView<Double> {
 
     /// A·B, where the rows of B are contiguous: in tiles of two rows and eight columns, whose sums stay in registers.
     private static func rowwiseProduct(_ a: MatrixView, _ b: MatrixView) -> [Double] {
-        let (m, n) = (a.rows, b.columns)
-        return [Double](unsafeUninitializedCapacity: m * n) { entries, count in
-            count = m * n
+        let n = b.columns
+        var product = [Double](repeating: 0, count: a.rows * n)
+        product.withUnsafeMutableBufferPointer { entries in
             guard let c = entries.baseAddress else { return }
             var j = 0
             while n - j >= 8 {
@@ -81,6 +81,7 @@ extension MatrixView<Double> {
             }
             if n > j { lastColumn(j, a, b, c) }
         }
+        return product
     }
 
     /// As many columns of A·B as the vector has lanes.

@@ -40,7 +40,13 @@ extension Variable {
     ) -> [Variable] {
         let last = tape.recording().write(TapeBlock(pullback: pullback), outputs: values.count)
         let first = last - UInt32(truncatingIfNeeded: values.count - 1)
-        return values.indices.map { Variable(values[$0], index: first + UInt32(truncatingIfNeeded: $0), tape) }
+        return [Variable](unsafeUninitializedCapacity: values.count) { outputs, count in
+            for i in values.indices {
+                let index = first + UInt32(truncatingIfNeeded: i)
+                outputs.initializeElement(at: i, to: Variable(values[i], index: index, tape))
+            }
+            count = values.count
+        }
     }
 }
 

@@ -106,3 +106,13 @@ extension Tape {
         }
     }
 }
+
+/// The number of sweeps in which reverse mode pulls back so many cotangents over `Double`.
+package func sweepCount(_ cotangents: Int) -> Int {
+    var (left, sweeps) = (cotangents, 0)
+    while left > 0 {
+        left -= Tape<Double>.lanes(for: left)
+        sweeps += 1
+    }
+    return sweeps
+}

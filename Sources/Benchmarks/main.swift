@@ -8,6 +8,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("forward", runForwardBenchmark),
     ("hessian", runHessianBenchmark),
     ("sweeps", runSweepsBenchmark),
+    ("modes", runModesBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),

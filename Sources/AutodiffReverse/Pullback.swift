@@ -85,7 +85,7 @@ extension Tape {
         }
     }
 
-    /// The width of the next sweep, where `count` cotangents are left. A sweep of 2, 4 or 8 takes about 1.4, 2 and 3.3 times
+    /// The width of the next sweep, where `count` cotangents are left. A sweep of 2, 4 or 8 takes about 1.2, 1.8 and 3.2 times
     /// as long as one of 1; so a lane may stay empty in one of 4, and two of 8.
     @inlinable
     static func lanes(for count: Int) -> Int {

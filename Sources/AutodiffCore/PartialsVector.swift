@@ -20,6 +20,9 @@ public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
     /// Whether every partial is zero.
     var isZero: Bool { get }
 
+    /// Whether any partial is nan.
+    var hasNaN: Bool { get }
+
     /// p·s, the products of a partial derivative and tangents; a tangent that is zero contributes nothing: 0 · ∞ is 0.
     static func chain(_ p: Double, _ s: Self) -> Self
 
@@ -52,6 +55,11 @@ extension SIMD2<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero2(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN2(self) }
 
     /// p·s.
     @inlinable
@@ -90,6 +98,11 @@ extension SIMD4<Double>: PartialsVector {
     @inline(__always)
     public var isZero: Bool { autodiffIsZero4(self) }
 
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN4(self) }
+
     /// p·s.
     @inlinable
     @inline(__always)
@@ -126,6 +139,11 @@ extension SIMD8<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero8(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN8(self) }
 
     /// p·s.
     @inlinable
@@ -164,6 +182,11 @@ extension SIMD16<Double>: PartialsVector {
     @inline(__always)
     public var isZero: Bool { autodiffIsZero16(self) }
 
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN16(self) }
+
     /// p·s.
     @inlinable
     @inline(__always)
@@ -200,6 +223,11 @@ extension SIMD32<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero32(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN32(self) }
 
     /// p·s.
     @inlinable

@@ -34,10 +34,11 @@ extension Tape {
         }
         sweepPlainly(arithmetic, header, adjoints)
         let inputs = Int(header.pointee.inputs)
-        var mayHideZero = false
-        // A nan spreads to every input that it can reach, and from one made later to index 0.
-        for i in 0...inputs where A.mayHideZero(adjoints[i]) { mayHideZero = true }
-        if mayHideZero {
+        // A nan spreads to every input that it can reach, and from one made later to index 0. (Counted, so that it is done
+        // in vectors.)
+        var hidden = 0
+        for i in 0..<inputs + 1 { hidden &+= A.mayHideZero(adjoints[i]) ? 1 : 0 }
+        if hidden > 0 {
             adjoints.update(repeating: A.zero, count: Int(header.pointee.newest) + 1)
             seed()
             sweepWithCare(arithmetic, header, adjoints)

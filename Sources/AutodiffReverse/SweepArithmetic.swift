@@ -84,9 +84,7 @@ enum Cotangents<Vector: PartialsVector>: SweepArithmetic {
     }
 
     @inlinable
-    static func mayHideZero(_ adjoint: Vector) -> Bool {
-        (0..<Vector.scalarCount).contains { adjoint[$0].isNaN }
-    }
+    static func mayHideZero(_ adjoint: Vector) -> Bool { adjoint.hasNaN }
 }
 
 /// The adjoints of all variables, by index, for one of the cotangents of a sweep.

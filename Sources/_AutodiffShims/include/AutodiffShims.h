@@ -33,6 +33,8 @@ AUTODIFF_INLINE bool autodiffIsKnownZero(uint64_t value) { return __builtin_cons
                                                                                                                        \
     AUTODIFF_INLINE bool autodiffIsZero##N(autodiff_double##N t) { return !__builtin_reduce_or(t != 0); }              \
                                                                                                                        \
+    AUTODIFF_INLINE bool autodiffHasNaN##N(autodiff_double##N t) { return __builtin_reduce_or(t != t); }               \
+                                                                                                                       \
     /* p * s, and 0 where s is 0: that is in doubt only where p is not finite. */                                      \
     AUTODIFF_INLINE autodiff_double##N autodiffChain##N(double p, autodiff_double##N s) {                              \
         if (__builtin_expect(__builtin_fabs(p) < __builtin_inf(), 1)) return p * s;                                    \

@@ -12,8 +12,8 @@ let package = Package(
         .executable(name: "benchmarks", targets: ["Benchmarks"]),
     ],
     targets: [
-        .target(name: "AutodiffCore"),
         .target(name: "_AutodiffShims"),
+        .target(name: "AutodiffCore", dependencies: ["_AutodiffShims"]),
         .target(name: "AutodiffForward", dependencies: ["AutodiffCore", "_AutodiffShims"]),
         .target(name: "AutodiffReverse", dependencies: ["AutodiffCore", "_AutodiffShims"]),
         .target(name: "AutodiffComparison", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),

@@ -49,8 +49,9 @@ public struct JacobianComparison: Sendable {
     /// The number of runs on duals that forward mode took: one for up to 16 inputs, and one or two for those left over.
     public var forwardPasses: Int { columnRuns(forward.columns) }
 
-    /// The number of sweeps over the tape that reverse mode took: one for each output, after one recording.
-    public var reversePasses: Int { forward.rows }
+    /// The number of sweeps over the tape that reverse mode took, after one recording: one for up to 8 outputs, and one or
+    /// two for those left over.
+    public var reversePasses: Int { sweepCount(forward.rows) }
 
     /// The mode that `jacobian(at:of:)` would choose.
     public var choice: JacobianMode { .cheaper(inputs: forward.columns, outputs: forward.rows) }
@@ -58,9 +59,10 @@ public struct JacobianComparison: Sendable {
     /// Why it would be chosen, in words.
     public var reason: String {
         let (n, m) = (forward.columns, forward.rows)
+        let forward = "\(n) \(n == 1 ? "direction" : "directions"), 16 in one run,"
+        let reverse = "a recording and \(m) \(m == 1 ? "row" : "rows"), 8 in one sweep"
         return choice == .forward
-            ? "\(n) directions, 16 in one run, cost less than a recording and \(m) sweeps"
-            : "a recording and \(m) sweeps cost less than \(n) directions, 16 in one run"
+            ? "\(forward) cost less than \(reverse)" : "\(reverse), cost less than \(forward.dropLast())"
     }
 
     init(forward: Matrix<Double>, reverse: Matrix<Double>, forwardTime: Duration, reverseTime: Duration) {

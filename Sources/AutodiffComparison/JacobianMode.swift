@@ -11,9 +11,10 @@ public enum JacobianMode: Sendable, Hashable {
 
     /// The mode that is likely to be cheaper for a function of `inputs` inputs and `outputs` outputs.
     ///
-    /// In chunks of 16 a column costs forward mode about one primal run or less, a recording costs about 12 and a sweep
-    /// about 4 (see `Notes/performance.md`), so forward mode's n are held against reverse mode's 12 + 4m.
+    /// A recording costs about as much as 16 columns do in forward mode, which takes them in one run, and a row, one of 8
+    /// in a sweep, about as much as a column. So forward mode's n are held against reverse mode's 16 + m. `benchmarks modes`
+    /// measures how often that is right, and what it costs where it is not; see `Notes/performance.md`.
     public static func cheaper(inputs: Int, outputs: Int) -> JacobianMode {
-        inputs <= 12 + 4 * outputs ? .forward : .reverse
+        inputs <= 16 + outputs ? .forward : .reverse
     }
 }

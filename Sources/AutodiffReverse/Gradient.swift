@@ -29,10 +29,12 @@ public func valueWithGradient<Base: RealScalar>(
     let tape = Tape<Base>()
     let y = try f(tape.variables(x))
     if !y.isConstant { y.tape.check(tape.identity) }
-    let gradient = tape.sweep {
-        y.seed($0, 1)
-    } _: { adjoints in
-        Array(UnsafeBufferPointer(start: adjoints + 1, count: x.count))
+    var memory = AdjointMemory()
+    var gradient: [Base] = []
+    Tape.sweep(OneCotangent<Base>.self, tape.header, in: &memory) { _, adjoints in
+        y.seed(adjoints, 1)
+    } read: { _, adjoints in
+        gradient = adjoints.inputs(x.count)
     }
     return (y.value, gradient)
 }

@@ -26,7 +26,7 @@ public final class GradientWorkspace<Base: RealScalar> {
     @usableFromInline
     var inputs: [Variable<Base>] = []
     @usableFromInline
-    var adjoints: [Base] = []
+    var memory = AdjointMemory()
     @usableFromInline
     var isBusy = false
 
@@ -43,10 +43,10 @@ public final class GradientWorkspace<Base: RealScalar> {
     public func evaluate(
         at x: [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>
     ) rethrows -> Base {
-        let value = try sweep(at: x, f)
-        if result.count != x.count { result = [Base](repeating: .zero, count: x.count) }
-        copyGradient(to: &result)
-        return value
+        try sweep(at: x, f) { adjoints in
+            if result.count != x.count { result = [Base](repeating: .zero, count: x.count) }
+            adjoints.copy(to: &result)
+        }
     }
 
     /// The value at `x` of a closure on variables, and its gradient into `gradient`, an array of n numbers (or a trap with
@@ -59,9 +59,7 @@ public final class GradientWorkspace<Base: RealScalar> {
         if gradient.count != x.count {
             misuse(count: gradient.count, of: "the place for a gradient", expected: x.count, "one for each input")
         }
-        let value = try sweep(at: x, f)
-        copyGradient(to: &gradient)
-        return value
+        return try sweep(at: x, f) { $0.copy(to: &gradient) }
     }
 
     /// The value of a scalar field at `x`; its gradient is in `gradient` afterwards.
@@ -79,18 +77,27 @@ public final class GradientWorkspace<Base: RealScalar> {
         evaluate(at: x, into: &gradient) { f.value(at: $0) }
     }
 
-    /// Copies the inputs' adjoints.
+    /// Runs `f` and sweeps; `read` gets the adjoints, that of input i by the index i + 1.
     @inlinable
-    func copyGradient(to gradient: inout [Base]) {
-        let count = gradient.count
-        gradient.withUnsafeMutableBufferPointer { gradient in
-            for i in 0..<count { gradient[i] = adjoints[i + 1] }
+    func sweep(
+        at x: [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>, read: (AdjointLane<Base>) -> Void
+    ) rethrows -> Base {
+        try record(at: x, f) { y in
+            if !y.isConstant { y.tape.check(tape.identity) }
+            Tape.sweep(OneCotangent<Base>.self, tape.header, in: &memory) { _, adjoints in
+                y.seed(adjoints, 1)
+            } read: { _, adjoints in
+                read(adjoints)
+            }
+            return y.value
         }
     }
 
-    /// Runs `f` and sweeps: the adjoint of input i is `adjoints[i + 1]` afterwards.
+    /// Runs `f` on new inputs, and `sweep` on its result.
     @inlinable
-    func sweep(at x: [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>) rethrows -> Base {
+    func record<Output, Result>(
+        at x: [Base], _ f: ([Variable<Base>]) throws -> Output, _ sweep: (Output) -> Result
+    ) rethrows -> Result {
         if x.isEmpty { misuse("gradient at an empty point: a function to differentiate has at least one input") }
         if isBusy {
             misuse("a GradientWorkspace was used inside its own evaluate: make another for the inner gradient")
@@ -102,10 +109,7 @@ public final class GradientWorkspace<Base: RealScalar> {
             tape.reset()
             isBusy = false
         }
-        let y = try f(inputs)
-        if !y.isConstant { y.tape.check(tape.identity) }
-        tape.sweep(from: y, adjoints: &adjoints)
-        return y.value
+        return sweep(try f(inputs))
     }
 }
 
@@ -122,23 +126,6 @@ extension Tape {
         let identity = identity
         inputs.withUnsafeMutableBufferPointer { inputs in
             for i in x.indices { inputs[i] = Variable(x[i], index: UInt32(truncatingIfNeeded: i) + 1, identity) }
-        }
-    }
-
-    /// The adjoints of all variables, given that of one output is 1, by index, into the front of `adjoints`, which grows
-    /// if it has to.
-    @inlinable
-    func sweep(from output: Variable<Base>, adjoints: inout [Base]) {
-        let count = variableCount + 1
-        if adjoints.count < count {
-            adjoints = [Base](repeating: .zero, count: count)
-        } else {
-            adjoints.withUnsafeMutableBufferPointer { $0[..<count].update(repeating: .zero) }
-        }
-        if output.isConstant { return }
-        adjoints.withUnsafeMutableBufferPointer { buffer in
-            guard let adjoints = buffer.baseAddress else { return }
-            Tape.sweep(header, adjoints) { output.seed($0, 1) }
         }
     }
 }

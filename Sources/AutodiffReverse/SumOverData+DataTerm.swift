@@ -18,23 +18,25 @@ public func valueWithGradient<Term: DataTerm, Base: RealScalar, Samples: RandomA
 }
 
 /// The gradient of a sum of terms over data, on all cores; see
-/// ``parallelValueWithGradient(at:ofSumOver:parts:_:)``.
+/// ``parallelValueWithGradient(at:ofSumOver:parts:tasks:_:)``.
 @inlinable
 public func parallelGradient<
     Term: DataTerm & Sendable, Base: RealScalar & Sendable, Samples: RandomAccessCollection<Term.Sample> & Sendable
 >(
-    at parameters: [Base], of term: Term, summedOver data: Samples, parts: Int = 16
+    at parameters: [Base], of term: Term, summedOver data: Samples, parts: Int = 16, tasks: Int? = nil
 ) async -> [Base] {
-    await parallelValueWithGradient(at: parameters, of: term, summedOver: data, parts: parts).gradient
+    await parallelValueWithGradient(at: parameters, of: term, summedOver: data, parts: parts, tasks: tasks).gradient
 }
 
 /// The value and the gradient of a sum of terms over data, on all cores; see
-/// ``parallelValueWithGradient(at:ofSumOver:parts:_:)``.
+/// ``parallelValueWithGradient(at:ofSumOver:parts:tasks:_:)``.
 @inlinable
 public func parallelValueWithGradient<
     Term: DataTerm & Sendable, Base: RealScalar & Sendable, Samples: RandomAccessCollection<Term.Sample> & Sendable
 >(
-    at parameters: [Base], of term: Term, summedOver data: Samples, parts: Int = 16
+    at parameters: [Base], of term: Term, summedOver data: Samples, parts: Int = 16, tasks: Int? = nil
 ) async -> (value: Base, gradient: [Base]) {
-    await parallelValueWithGradient(at: parameters, ofSumOver: data, parts: parts) { term.value(at: $0, for: $1) }
+    await parallelValueWithGradient(at: parameters, ofSumOver: data, parts: parts, tasks: tasks) {
+        term.value(at: $0, for: $1)
+    }
 }

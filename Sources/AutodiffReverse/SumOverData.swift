@@ -19,7 +19,7 @@ public func gradient<Base: RealScalar, Samples: RandomAccessCollection>(
 ///
 /// The data is cut into `parts` of equal length (but for one sample), whose sums are taken one by one and added in order.
 /// So the result depends on `parts`, in its last bits, and on nothing else; it is the same that
-/// ``parallelValueWithGradient(at:ofSumOver:parts:_:)`` gives.
+/// ``parallelValueWithGradient(at:ofSumOver:parts:tasks:_:)`` gives.
 ///
 /// Cost: the gradients of the terms; nothing of the size of the data is kept.
 ///
@@ -41,13 +41,13 @@ public func valueWithGradient<Base: RealScalar, Samples: RandomAccessCollection>
 }
 
 /// The gradient of a sum over data, Σ f(θ, sample), on all cores; see
-/// ``parallelValueWithGradient(at:ofSumOver:parts:_:)``.
+/// ``parallelValueWithGradient(at:ofSumOver:parts:tasks:_:)``.
 @inlinable
 public func parallelGradient<Base: RealScalar & Sendable, Samples: RandomAccessCollection & Sendable>(
-    at parameters: [Base], ofSumOver data: Samples, parts: Int = 16,
+    at parameters: [Base], ofSumOver data: Samples, parts: Int = 16, tasks: Int? = nil,
     _ term: @escaping @Sendable ([Variable<Base>], Samples.Element) throws -> Variable<Base>
 ) async rethrows -> [Base] {
-    try await parallelValueWithGradient(at: parameters, ofSumOver: data, parts: parts, term).gradient
+    try await parallelValueWithGradient(at: parameters, ofSumOver: data, parts: parts, tasks: tasks, term).gradient
 }
 
 /// The value and the gradient of a sum over data, Σ f(θ, sample), on all cores: each of the parts is a task.
@@ -55,19 +55,34 @@ public func parallelGradient<Base: RealScalar & Sendable, Samples: RandomAccessC
 ///     let (loss, gradient) = await parallelValueWithGradient(at: θ, ofSumOver: data) { θ, sample in … }
 ///
 /// The result has the bits of ``valueWithGradient(at:ofSumOver:parts:_:)`` with as many parts, whatever the number of
-/// cores and the order in which the tasks end. More parts than cores even out samples of different cost.
+/// cores and of tasks and the order in which they end. More parts than cores even out samples of different cost.
+///
+/// - Parameters:
+///   - parameters: The point θ: n numbers. Traps if there are none.
+///   - data: The samples. The sum over none is 0.
+///   - parts: The number of partial sums. Traps unless it is positive.
+///   - tasks: The number of parts that may be computed at once, which leaves cores to others. Traps unless it is positive;
+///     nil stands for all, of which there run as many as there are cores.
+///   - term: f, run once for each sample. It may keep no variable from one sample to the next.
 @inlinable
 public func parallelValueWithGradient<Base: RealScalar & Sendable, Samples: RandomAccessCollection & Sendable>(
-    at parameters: [Base], ofSumOver data: Samples, parts: Int = 16,
+    at parameters: [Base], ofSumOver data: Samples, parts: Int = 16, tasks: Int? = nil,
     _ term: @escaping @Sendable ([Variable<Base>], Samples.Element) throws -> Variable<Base>
 ) async rethrows -> (value: Base, gradient: [Base]) {
     let sums = PartialSums(parameters: parameters, data: data, parts: parts)
+    if let tasks, tasks < 1 { misuse("a sum over data by \(tasks) tasks: there has to be at least one") }
     return try await withThrowingTaskGroup(of: (Int, (value: Base, gradient: [Base])).self) { group in
-        for part in 0..<sums.count {
+        var parts = (0..<sums.count).makeIterator()
+        func startNext() {
+            guard let part = parts.next() else { return }
             group.addTask { (part, try TermRecorder<Base>().sum(of: term, at: parameters, over: sums[part])) }
         }
+        for _ in 0..<Swift.min(tasks ?? sums.count, sums.count) { startNext() }
         var results = [(value: Base, gradient: [Base])?](repeating: nil, count: sums.count)
-        for try await (part, sum) in group { results[part] = sum }
+        while let (part, sum) = try await group.next() {
+            results[part] = sum
+            startNext()
+        }
         var total = sums.zero
         for case let sum? in results { sums.add(sum, to: &total) }
         return total

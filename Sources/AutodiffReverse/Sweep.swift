@@ -2,199 +2,176 @@ import AutodiffCore
 import _AutodiffShims
 
 extension Tape {
-    /// The adjoints of all inputs, given those of the outputs, which `seed` adds: one pass backwards over the nodes,
-    /// without recursion. `body` gets them, by index; those of nodes are what the sweep has left there.
+    /// Sweeps back as many cotangents at once as `arithmetic` has lanes: one pass backwards over the nodes, without
+    /// recursion. `seed` adds those of the outputs, lane by lane, in the first `count` lanes; `read` gets the adjoints that
+    /// they lead to: those of inputs by index, and where nodes have been, what the sweep has left there.
     @inlinable
-    func sweep<Result>(
-        seed: (UnsafeMutablePointer<Base>) -> Void, _ body: (UnsafeMutablePointer<Base>) -> Result
-    ) -> Result {
-        let count = Int(header.pointee.newest) + 1
-        let adjoints = UnsafeMutablePointer<Base>.allocate(capacity: count)
-        adjoints.initialize(repeating: .zero, count: count)
-        defer {
-            adjoints.deinitialize(count: count)
-            adjoints.deallocate()
+    static func sweep<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ count: Int = 1,
+        in memory: inout AdjointMemory, seed: (_ lane: Int, AdjointLane<Base>) -> Void,
+        read: (_ lane: Int, AdjointLane<Base>) -> Void
+    ) where A.Base == Base {
+        let variables = Int(header.pointee.newest) + 1
+        let adjoints = memory.reserve(variables, of: A.Adjoint.self)
+        adjoints.initialize(repeating: A.zero, count: variables)
+        sweep(arithmetic, header, adjoints) {
+            for lane in 0..<count { seed(lane, AdjointLane(adjoints, lane, of: A.lanes)) }
         }
-        Tape.sweep(header, adjoints, seed: seed)
-        return body(adjoints)
+        for lane in 0..<count { read(lane, AdjointLane(adjoints, lane, of: A.lanes)) }
+        adjoints.deinitialize(count: variables)
     }
 
     /// Seeds the adjoints, which are zero, and sweeps. If a 0 · ∞ may have been taken for nan on the way, it is done again
     /// with care: a coefficient that is zero hands nothing on, whatever the adjoint.
     @inlinable
-    static func sweep(
-        _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
-        seed: (UnsafeMutablePointer<Base>) -> Void
-    ) {
-        seed(adjoints)
-        if Base.mayHideZero(.zero) {
-            sweepWithCare(header, adjoints)
+    static func sweep<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>,
+        seed: () -> Void
+    ) where A.Base == Base {
+        seed()
+        if A.mayHideZero(A.zero) {
+            sweepWithCare(arithmetic, header, adjoints)
             return
         }
-        sweepPlainly(header, adjoints)
+        sweepPlainly(arithmetic, header, adjoints)
         let inputs = Int(header.pointee.inputs)
-        // A nan spreads to every input that it can reach. (Counted, so that it is done in vectors.)
+        // A nan spreads to every input that it can reach, and from one made later to index 0. (Counted, so that it is done
+        // in vectors.)
         var hidden = 0
-        for i in 0..<inputs { hidden &+= Base.mayHideZero(adjoints[i + 1]) ? 1 : 0 }
+        for i in 0..<inputs + 1 { hidden &+= A.mayHideZero(adjoints[i]) ? 1 : 0 }
         if hidden > 0 {
-            adjoints.update(repeating: .zero, count: Int(header.pointee.newest) + 1)
-            seed(adjoints)
-            sweepWithCare(header, adjoints)
+            adjoints.update(repeating: A.zero, count: Int(header.pointee.newest) + 1)
+            seed()
+            sweepWithCare(arithmetic, header, adjoints)
         }
     }
 
     @inlinable
     @inline(never)
-    static func sweepPlainly(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
-        sweep(header, adjoints) { coefficient, adjoint in coefficient * adjoint }
+    static func sweepPlainly<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>
+    ) where A.Base == Base {
+        sweep(arithmetic, header, adjoints) { coefficient, adjoint in A.multiply(coefficient, adjoint) }
     }
 
     @inlinable
     @inline(never)
-    static func sweepWithCare(_ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>) {
-        sweep(header, adjoints) { coefficient, adjoint in Base.chain(adjoint, coefficient) }
+    static func sweepWithCare<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>
+    ) where A.Base == Base {
+        sweep(arithmetic, header, adjoints) { coefficient, adjoint in A.multiplyWithCare(coefficient, adjoint) }
     }
 
     /// Hands each node's adjoint on to its operands, newest node first.
     @inlinable
     @inline(__always)
-    static func sweep(
-        _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
-        product: (_ coefficient: Base, _ adjoint: Base) -> Base
-    ) {
+    static func sweep<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>,
+        product: (_ coefficient: Base, _ adjoint: A.Adjoint) -> A.Adjoint
+    ) where A.Base == Base {
         guard var chunk = header.pointee.chunk else { return }
         var index = Int(header.pointee.newest)
         var end = header.pointee.cursor
         // What a node hands to the one before it stays in a register: through memory it would take twice as long.
-        var linked = Base.zero
+        var linked = A.zero
         while true {
             let start = chunk.pointee.first
             while end > start {
-                let adjoint = adjoints[index] + linked
+                var adjoint = adjoints[index]
+                A.add(linked, to: &adjoint)
                 index -= 1
                 autodiffPrefetch(end - 2048)
                 let last = (end - 4).load(as: UInt32.self)
                 if last < TapeNode<Base>.link {
                     end -= TapeNode<Base>.fullBytes
-                    linked = adjoint.isZero ? .zero : sweepFull(end, adjoint, adjoints, before: index, product)
+                    linked =
+                        A.isZero(adjoint)
+                        ? A.zero : sweepFull(arithmetic, end, adjoint, adjoints, before: index, product)
                 } else if last < TapeNode<Base>.wide {
                     end -= TapeNode<Base>.linkBytes
                     linked = adjoint
-                    if !adjoint.isZero { sweepLink(end, adjoint, adjoints, product) }
+                    if !A.isZero(adjoint) { sweepLink(arithmetic, end, adjoint, adjoints, product) }
                 } else {
-                    linked = .zero
-                    (end, index) = sweepWide(end, adjoint, index, adjoints, product)
+                    linked = A.zero
+                    (end, index) = sweepWide(arithmetic, end, adjoint, index, adjoints, product)
                 }
             }
             guard let previous = chunk.pointee.previous else { break }
             chunk = previous
             end = chunk.pointee.end
         }
-        adjoints[index] += linked
+        A.add(linked, to: &adjoints[index])
     }
 
     /// Returns what the first operand gets, if that is the node `before`.
     @inlinable
     @inline(__always)
-    static func sweepFull(
-        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>, before: Int,
-        _ product: (Base, Base) -> Base
-    ) -> Base {
+    static func sweepFull<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ node: UnsafeMutableRawPointer, _ adjoint: A.Adjoint,
+        _ adjoints: UnsafeMutablePointer<A.Adjoint>, before: Int, _ product: (Base, A.Adjoint) -> A.Adjoint
+    ) -> A.Adjoint {
         let coefficients = node.assumingMemoryBound(to: Base.self)
         let operands = (node + (TapeNode<Base>.fullBytes - 16)).assumingMemoryBound(to: UInt32.self)
-        adjoints[Int(operands[1])] += product(coefficients[1], adjoint)
-        adjoints[Int(operands[2])] += product(coefficients[2], adjoint)
-        adjoints[Int(operands[3])] += product(coefficients[3], adjoint)
+        A.add(product(coefficients[1], adjoint), to: &adjoints[Int(operands[1])])
+        A.add(product(coefficients[2], adjoint), to: &adjoints[Int(operands[2])])
+        A.add(product(coefficients[3], adjoint), to: &adjoints[Int(operands[3])])
         if Int(operands[0]) == before { return product(coefficients[0], adjoint) }
-        adjoints[Int(operands[0])] += product(coefficients[0], adjoint)
-        return .zero
+        A.add(product(coefficients[0], adjoint), to: &adjoints[Int(operands[0])])
+        return A.zero
     }
 
     @inlinable
     @inline(__always)
-    static func sweepLink(
-        _ node: UnsafeMutableRawPointer, _ adjoint: Base, _ adjoints: UnsafeMutablePointer<Base>,
-        _ product: (Base, Base) -> Base
+    static func sweepLink<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ node: UnsafeMutableRawPointer, _ adjoint: A.Adjoint,
+        _ adjoints: UnsafeMutablePointer<A.Adjoint>, _ product: (Base, A.Adjoint) -> A.Adjoint
     ) {
         let coefficients = node.assumingMemoryBound(to: Base.self)
         let operands = (node + (TapeNode<Base>.linkBytes - 8)).assumingMemoryBound(to: UInt32.self)
-        adjoints[Int(operands[0])] += product(coefficients[0], adjoint)
-        adjoints[Int(operands[1] & TapeNode<Base>.payload)] += product(coefficients[1], adjoint)
+        A.add(product(coefficients[0], adjoint), to: &adjoints[Int(operands[0])])
+        A.add(product(coefficients[1], adjoint), to: &adjoints[Int(operands[1] & TapeNode<Base>.payload)])
     }
 
     /// A wide node or a block, of which `before` + 1 is the last output. Returns its start and the index before its first
     /// output.
     @inlinable
-    static func sweepWide(
-        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>,
-        _ product: (Base, Base) -> Base
-    ) -> (start: UnsafeMutableRawPointer, index: Int) {
+    static func sweepWide<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ end: UnsafeMutableRawPointer, _ adjoint: A.Adjoint, _ before: Int,
+        _ adjoints: UnsafeMutablePointer<A.Adjoint>, _ product: (Base, A.Adjoint) -> A.Adjoint
+    ) -> (start: UnsafeMutableRawPointer, index: Int) where A.Base == Base {
         if (end - 4).load(as: UInt32.self) == TapeNode<Base>.block {
-            return sweepBlock(end, adjoint, before, adjoints)
+            return sweepBlock(arithmetic, end, adjoint, before, adjoints)
         }
         let (bytes, runs, runCount, _) = TapeNode<Base>.wideShape(endingAt: end)
         let node = end - bytes
-        if adjoint.isZero { return (node, before) }
+        if A.isZero(adjoint) { return (node, before) }
         var coefficients = node.assumingMemoryBound(to: Base.self)
         for run in 0..<runCount {
             let operands = adjoints + Int(runs[2 * run])
             let count = Int(runs[2 * run + 1])
-            for k in 0..<count { operands[k] += product(coefficients[k], adjoint) }
+            for k in 0..<count { A.add(product(coefficients[k], adjoint), to: &operands[k]) }
             coefficients += count
         }
         return (node, before)
     }
 
+    /// Pulls back one cotangent after the other.
     @inlinable
     @inline(never)
-    static func sweepBlock(
-        _ end: UnsafeMutableRawPointer, _ adjoint: Base, _ before: Int, _ adjoints: UnsafeMutablePointer<Base>
-    ) -> (start: UnsafeMutableRawPointer, index: Int) {
+    static func sweepBlock<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ end: UnsafeMutableRawPointer, _ adjoint: A.Adjoint, _ before: Int,
+        _ adjoints: UnsafeMutablePointer<A.Adjoint>
+    ) -> (start: UnsafeMutableRawPointer, index: Int) where A.Base == Base {
         let count = Int((end - 8).load(as: UInt32.self))
         let first = before + 2 - count
-        var cotangent = Array(UnsafeBufferPointer(start: adjoints + first, count: count))
-        cotangent[count - 1] = adjoint
-        if !cotangent.allSatisfy(\.isZero) {
-            TapeNode<Base>.block(endingAt: end).takeUnretainedValue().pullback(cotangent, adjoints)
-        }
-        return (end - TapeNode<Base>.blockBytes, first - 1)
-    }
-
-    /// ∂output/∂x for each x of `inputs`, by one sweep.
-    ///
-    /// - Parameters:
-    ///   - output: A variable computed on this tape (or a constant, whose derivatives are 0). Traps if it is of another.
-    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
-    @inlinable
-    public func gradient(of output: Variable<Base>, withRespectTo inputs: [Variable<Base>]) -> [Base] {
-        pullback([1], from: [output], to: inputs)
-    }
-
-    /// The products vᵀ·∂outputs/∂x for each x of `inputs`, by one sweep, where v is `cotangent`.
-    ///
-    /// - Parameters:
-    ///   - cotangent: One weight for each output, or a trap with both numbers.
-    ///   - outputs: Variables computed on this tape, or constants.
-    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
-    @inlinable
-    public func pullback(
-        _ cotangent: [Base], from outputs: [Variable<Base>], to inputs: [Variable<Base>]
-    ) -> [Base] {
-        if cotangent.count != outputs.count {
-            misuse(count: cotangent.count, of: "the cotangent", expected: outputs.count, "one for each output")
-        }
-        for output in outputs where !output.isConstant { output.tape.check(identity) }
-        for input in inputs {
-            if input.isConstant { misuse("a gradient is taken with respect to a tape's variables, not to a constant") }
-            input.tape.check(identity)
-            if !isInput(input) {
-                misuse("a gradient is taken with respect to a tape's own variables, not to results computed from them")
+        adjoints[before + 1] = adjoint
+        for lane in 0..<A.lanes {
+            let adjoints = AdjointLane<Base>(adjoints, lane, of: A.lanes)
+            let cotangent = (first..<first + count).map { adjoints[$0] }
+            if !cotangent.allSatisfy(\.isZero) {
+                TapeNode<Base>.block(endingAt: end).takeUnretainedValue().pullback(cotangent, adjoints)
             }
         }
-        return sweep { adjoints in
-            for (output, weight) in zip(outputs, cotangent) where !weight.isZero { output.seed(adjoints, weight) }
-        } _: { adjoints in
-            inputs.map { adjoints[Int($0.operands.first)] }
-        }
+        return (end - TapeNode<Base>.blockBytes, first - 1)
     }
 }

@@ -8,7 +8,7 @@ class TapeBlock<Base: RealScalar> {
 
     /// Adds to the adjoints what the outputs' adjoints, `cotangent`, hand on to the operands.
     @usableFromInline
-    func pullback(_ cotangent: [Base], _ adjoints: UnsafeMutablePointer<Base>) {}
+    func pullback(_ cotangent: [Base], _ adjoints: AdjointLane<Base>) {}
 }
 
 /// A rule of n inputs and m outputs, applied on a tape.
@@ -29,12 +29,9 @@ final class RuleBlock<Rule: VectorRule, Base: RealScalar>: TapeBlock<Base> {
     }
 
     @inlinable
-    override func pullback(_ cotangent: [Base], _ adjoints: UnsafeMutablePointer<Base>) {
+    override func pullback(_ cotangent: [Base], _ adjoints: AdjointLane<Base>) {
         let weights = rule.checkedPullback(cotangent, at: values, value: outputs)
-        for (x, weight) in zip(inputs, weights) where !x.isConstant && !weight.isZero {
-            adjoints[Int(x.operands.first)] += Base.chain(weight, x.coefficient0)
-            if !x.operands.isSingle { adjoints[Int(x.operands.second)] += Base.chain(weight, x.coefficient1) }
-        }
+        for (x, weight) in zip(inputs, weights) where !weight.isZero { x.seed(adjoints, weight) }
     }
 }
 

@@ -13,7 +13,7 @@ final class TermRecorder<Base: RealScalar> {
     @usableFromInline
     var outputs: [Variable<Base>] = []
     @usableFromInline
-    var adjoints: [Base] = []
+    var memory = AdjointMemory()
     @usableFromInline
     var total: [Base] = []
 
@@ -57,15 +57,10 @@ final class TermRecorder<Base: RealScalar> {
     /// Adds the terms' share to the gradient.
     @inlinable
     func sweep() {
-        let count = tape.variableCount + 1
-        if adjoints.count < count { adjoints = [Base](repeating: .zero, count: count) }
-        adjoints.withUnsafeMutableBufferPointer { buffer in
-            guard let adjoints = buffer.baseAddress else { return }
-            Tape.sweep(tape.header, adjoints) { adjoints in
-                for y in outputs { y.seed(adjoints, 1) }
-            }
+        Tape.sweep(OneCotangent<Base>.self, tape.header, in: &memory) { _, adjoints in
+            for y in outputs { y.seed(adjoints, 1) }
+        } read: { _, adjoints in
             for i in total.indices { total[i] += adjoints[i + 1] }
-            buffer[..<count].update(repeating: .zero)
         }
         outputs.removeAll(keepingCapacity: true)
     }

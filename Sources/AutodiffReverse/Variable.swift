@@ -56,7 +56,7 @@ public struct Variable<Base: RealScalar> {
 
     /// Adds what an adjoint of this variable hands to its operands.
     @inlinable
-    func seed(_ adjoints: UnsafeMutablePointer<Base>, _ adjoint: Base) {
+    func seed(_ adjoints: AdjointLane<Base>, _ adjoint: Base) {
         if isConstant { return }
         adjoints[Int(operands.first)] += Base.chain(adjoint, coefficient0)
         if !operands.isSingle { adjoints[Int(operands.second)] += Base.chain(adjoint, coefficient1) }

@@ -12,6 +12,16 @@ struct Work {
 
 /// The median time of one run of each, in nanoseconds, measured in turn (A B C A B C …) in one process.
 func medianNanoseconds(of works: [Work], rounds: Int = 15, minimumMilliseconds: Double = 2) -> [Double] {
+    nanoseconds(of: works, rounds: rounds, minimumMilliseconds: minimumMilliseconds).map { $0[$0.count / 2] }
+}
+
+/// The least time of one run of each, likewise.
+func leastNanoseconds(of works: [Work], rounds: Int = 15, minimumMilliseconds: Double = 2) -> [Double] {
+    nanoseconds(of: works, rounds: rounds, minimumMilliseconds: minimumMilliseconds).map { $0[0] }
+}
+
+/// The times of one run of each, from the least to the greatest.
+private func nanoseconds(of works: [Work], rounds: Int, minimumMilliseconds: Double) -> [[Double]] {
     let clock = ContinuousClock()
     func nanoseconds(_ work: Work, repeats: Int, from start: Int) -> Double {
         var sum = 0.0
@@ -30,5 +40,5 @@ func medianNanoseconds(of works: [Work], rounds: Int = 15, minimumMilliseconds: 
             times[k].append(nanoseconds(work, repeats: repeats[k], from: round) / Double(repeats[k]))
         }
     }
-    return times.map { $0.sorted()[$0.count / 2] }
+    return times.map { $0.sorted() }
 }

@@ -7,6 +7,8 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("rules", runRulesBenchmark),
     ("forward", runForwardBenchmark),
     ("hessian", runHessianBenchmark),
+    ("sweeps", runSweepsBenchmark),
+    ("modes", runModesBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),

@@ -1,40 +1,24 @@
 import Autodiff
+import Foundation
 import Testing
 
-/// The further functions of reverse mode through every scenario, over numbers, over duals and nested.
+/// Every public function of reverse mode through every scenario, over numbers, over duals and nested.
 @Suite struct ReverseScenarioTests {
-    /// Σ wᵢ fᵢ, so that every scenario has a gradient; preaccumulated or not.
-    struct Weighted<F: Differentiable>: ScalarField {
+    /// x ↦ J(x)·u: first derivatives of it are second ones of f, by forward mode inside of what differentiates it.
+    private struct Along<F: Differentiable>: Differentiable {
         let f: F
-        let weights: [Double]
-        var isPreaccumulated = false
+        let u: [Double]
 
-        func value<S: RealScalar>(at x: [S]) -> S {
-            dot(weights, isPreaccumulated ? preaccumulate(x, f) : f(x))
-        }
-    }
-
-    /// The same, a term of a sum for each output.
-    struct Terms<F: Differentiable>: DataTerm {
-        let f: F
-        let weights: [Double]
-
-        func value<S: RealScalar>(at x: [S], for output: Int) -> S { weights[output] * f(x)[output] }
-    }
-
-    /// ∇Σ wᵢ fᵢ from the Jacobian that is known, and the size that rounding is relative to.
-    private func expected(_ scenario: Scenario) -> (gradient: [Double], scale: Double) {
-        let terms = scenario.jacobian.transposed
-        let gradient = (0..<terms.rows).map { dot(terms.row($0), scenario.weights) }
-        return (gradient, scenario.jacobian.values.map(\.magnitude).reduce(0, +))
+        func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { jvp(at: x, along: u.map { S($0) }, of: f).tangent }
     }
 
     private func check(_ gradient: [Double], _ scenario: Scenario, _ name: String) {
-        let (expected, scale) = expected(scenario)
-        #expect(gradient.count == expected.count)
-        let weight = scenario.weights.map(\.magnitude).max() ?? 1
-        for (actual, expected) in zip(gradient, expected) {
-            #expect(ScenarioTests.isClose(actual, expected, scale: scale * weight), "\(name)")
+        let j = scenario.jacobian
+        let scale = j.values.map(\.magnitude).reduce(0, +) * (scenario.weights.max() ?? 1)
+        #expect(gradient.count == j.columns)
+        for (k, actual) in gradient.enumerated() {
+            let expected = dot(j.column(k), scenario.weights)
+            #expect(ScenarioTests.isClose(actual, expected, scale: scale), "\(name)")
         }
     }
 
@@ -44,55 +28,104 @@ import Testing
     }
 
     @Test(arguments: scenarios)
-    func overNumbers(_ scenario: Scenario) async {
-        func all<F: Differentiable & Sendable>(_ f: F) async {
-            let (x, weights) = (scenario.point, scenario.weights)
-            let workspace = GradientWorkspace<Double>()
-            workspace.evaluate(at: x, of: Weighted(f: f, weights: weights))
-            check(workspace.gradient, scenario, "workspace")
-            check(
-                gradient(at: x, of: Weighted(f: f, weights: weights, isPreaccumulated: true)), scenario, "preaccumulate"
-            )
-            let terms = Terms(f: f, weights: weights)
-            let sum = gradient(at: x, of: terms, summedOver: weights.indices)
-            check(sum, scenario, "sum over data")
-            #expect(await parallelGradient(at: x, of: terms, summedOver: weights.indices) == sum)
-            check(ComputationGraph(at: x, of: Weighted(f: f, weights: weights)).gradient, scenario, "graph")
+    func overNumbers(_ scenario: Scenario) {
+        func all<F: Differentiable>(_ f: F) {
+            for (name, method) in reverseMethods {
+                check(method.gradient(at: scenario.point, of: f, weights: scenario.weights), scenario, name)
+            }
+            let field = Weighted(f: f, weights: scenario.weights, arrangement: Plain())
+            check(ComputationGraph(at: scenario.point, of: field).gradient, scenario, "graph")
         }
-        await all(scenario.function)
+        all(scenario.function)
     }
 
-    /// uᵀHv by forward over reverse and by reverse over reverse.
+    /// uᵀHv on `Variable<Dual>`, `Variable<Variable>` and `Dual<Variable>`.
     @Test(arguments: scenarios)
     func overDualsAndNested(_ scenario: Scenario) {
         func all<F: Differentiable>(_ f: F) {
             let (x, u, v, weights) = (scenario.point, scenario.u, scenario.v, scenario.weights)
-            let plain = Weighted(f: f, weights: weights)
-            let preaccumulated = Weighted(f: f, weights: weights, isPreaccumulated: true)
-            let terms = Terms(f: f, weights: weights)
-            func forward(_ name: String, _ gradient: ([Dual<Double>]) -> [Dual<Double>]) {
-                check(second: dot(u, jvp(at: x, along: v, gradient).tangent), scenario, name)
+            for (name, method) in reverseMethods {
+                let overDuals = jvp(at: x, along: v) { method.gradient(at: $0, of: f, weights: weights) }.tangent
+                check(second: dot(u, overDuals), scenario, "\(name) over duals")
+                let overVariables = vjp(at: x) { method.gradient(at: $0, of: f, weights: weights) }.pullback(u)
+                check(second: dot(v, overVariables), scenario, "\(name) over variables")
+                let ofDuals = method.gradient(at: x, of: Along(f: f, u: u), weights: weights)
+                check(second: dot(v, ofDuals), scenario, "\(name) of duals")
             }
-            func reverse(_ name: String, _ gradient: ([Variable<Double>]) -> [Variable<Double>]) {
-                check(second: dot(v, vjp(at: x, gradient).pullback(u)), scenario, name)
-            }
-            forward("workspace") { x in
-                let workspace = GradientWorkspace<Dual<Double>>()
-                workspace.evaluate(at: x, of: plain)
-                return workspace.gradient
-            }
-            reverse("workspace") { x in
-                let workspace = GradientWorkspace<Variable<Double>>()
-                workspace.evaluate(at: x, of: plain)
-                return workspace.gradient
-            }
-            forward("preaccumulate") { gradient(at: $0, of: preaccumulated) }
-            reverse("preaccumulate") { gradient(at: $0, of: preaccumulated) }
-            forward("sum over data") { gradient(at: $0, of: terms, summedOver: weights.indices) }
-            reverse("sum over data") { gradient(at: $0, of: terms, summedOver: weights.indices) }
         }
         all(scenario.function)
     }
+
+    /// D³f[u, v, u] + what the weights make of it, by a Hessian over duals, one over variables, and three times forward.
+    @Test(arguments: scenarios)
+    func hessiansOverDualsAndNested(_ scenario: Scenario) {
+        func all<F: ScalarField>(_ f: F) {
+            let (x, u, v) = (scenario.point, scenario.u, scenario.v)
+            func product<S: RealScalar>(_ h: Matrix<S>) -> S {
+                sum((0..<h.rows).map { u[$0] * dot(v, h.row($0)) })
+            }
+            let expected = jvp(at: x, along: u, of: Along(f: Along(f: f, u: u), u: v)).tangent[0]
+            let overDuals = jvp(at: x, along: u) { [product(hessian(at: $0, of: f))] }.tangent[0]
+            let overVariables = vjp(at: x) { [product(hessian(at: $0, of: f))] }.pullback([1])
+            let scale = ScenarioTests.scale(scenario) + expected.magnitude
+            #expect(ScenarioTests.isClose(overDuals, expected, scale: 10 * scale))
+            #expect(ScenarioTests.isClose(dot(u, overVariables), expected, scale: 10 * scale))
+        }
+        if let field = scenario.function as? any ScalarField { all(field) }
+    }
+
+    /// The parallel sum has the bits of the serial one, over numbers, over duals and over duals of duals.
+    @Test(arguments: scenarios)
+    func parallelSums(_ scenario: Scenario) async {
+        func all<F: Differentiable & Sendable>(_ f: F) async {
+            let (x, u, v) = (scenario.point, scenario.u, scenario.v)
+            let terms = Terms(f: f, weights: scenario.weights)
+            let (weights, outputs) = (scenario.weights, scenario.weights.indices)
+            let plain = await parallelGradient(at: x, of: terms, summedOver: outputs)
+            check(plain, scenario, "parallel sum")
+            #expect(plain == gradient(at: x, of: terms, summedOver: outputs))
+            let duals = zip(x, v).map { Dual($0, $1) }
+            let overDuals = await parallelGradient(at: duals, ofSumOver: outputs) { x, i in weights[i] * f(x)[i] }
+            check(second: dot(u, overDuals.map(\.tangent)), scenario, "parallel sum over duals")
+            let serial = gradient(at: duals, of: terms, summedOver: outputs)
+            #expect(overDuals.map(\.tangent) == serial.map(\.tangent))
+            let twice = zip(duals, u).map { Dual($0, Dual(constant: $1)) }
+            let (value, _) = await parallelValueWithGradient(at: twice, of: terms, summedOver: outputs)
+            check(second: value.tangent.tangent, scenario, "parallel sum over duals of duals")
+        }
+        await all(scenario.function)
+    }
+
+    /// A parallel sum inside a derivative: the tasks get the derivative's own duals.
+    @Test(arguments: scenarios)
+    func parallelSumsInsideADerivative(_ scenario: Scenario) async {
+        func all<F: Differentiable & Sendable>(_ f: F) async {
+            let (x, u, v) = (scenario.point, scenario.u, scenario.v)
+            let terms = Terms(f: f, weights: scenario.weights)
+            let outputs = scenario.weights.indices
+            let tangent = await withCheckedContinuation { continuation in
+                // On a thread of its own, which may wait for tasks.
+                Thread.detachNewThread {
+                    let (_, tangent) = jvp(at: x, along: v) { (x: [Dual<Double>]) in
+                        wait { await parallelGradient(at: x, of: terms, summedOver: outputs) }
+                    }
+                    continuation.resume(returning: tangent)
+                }
+            }
+            check(second: dot(u, tangent), scenario, "parallel sum inside jvp")
+        }
+        await all(scenario.function)
+    }
 }
 
-extension ReverseScenarioTests.Terms: Sendable where F: Sendable {}
+/// Runs an asynchronous function to its end.
+private func wait<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result {
+    let done = DispatchSemaphore(value: 0)
+    nonisolated(unsafe) var result: Result?
+    Task {
+        result = await body()
+        done.signal()
+    }
+    done.wait()
+    return result!
+}

@@ -1,4 +1,5 @@
 import Autodiff
+import Synchronization
 import Testing
 
 /// (sin(θ₀ x) θ₁ + θ₂ - y)², with enough nodes that a few hundred samples take several sweeps.
@@ -8,6 +9,22 @@ private struct Misfit: DataTerm {
         for k in 1...4 { model += sin(Double(k) * sample.x * θ[0]) * θ[1] * θ[3] / (1 + θ[0] * θ[2] * θ[3]) }
         return pow(model - sample.y, 2)
     }
+}
+
+/// Counts who is in at once.
+private final class Running: Sendable {
+    private let counts = Mutex((now: 0, most: 0))
+
+    var most: Int { counts.withLock { $0.most } }
+
+    func enter() {
+        counts.withLock {
+            $0.now += 1
+            $0.most = Swift.max($0.most, $0.now)
+        }
+    }
+
+    func leave() { counts.withLock { $0.now -= 1 } }
 }
 
 @Suite struct SumOverDataTests {
@@ -44,6 +61,30 @@ private struct Misfit: DataTerm {
         }
         #expect(await parallelGradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts) == serial.gradient)
         #expect(gradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts) == serial.gradient)
+    }
+
+    /// The partition makes the bits, not the number of tasks.
+    @Test(arguments: [1, 2, 3, 4, 7, 16, 1000]) func anyNumberOfTasksGivesTheSameBits(tasks: Int) async {
+        let data = Self.data
+        for parts in [1, 5, 16] {
+            let serial = valueWithGradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts)
+            let parallel = await parallelValueWithGradient(
+                at: Self.point, of: Misfit(), summedOver: data, parts: parts, tasks: tasks)
+            #expect(parallel.value.bitPattern == serial.value.bitPattern)
+            #expect(parallel.gradient.map(\.bitPattern) == serial.gradient.map(\.bitPattern))
+        }
+    }
+
+    /// Never more than so many terms at once.
+    @Test func tasksAreBounded() async {
+        let running = Running()
+        let sum = await parallelGradient(at: [2.0], ofSumOver: 0..<64, parts: 64, tasks: 2) { θ, s in
+            running.enter()
+            defer { running.leave() }
+            return (0..<200).reduce(θ[0]) { total, _ in total * 1 }
+        }
+        #expect(sum == [64])
+        #expect((1...2).contains(running.most))
     }
 
     @Test func closuresAndSlices() async {
@@ -116,5 +157,13 @@ private struct Misfit: DataTerm {
         }
         let output = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
         #expect(output.contains("a sum over data in 0 parts: there has to be at least one"))
+    }
+
+    @Test func tasksBelowOne() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(await parallelGradient(at: [1.0], ofSumOver: 0..<3, tasks: 0) { θ, _ in θ[0] })
+        }
+        let output = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+        #expect(output.contains("a sum over data by 0 tasks: there has to be at least one"))
     }
 }

@@ -29,6 +29,20 @@ func runAllocationBenchmark() {
     report("Rosenbrock, n = 1000", Rosenbrock(), at: (0..<1000).map { 0.5 + 0.001 * Double($0) })
     report("Speelpenning, n = 1000", Speelpenning(), at: Speelpenning.point)
     report("chain of 10,000 nodes", DeepChain(steps: 10_000), at: [1, 0.999_999_9, 1e-7, 0.5])
+    let (f, point) = (Recurrence(outputs: 13, steps: 8), (0..<16).map { 0.3 + 0.01 * Double($0) })
+    let workspace = GradientWorkspace<Double>()
+    var place = Matrix<Double>(rows: 13, columns: 16, repeating: 0)
+    func alone() { sink(f(point)[0]) }
+    func jacobian() { sink(reverseJacobian(at: point, of: f)[0, 0]) }
+    func inPlace() {
+        reverseJacobian(at: point, of: f, into: &place, workspace: workspace)
+        sink(place[0, 0])
+    }
+    let counts = [alone, jacobian, inPlace].map { run in
+        run()
+        return trace.count { for _ in 0..<100 { run() } }
+    }
+    print("  Jacobian 13 × 16: the function alone \(counts[0]), Jacobian \(counts[1]), in place \(counts[2])")
 }
 
 /// glibc's `mtrace`, which lives in a library of its own and writes a line for each allocation.

@@ -32,7 +32,11 @@ AUTODIFF_INLINE void autodiffPrefetch(const void *address) { __builtin_prefetch(
                                                                                                                        \
     AUTODIFF_INLINE autodiff_double##N autodiffNegate##N(autodiff_double##N t) { return -t; }                          \
                                                                                                                        \
+    AUTODIFF_INLINE autodiff_double##N autodiffMultiply##N(double p, autodiff_double##N s) { return p * s; }           \
+                                                                                                                       \
     AUTODIFF_INLINE bool autodiffIsZero##N(autodiff_double##N t) { return !__builtin_reduce_or(t != 0); }              \
+                                                                                                                       \
+    AUTODIFF_INLINE bool autodiffHasNaN##N(autodiff_double##N t) { return __builtin_reduce_or(t != t); }               \
                                                                                                                        \
     /* p * s, and 0 where s is 0: that is in doubt only where p is not finite. */                                      \
     AUTODIFF_INLINE autodiff_double##N autodiffChain##N(double p, autodiff_double##N s) {                              \

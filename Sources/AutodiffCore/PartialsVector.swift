@@ -1,6 +1,7 @@
 import _AutodiffShims
 
-/// A SIMD vector of the partials of a ``MultiDual``: `SIMD2`, `SIMD4`, `SIMD8`, `SIMD16` or `SIMD32` of `Double`.
+/// A SIMD vector of derivatives, the partials of a `MultiDual` or the adjoints of a sweep with several cotangents: `SIMD2`,
+/// `SIMD4`, `SIMD8`, `SIMD16` or `SIMD32` of `Double`.
 ///
 /// The operations are those of the chain rule, each a few vector instructions.
 public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
@@ -13,8 +14,14 @@ public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
     /// -t.
     static func negate(_ t: Self) -> Self
 
+    /// p·s, plainly: 0 · ∞ is nan.
+    static func multiply(_ p: Double, _ s: Self) -> Self
+
     /// Whether every partial is zero.
     var isZero: Bool { get }
+
+    /// Whether any partial is nan.
+    var hasNaN: Bool { get }
 
     /// p·s, the products of a partial derivative and tangents; a tangent that is zero contributes nothing: 0 · ∞ is 0.
     static func chain(_ p: Double, _ s: Self) -> Self
@@ -39,10 +46,20 @@ extension SIMD2<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate2(t) }
 
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply2(p, s) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero2(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN2(self) }
 
     /// p·s.
     @inlinable
@@ -71,10 +88,20 @@ extension SIMD4<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate4(t) }
 
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply4(p, s) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero4(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN4(self) }
 
     /// p·s.
     @inlinable
@@ -103,10 +130,20 @@ extension SIMD8<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate8(t) }
 
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply8(p, s) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero8(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN8(self) }
 
     /// p·s.
     @inlinable
@@ -135,10 +172,20 @@ extension SIMD16<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate16(t) }
 
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply16(p, s) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero16(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN16(self) }
 
     /// p·s.
     @inlinable
@@ -167,10 +214,20 @@ extension SIMD32<Double>: PartialsVector {
     @inline(__always)
     public static func negate(_ t: Self) -> Self { autodiffNegate32(t) }
 
+    /// p·s, plainly.
+    @inlinable
+    @inline(__always)
+    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply32(p, s) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
     public var isZero: Bool { autodiffIsZero32(self) }
+
+    /// Whether any partial is nan.
+    @inlinable
+    @inline(__always)
+    public var hasNaN: Bool { autodiffHasNaN32(self) }
 
     /// p·s.
     @inlinable

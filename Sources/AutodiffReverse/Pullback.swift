@@ -1,0 +1,118 @@
+import AutodiffCore
+
+extension Tape {
+    /// ∂output/∂x for each x of `inputs`, by one sweep.
+    ///
+    /// - Parameters:
+    ///   - output: A variable computed on this tape (or a constant, whose derivatives are 0). Traps if it is of another.
+    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
+    @inlinable
+    public func gradient(of output: Variable<Base>, withRespectTo inputs: [Variable<Base>]) -> [Base] {
+        pullback([1], from: [output], to: inputs)
+    }
+
+    /// The products vᵀ·∂outputs/∂x for each x of `inputs`, by one sweep, where v is `cotangent`.
+    ///
+    /// - Parameters:
+    ///   - cotangent: One weight for each output, or a trap with both numbers.
+    ///   - outputs: Variables computed on this tape, or constants.
+    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
+    @inlinable
+    public func pullback(
+        _ cotangent: [Base], from outputs: [Variable<Base>], to inputs: [Variable<Base>]
+    ) -> [Base] {
+        pullback([cotangent], from: outputs, to: inputs)[0]
+    }
+
+    /// The products vᵀ·∂outputs/∂x for each x of `inputs` and each v of `cotangents`.
+    ///
+    /// Each product has the bits of a pullback of its own. Cost: a sweep for each cotangent; over `Double` one sweep for
+    /// eight of them, and narrower ones for those left over.
+    ///
+    /// - Parameters:
+    ///   - cotangents: One weight for each output in each of them, or a trap with both numbers.
+    ///   - outputs: Variables computed on this tape, or constants.
+    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
+    @inlinable
+    public func pullback(
+        _ cotangents: [[Base]], from outputs: [Variable<Base>], to inputs: [Variable<Base>]
+    ) -> [[Base]] {
+        for (k, cotangent) in cotangents.enumerated() where cotangent.count != outputs.count {
+            let name = cotangents.count == 1 ? "the cotangent" : "cotangent \(k)"
+            misuse(count: cotangent.count, of: name, expected: outputs.count, "one for each output")
+        }
+        for output in outputs where !output.isConstant { output.tape.check(identity) }
+        for input in inputs {
+            if input.isConstant { misuse("a gradient is taken with respect to a tape's variables, not to a constant") }
+            input.tape.check(identity)
+            if !isInput(input) {
+                misuse("a gradient is taken with respect to a tape's own variables, not to results computed from them")
+            }
+        }
+        var memory = AdjointMemory()
+        var products: [[Base]] = []
+        products.reserveCapacity(cotangents.count)
+        sweep(cotangents: cotangents.count, in: &memory) { k, adjoints in
+            for (output, weight) in zip(outputs, cotangents[k]) where !weight.isZero { output.seed(adjoints, weight) }
+        } read: { _, adjoints in
+            products.append(inputs.map { adjoints[Int($0.operands.first)] })
+        }
+        return products
+    }
+
+    /// Sweeps back `count` cotangents, several at once over `Double`: `seed` adds those of the outputs, `read` gets the
+    /// adjoints that they lead to, from the first cotangent to the last.
+    @inlinable
+    func sweep(
+        cotangents count: Int, in memory: inout AdjointMemory, seed: (_ cotangent: Int, AdjointLane<Base>) -> Void,
+        read: (_ cotangent: Int, AdjointLane<Base>) -> Void
+    ) {
+        var first = 0
+        while first < count {
+            let group = first..<first + Swift.min(Tape.lanes(for: count - first), count - first)
+            switch Tape.lanes(for: count - first) {
+            case 8: sweep(Cotangents<SIMD8<Double>>.self, group, in: &memory, seed, read)
+            case 4: sweep(Cotangents<SIMD4<Double>>.self, group, in: &memory, seed, read)
+            case 2: sweep(Cotangents<SIMD2<Double>>.self, group, in: &memory, seed, read)
+            default:
+                Tape.sweep(OneCotangent<Base>.self, header, in: &memory) {
+                    seed(first, $1)
+                } read: {
+                    read(first, $1)
+                }
+            }
+            first = group.upperBound
+        }
+    }
+
+    /// The width of the next sweep, where `count` cotangents are left. A sweep of 2, 4 or 8 takes about 1.2, 1.8 and 3.2 times
+    /// as long as one of 1; so a lane may stay empty in one of 4, and two of 8.
+    @inlinable
+    static func lanes(for count: Int) -> Int {
+        if count == 1 || Base.self != Double.self { return 1 }
+        return count > 5 ? 8 : count > 2 ? 4 : 2
+    }
+
+    /// Sweeps back a group of cotangents at once, where the base is `Double`.
+    @inlinable
+    func sweep<A: SweepArithmetic>(
+        _ arithmetic: A.Type, _ group: Range<Int>, in memory: inout AdjointMemory,
+        _ seed: (_ cotangent: Int, AdjointLane<Base>) -> Void, _ read: (_ cotangent: Int, AdjointLane<Base>) -> Void
+    ) where A.Base == Double {
+        Tape<Double>.sweep(arithmetic, header, group.count, in: &memory) {
+            seed(group.lowerBound + $0, AdjointLane(of: $1))
+        } read: {
+            read(group.lowerBound + $0, AdjointLane(of: $1))
+        }
+    }
+}
+
+/// The number of sweeps in which reverse mode pulls back so many cotangents over `Double`.
+package func sweepCount(_ cotangents: Int) -> Int {
+    var (left, sweeps) = (cotangents, 0)
+    while left > 0 {
+        left -= Tape<Double>.lanes(for: left)
+        sweeps += 1
+    }
+    return sweeps
+}

@@ -1,4 +1,5 @@
 import AutodiffCore
+import _AutodiffShims
 
 extension Tape {
     /// Sweeps back as many cotangents at once as `arithmetic` has lanes: one pass backwards over the nodes, without
@@ -79,6 +80,7 @@ extension Tape {
                 var adjoint = adjoints[index]
                 A.add(linked, to: &adjoint)
                 index -= 1
+                autodiffPrefetch(end - 2048)
                 let last = (end - 4).load(as: UInt32.self)
                 if last < TapeNode<Base>.link {
                     end -= TapeNode<Base>.fullBytes

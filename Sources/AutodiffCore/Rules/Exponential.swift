@@ -148,28 +148,35 @@ extension Rules {
 
 /// e^x; see ``Rules/Exp``.
 @inlinable
+@inline(__always)
 public func exp<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Exp(), to: x) }
 
 /// e^x - 1, without cancellation near 0; see ``Rules/Expm1``.
 @inlinable
+@inline(__always)
 public func expm1<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Expm1(), to: x) }
 
 /// 2^x; see ``Rules/Exp2``.
 @inlinable
+@inline(__always)
 public func exp2<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Exp2(), to: x) }
 
 /// The natural logarithm; see ``Rules/Log``.
 @inlinable
+@inline(__always)
 public func log<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log(), to: x) }
 
 /// log(1 + x), without cancellation near 0; see ``Rules/Log1p``.
 @inlinable
+@inline(__always)
 public func log1p<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log1p(), to: x) }
 
 /// The logarithm to base 2; see ``Rules/Log2``.
 @inlinable
+@inline(__always)
 public func log2<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log2(), to: x) }
 
 /// The logarithm to base 10; see ``Rules/Log10``.
 @inlinable
+@inline(__always)
 public func log10<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log10(), to: x) }

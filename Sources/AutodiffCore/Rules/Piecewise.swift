@@ -97,10 +97,12 @@ extension Rules {
 
 /// |x|, with slope 0 at 0; see ``Rules/Abs``.
 @inlinable
+@inline(__always)
 public func abs<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Abs(), to: x) }
 
 /// x for x > 0, else 0, with slope 0 at 0; see ``Rules/ReLU``.
 @inlinable
+@inline(__always)
 public func relu<S: RealScalar>(_ x: S) -> S { S.apply(Rules.ReLU(), to: x) }
 
 // Where one argument is larger it is returned as it is, so that the derivatives of the other, which may be infinite,

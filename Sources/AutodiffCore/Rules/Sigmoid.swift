@@ -153,16 +153,20 @@ extension Rules {
 
 /// The logistic function 1/(1 + e^-x); see ``Rules/Sigmoid``.
 @inlinable
+@inline(__always)
 public func sigmoid<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sigmoid(), to: x) }
 
 /// log(1 + e^x), without overflow; see ``Rules/Softplus``.
 @inlinable
+@inline(__always)
 public func softplus<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Softplus(), to: x) }
 
 /// log(1/(1 + e^-x)), without overflow; see ``Rules/LogSigmoid``.
 @inlinable
+@inline(__always)
 public func logSigmoid<S: RealScalar>(_ x: S) -> S { S.apply(Rules.LogSigmoid(), to: x) }
 
 /// log(e^x + e^y), without overflow; see ``Rules/LogAddExp``.
 @inlinable
+@inline(__always)
 public func logaddexp<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.LogAddExp(), to: x, y) }

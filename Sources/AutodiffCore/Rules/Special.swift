@@ -163,32 +163,40 @@ extension Rules {
 
 /// The error function; see ``Rules/Erf``.
 @inlinable
+@inline(__always)
 public func erf<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erf(), to: x) }
 
 /// The complementary error function 1 - erf x, without cancellation; see ``Rules/Erfc``.
 @inlinable
+@inline(__always)
 public func erfc<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erfc(), to: x) }
 
 /// The inverse error function, for |x| ≤ 1; see ``Rules/Erfinv``.
 @inlinable
+@inline(__always)
 public func erfinv<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erfinv(), to: x) }
 
 /// log |Γ(x)|; see ``Rules/LogGamma``.
 @inlinable
+@inline(__always)
 public func lgamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.LogGamma(), to: x) }
 
 /// The digamma function ψ(x), the derivative of log |Γ(x)|; see ``Rules/Polygamma``.
 @inlinable
+@inline(__always)
 public func digamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Polygamma(0), to: x) }
 
 /// The trigamma function ψ'(x); see ``Rules/Polygamma``.
 @inlinable
+@inline(__always)
 public func trigamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Polygamma(1), to: x) }
 
 /// The polygamma function ψ⁽ⁿ⁾(x), for n ≥ 0; see ``Rules/Polygamma``.
 @inlinable
+@inline(__always)
 public func polygamma<S: RealScalar>(_ n: Int, _ x: S) -> S { S.apply(Rules.Polygamma(n), to: x) }
 
 /// x log y, and 0 where x is 0; see ``Rules/XLogY``.
 @inlinable
+@inline(__always)
 public func xlogy<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.XLogY(), to: x, y) }

@@ -63,8 +63,11 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// whether it is nan; on a scalar with derivatives, where one of them may be nan unseen, always.
     static func mayHideZero(_ sum: Self) -> Bool
 
-    /// f(x), of which only the Jacobian is recorded where a computation is.
-    static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self]
+    /// f(x), of which only the Jacobian is recorded where a computation is. `jacobian` gives the value and the Jacobian at a
+    /// point, or nil where a recording is cheaper.
+    static func preaccumulate<F: Differentiable>(
+        _ f: F, at x: [Self], jacobian: ([Double]) -> (value: [Double], jacobian: Matrix<Double>)?
+    ) -> [Self]
 
     /// x₀ + x₁ + …, with the bits of additions to 0 one by one; where a computation is recorded, as one entry.
     static func sum(_ x: ArraySlice<Self>) -> Self
@@ -120,7 +123,11 @@ extension RealScalar {
 
     /// f(x).
     @inlinable
-    public static func preaccumulate<F: Differentiable>(_ f: F, at x: [Self]) -> [Self] { f(x) }
+    public static func preaccumulate<F: Differentiable>(
+        _ f: F, at x: [Self], jacobian: ([Double]) -> (value: [Double], jacobian: Matrix<Double>)?
+    ) -> [Self] {
+        f(x)
+    }
 
     /// The sum, one addition after the other.
     @inlinable

@@ -73,6 +73,24 @@ public func forwardJacobian<F: Differentiable>(
     swap(&sweep.entries, &jacobian.storage)
 }
 
+/// The value and the Jacobian by one run of `f`, if there are no more than 16 inputs; otherwise nil.
+@inlinable
+package func valueWithForwardJacobianInOneRun<F: Differentiable>(
+    at x: [Double], of f: F
+) -> (value: [Double], jacobian: Matrix<Double>)? {
+    var workspace = ForwardWorkspace()
+    var sweep = JacobianSweep(x, f, [], rows: nil)
+    sweep.value = []
+    switch x.count {
+    case ...2: sweep.run(over: x.indices, inputs: &workspace.two)
+    case ...4: sweep.run(over: x.indices, inputs: &workspace.four)
+    case ...8: sweep.run(over: x.indices, inputs: &workspace.eight)
+    case ...16: sweep.run(over: x.indices, inputs: &workspace.sixteen)
+    default: return nil
+    }
+    return (sweep.value ?? [], Matrix(rows: sweep.rows ?? 0, columns: x.count, values: sweep.entries))
+}
+
 @frozen
 @usableFromInline
 struct JacobianSweep<F: Differentiable>: ColumnSweep {
@@ -84,6 +102,10 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
     var entries: [Double]
     @usableFromInline
     var rows: Int?
+
+    /// The value, if it is wanted.
+    @usableFromInline
+    var value: [Double]?
 
     @inlinable
     init(_ x: [Double], _ f: F, _ entries: [Double], rows: Int?) {
@@ -114,6 +136,7 @@ struct JacobianSweep<F: Differentiable>: ColumnSweep {
                 count: outputs.count, of: "the result of the function", expected: rows ?? 0,
                 "the number of outputs must not depend on the run, and is the number of the Jacobian's rows")
         }
+        if value != nil && columns.lowerBound == 0 { value = outputs.map(\.value) }
         let inputs = x.count
         entries.withUnsafeMutableBufferPointer { entries in
             for i in 0..<outputs.count {

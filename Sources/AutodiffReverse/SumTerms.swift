@@ -135,7 +135,9 @@ struct LinearTerms<Base: RealScalar>: SumTerms {
 
     @inlinable var count: Int { x.count }
 
-    @inlinable subscript(i: Int) -> Variable<Base> { x[i].mapped(to: .zero, derivative: partials[i]) }
+    @inlinable subscript(i: Int) -> Variable<Base> {
+        partials[i].isZero ? 0 : x[i].mapped(to: .zero, derivative: partials[i])
+    }
 
     @inlinable
     func value(_ i: Int) -> Base { .zero }

@@ -23,7 +23,7 @@ extension Variable {
         }
         let (value, derivative) = Base.valueAndDerivative(of: Rules.Log1p(), at: total)
         for i in partials.indices { partials[i] *= derivative }
-        return linear(Base.add(value, constant: shift), partials, x, tape)
+        return linear(Base.add(value, constant: shift), partials[...], x, tape)
     }
 
     /// The shares e^xᵢ / Σ e^xⱼ as a block: with shares y, x̄ᵢ = yᵢ (ȳᵢ - Σⱼ ȳⱼ yⱼ).

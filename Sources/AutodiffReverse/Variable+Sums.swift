@@ -28,7 +28,7 @@ extension Variable {
 
     /// The variable of this value and these partials with respect to `x`, of which some are on `tape`: as a wide node.
     @inlinable
-    static func linear(_ value: Base, _ partials: [Base], _ x: [Variable], _ tape: TapeIdentity) -> Variable {
+    static func linear(_ value: Base, _ partials: ArraySlice<Base>, _ x: [Variable], _ tape: TapeIdentity) -> Variable {
         let total = partials.withUnsafeBufferPointer { partials in
             x.withUnsafeBufferPointer { x in record(LinearTerms(partials, x), tape) }
         }

@@ -10,6 +10,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("sweeps", runSweepsBenchmark),
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),
+    ("preaccumulate", runPreaccumulateBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),

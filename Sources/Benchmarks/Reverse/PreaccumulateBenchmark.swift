@@ -7,7 +7,9 @@ struct Winding: ScalarField {
 
     func value<S: RealScalar>(at x: [S]) -> S {
         var y = x[0]
-        for i in 0..<steps { y = 0.5 * (y * x[i % x.count] + (1 - y * y) * x[(i * 3 + 1) % x.count] + x[(i * 5) % x.count]) }
+        for i in 0..<steps {
+            y = 0.5 * (y * x[i % x.count] + (1 - y * y) * x[(i * 3 + 1) % x.count] + x[(i * 5) % x.count])
+        }
         return y
     }
 }

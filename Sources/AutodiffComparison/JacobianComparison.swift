@@ -46,8 +46,8 @@ public struct JacobianComparison: Sendable {
     /// Whether every entry agrees within ``tolerance``.
     public var agrees: Bool { (worst?.difference ?? 0) <= JacobianComparison.tolerance }
 
-    /// The number of runs on duals that forward mode took: one for every 16 inputs.
-    public var forwardPasses: Int { (forward.columns + 15) / 16 }
+    /// The number of runs on duals that forward mode took: one for up to 16 inputs, and one or two for those left over.
+    public var forwardPasses: Int { columnRuns(forward.columns) }
 
     /// The number of sweeps over the tape that reverse mode took: one for each output, after one recording.
     public var reversePasses: Int { forward.rows }

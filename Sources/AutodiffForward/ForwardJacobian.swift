@@ -30,7 +30,7 @@ public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
 ///
 /// Every entry has the bits that n runs of ``jvp(at:along:of:)`` along the unit vectors give.
 ///
-/// Cost: ⌈n/chunk⌉ runs of `f` on ``MultiDual``s, the last one only as wide as the columns that are left need.
+/// Cost: about n/chunk runs of `f` on ``MultiDual``s, narrower ones for the columns left over.
 /// Allocated are the result and one array of inputs for each width in use; the rest is `f`'s own.
 ///
 /// - Parameters:

@@ -22,11 +22,12 @@ struct ReprojectionError: Differentiable {
     @inline(__always)
     private func rotate<S: RealScalar>(_ p: Vector3<S>, by r: Vector3<S>) -> Vector3<S> {
         let square = r.dot(r)
-        if square == 0 { return p + r.cross(p) }
+        if square == 0 { return p.plus(r.cross(p)) }
         let angle = sqrt(square)
         let (cosine, sine) = (cos(angle), sin(angle))
-        let axis = r * (1 / angle)
-        return p * cosine + axis.cross(p) * sine + axis * (axis.dot(p) * (1 - cosine))
+        let axis = r.scaled(by: 1 / angle)
+        let along = axis.scaled(by: axis.dot(p) * (1 - cosine))
+        return p.scaled(by: cosine).plus(axis.cross(p).scaled(by: sine)).plus(along)
     }
 }
 
@@ -45,10 +46,10 @@ private struct Vector3<S: RealScalar> {
     }
 
     @inline(__always)
-    static func + (a: Vector3, b: Vector3) -> Vector3 { Vector3(a.x + b.x, a.y + b.y, a.z + b.z) }
+    func plus(_ b: Vector3) -> Vector3 { Vector3(x + b.x, y + b.y, z + b.z) }
 
     @inline(__always)
-    static func * (a: Vector3, b: S) -> Vector3 { Vector3(a.x * b, a.y * b, a.z * b) }
+    func scaled(by s: S) -> Vector3 { Vector3(x * s, y * s, z * s) }
 }
 
 /// Cameras, points, and observations of points by cameras.
@@ -92,11 +93,11 @@ private struct Scene {
 }
 
 /// Bundle adjustment's reprojection errors and their 2 × 15 Jacobian blocks: 49 cameras, 7,776 points, 31,843
-/// observations.
-func runBundleAdjustmentBenchmark() {
+/// observations. The inputs of an observation are gathered in each of the works, the primal too.
+func bundleAdjustmentWorks() -> [Work] {
     let scene = Scene(cameras: 49, points: 7_776, observations: 31_843)
     let direction = [Double](repeating: 1, count: 15)
-    var works = [
+    let works = [
         scene.work("primal") { f, x in
             let error = f(x)
             return error[0] + error[1]
@@ -104,14 +105,13 @@ func runBundleAdjustmentBenchmark() {
         scene.work("one direction (jvp)") { f, x in jvp(at: x, along: direction, of: f).tangent[0] },
         scene.work("Jacobian") { f, x in forwardJacobian(at: x, of: f)[1, 2] },
     ]
-    for chunk in [2, 4, 8, 16, 32] {
-        var block = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
-        var workspace = ForwardWorkspace()
-        works.append(
-            scene.work("in place, chunk \(chunk)") { f, x in
+    return works
+        + forwardChunks.map { chunk in
+            var block = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
+            var workspace = ForwardWorkspace()
+            return scene.work("  in place, chunk \(chunk)") { f, x in
                 forwardJacobian(at: x, of: f, into: &block, workspace: &workspace, chunk: chunk)
                 return block[1, 2]
-            })
-    }
-    report("Bundle adjustment, 31,843 observations", works)
+            }
+        }
 }

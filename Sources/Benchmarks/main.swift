@@ -5,7 +5,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("deep", runDeepBenchmark),
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
-    ("ba", runBundleAdjustmentBenchmark),
+    ("forward", runForwardBenchmark),
     ("hessian", runHessianBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),

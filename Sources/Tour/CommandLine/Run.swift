@@ -2,7 +2,7 @@
 var allParts: [any Part.Type] {
     [
         GraphPart.self, NetworkPart.self, HandPart.self, FitPart.self, LayersPart.self, IrisPart.self,
-        ApproximationPart.self, CrossoverPart.self, DifferencesPart.self,
+        ApproximationPart.self, CrossoverPart.self, DifferencesPart.self, OrbitPart.self,
     ]
 }
 

@@ -29,7 +29,9 @@ public func valueWithGradient<Base: RealScalar>(
     let tape = Tape<Base>()
     let y = try f(tape.variables(x))
     if !y.isConstant { y.tape.check(tape.identity) }
-    let gradient = tape.sweep(from: [y], cotangent: [1]) { adjoints in
+    let gradient = tape.sweep {
+        y.seed($0, 1)
+    } _: { adjoints in
         Array(UnsafeBufferPointer(start: adjoints + 1, count: x.count))
     }
     return (y.value, gradient)

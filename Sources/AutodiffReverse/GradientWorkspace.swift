@@ -45,7 +45,7 @@ public final class GradientWorkspace<Base: RealScalar> {
     ) rethrows -> Base {
         let value = try sweep(at: x, f)
         if result.count != x.count { result = [Base](repeating: .zero, count: x.count) }
-        for i in x.indices { result[i] = adjoints[i + 1] }
+        copyGradient(to: &result)
         return value
     }
 
@@ -60,7 +60,7 @@ public final class GradientWorkspace<Base: RealScalar> {
             misuse(count: gradient.count, of: "the place for a gradient", expected: x.count, "one for each input")
         }
         let value = try sweep(at: x, f)
-        for i in x.indices { gradient[i] = adjoints[i + 1] }
+        copyGradient(to: &gradient)
         return value
     }
 
@@ -77,6 +77,15 @@ public final class GradientWorkspace<Base: RealScalar> {
     @discardableResult
     public func evaluate<F: ScalarField>(at x: [Base], into gradient: inout [Base], of f: F) -> Base {
         evaluate(at: x, into: &gradient) { f.value(at: $0) }
+    }
+
+    /// Copies the inputs' adjoints.
+    @inlinable
+    func copyGradient(to gradient: inout [Base]) {
+        let count = gradient.count
+        gradient.withUnsafeMutableBufferPointer { gradient in
+            for i in 0..<count { gradient[i] = adjoints[i + 1] }
+        }
     }
 
     /// Runs `f` and sweeps: the adjoint of input i is `adjoints[i + 1]` afterwards.
@@ -111,8 +120,8 @@ extension Tape {
         header.pointee.newest = UInt32(truncatingIfNeeded: x.count)
         header.pointee.inputs = header.pointee.newest
         let identity = identity
-        for i in x.indices {
-            inputs[i] = Variable(x[i], index: UInt32(truncatingIfNeeded: i) + 1, identity)
+        inputs.withUnsafeMutableBufferPointer { inputs in
+            for i in x.indices { inputs[i] = Variable(x[i], index: UInt32(truncatingIfNeeded: i) + 1, identity) }
         }
     }
 

@@ -1,11 +1,11 @@
 import AutodiffCore
 
 extension Tape {
-    /// The adjoints of all inputs, given those of the outputs: one pass backwards over the nodes, without recursion. `body`
-    /// gets them, by index; those of nodes are what the sweep has left there.
+    /// The adjoints of all inputs, given those of the outputs, which `seed` adds: one pass backwards over the nodes,
+    /// without recursion. `body` gets them, by index; those of nodes are what the sweep has left there.
     @inlinable
     func sweep<Result>(
-        from outputs: [Variable<Base>], cotangent: [Base], _ body: (UnsafeMutablePointer<Base>) -> Result
+        seed: (UnsafeMutablePointer<Base>) -> Void, _ body: (UnsafeMutablePointer<Base>) -> Result
     ) -> Result {
         let count = Int(header.pointee.newest) + 1
         let adjoints = UnsafeMutablePointer<Base>.allocate(capacity: count)
@@ -14,12 +14,7 @@ extension Tape {
             adjoints.deinitialize(count: count)
             adjoints.deallocate()
         }
-        for output in outputs where !output.isConstant { output.tape.check(identity) }
-        Tape.sweep(header, adjoints) { adjoints in
-            for (output, weight) in zip(outputs, cotangent) where !weight.isZero {
-                output.seed(adjoints, weight)
-            }
-        }
+        Tape.sweep(header, adjoints, seed: seed)
         return body(adjoints)
     }
 
@@ -194,7 +189,9 @@ extension Tape {
                 misuse("a gradient is taken with respect to a tape's own variables, not to results computed from them")
             }
         }
-        return sweep(from: outputs, cotangent: cotangent) { adjoints in
+        return sweep { adjoints in
+            for (output, weight) in zip(outputs, cotangent) where !weight.isZero { output.seed(adjoints, weight) }
+        } _: { adjoints in
             inputs.map { adjoints[Int($0.operands.first)] }
         }
     }

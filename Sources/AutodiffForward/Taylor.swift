@@ -9,8 +9,8 @@ import AutodiffCore
 /// `Base` is a scalar itself: `Taylor<Dual<Double>>` differentiates the coefficients. Inside one call of `taylor` a
 /// series of an outer call is a constant; `Taylor(constant: x)` says so. Mixed up, the call traps.
 ///
-/// Cost: sums O(k), products and elementary functions O(k²), the gamma and Bessel functions and rules without a series
-/// of their own O(k³) to O(k⁴). Every operation allocates its coefficients.
+/// Cost: sums O(k), products and elementary functions O(k²), the gamma functions and Jₙ O(k³), rules without a series of
+/// their own O(k³) or more. Every operation allocates its coefficients.
 public struct Taylor<Base: RealScalar> {
     /// The coefficients c₀, c₁, …, at least one.
     public let coefficients: [Base]

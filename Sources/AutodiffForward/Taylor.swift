@@ -16,29 +16,24 @@ public struct Taylor<Base: RealScalar> {
     public let coefficients: [Base]
 
     @usableFromInline
-    let perturbation: Perturbation
-
-    /// What is known of rules applied to this very series, while the series of another rule is derived from them.
-    @usableFromInline
-    let memo: SeriesMemo<Base>.Argument?
+    let origin: Origin
 
     @inlinable
-    init(_ coefficients: [Base], _ perturbation: Perturbation, memo: SeriesMemo<Base>.Argument? = nil) {
+    init(_ coefficients: [Base], _ origin: Origin) {
         self.coefficients = coefficients
-        self.perturbation = perturbation
-        self.memo = memo
+        self.origin = origin
     }
 
     /// The series with the coefficients c₀, c₁, …; a constant if there is but one. Traps if there are none.
     @inlinable
     public init(_ coefficients: [Base]) {
         if coefficients.isEmpty { misuse("a series without coefficients: it has at least its value") }
-        self.init(coefficients, .unmarked)
+        self.init(coefficients, Origin(.unmarked))
     }
 
     /// The constant `base`, of any order: lifts a scalar to this level of nesting.
     @inlinable
-    public init(constant base: Base) { self.init([base], .none) }
+    public init(constant base: Base) { self.init([base], Origin(.none)) }
 
     /// The value c₀.
     @inlinable

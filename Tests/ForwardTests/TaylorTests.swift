@@ -89,6 +89,22 @@ import Testing
         }
     }
 
+    /// A branch takes the way that the value takes: |x|³ left and right of 0, and Newton's iteration for a square root.
+    @Test func branches() {
+        func cube(_ x: Taylor<Double>) -> Taylor<Double> { x < 0 ? -x * x * x : x * x * x }
+        #expect(taylor(at: -2, order: 3, cube) == [8, -12, 6, -1])
+        #expect(taylor(at: 2, order: 3, cube) == [8, 12, 6, 1])
+        let root = taylor(at: 2, order: 6) { x in
+            var y = x
+            // Each step doubles the number of correct coefficients, after those that the value takes.
+            for _ in 0..<10 { y = (y + x / y) / 2 }
+            return y
+        }
+        for (a, b) in zip(root, taylor(at: 2, order: 6, sqrt)) { #expect((a - b).magnitude <= 4 * b.ulp) }
+        let limited = taylor(at: 2, order: 2) { x in max(min(x * x, 3), x) }
+        #expect(limited == [3, 0, 0])
+    }
+
     @Test func alongALine() {
         let c = taylor(at: [1, 2], along: [3, -1], order: 3) { x in x[0] * x[0] * x[1] }
         // (1 + 3t)² (2 - t)
@@ -98,6 +114,8 @@ import Testing
         }
         #expect(taylor(at: [1, 2, 3], along: [1, 1, 1], order: 3, of: Product()) == [6, 11, 6, 1])
         #expect(taylor(at: 4, order: 2, of: Product()) == [4, 1, 0])
+        #expect(taylor(at: [1, 2], along: [3, -1], order: 0) { x in x[0] * x[1] } == [2])
+        #expect(taylor(at: [1, 2], along: [0, 0], order: 2) { x in x[0] / x[1] } == [0.5, 0, 0])
         let rows: Matrix<Double> = taylor(at: [2, 0], along: [0, 1], order: 2, of: Polar())
         #expect(rows == [[2, 0, -1], [0, 2, 0]])
     }

@@ -20,7 +20,7 @@ func reportForwardAllocations(_ trace: AllocationTrace) {
         }
         let runs = (15 + chunk - 1) / chunk
         print(
-            "  2 × 15, chunks of \(chunk), \(runs) runs".padding(toLength: 45, withPad: " ", startingAt: 0)
+            "  2 × 15, chunks of \(chunk), runs: \(runs)".padding(toLength: 45, withPad: " ", startingAt: 0)
                 + String(format: "%18d %11d %11d %17d", 100 * runs, counts[0], counts[1], counts[2]))
     }
 }

@@ -114,6 +114,19 @@ import Testing
         }
     }
 
+    /// The outputs are the array of inputs, which the next run seeds anew.
+    @Test func identity() {
+        struct Identity: Differentiable {
+            func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { x }
+        }
+        var place = Matrix<Double>(rows: 5, columns: 5, repeating: .nan)
+        var workspace = ForwardWorkspace()
+        for chunk in Self.widths {
+            forwardJacobian(at: [1, 2, 3, 4, 5], of: Identity(), into: &place, workspace: &workspace, chunk: chunk)
+            #expect(place == Matrix((0..<5).map { unit($0, 5) }))
+        }
+    }
+
     @Test func noOutputs() {
         struct Nothing: Differentiable {
             func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { [] }

@@ -15,7 +15,7 @@ let package = Package(
         .target(name: "AutodiffCore"),
         .target(name: "_AutodiffShims"),
         .target(name: "AutodiffForward", dependencies: ["AutodiffCore", "_AutodiffShims"]),
-        .target(name: "AutodiffReverse", dependencies: ["AutodiffCore"]),
+        .target(name: "AutodiffReverse", dependencies: ["AutodiffCore", "_AutodiffShims"]),
         .target(name: "AutodiffComparison", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
         .target(name: "AutodiffChecking", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
         .target(

@@ -4,6 +4,10 @@ extension Double: RealScalar {
     @inlinable
     public var primal: Double { self }
 
+    /// Whether this is 1.
+    @inlinable
+    public var isOne: Bool { self == 1 }
+
     /// The rule's value.
     @inlinable
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Double) -> Double { rule.value(x) }
@@ -29,7 +33,7 @@ extension Double: RealScalar {
 
     /// Whether the sum is nan.
     @inlinable
-    public static func mayHideZero(_ sum: Double) -> Bool { sum.isNaN }
+    public static func mayHideZero(_ sum: Double) -> Bool { sum != sum }
 
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable

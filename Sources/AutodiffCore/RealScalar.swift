@@ -29,6 +29,9 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// scalar.)
     var isZero: Bool { get }
 
+    /// Whether this is exactly one, and everything that it carries zero.
+    var isOne: Bool { get }
+
     /// The quotient, with the bits of `Double`'s own; see ``Rules/Divide``.
     static func / (lhs: Self, rhs: Self) -> Self
 
@@ -85,6 +88,10 @@ extension RealScalar {
     @_disfavoredOverload
     @inlinable
     public init(_ value: Int) { self.init(Double(value)) }
+
+    /// Whether the difference from one is zero.
+    @inlinable
+    public var isOne: Bool { (self - 1).isZero }
 
     /// Divides in place.
     @inlinable

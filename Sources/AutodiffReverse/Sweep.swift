@@ -1,4 +1,5 @@
 import AutodiffCore
+import _AutodiffShims
 
 extension Tape {
     /// The adjoints of all inputs, given those of the outputs, which `seed` adds: one pass backwards over the nodes,
@@ -32,10 +33,10 @@ extension Tape {
         }
         sweepPlainly(header, adjoints)
         let inputs = Int(header.pointee.inputs)
-        var mayHideZero = false
-        // A nan spreads to every input that it can reach.
-        for i in 1..<Swift.max(inputs + 1, 1) where Base.mayHideZero(adjoints[i]) { mayHideZero = true }
-        if mayHideZero {
+        // A nan spreads to every input that it can reach. (Counted, so that it is done in vectors.)
+        var hidden = 0
+        for i in 0..<inputs { hidden &+= Base.mayHideZero(adjoints[i + 1]) ? 1 : 0 }
+        if hidden > 0 {
             adjoints.update(repeating: .zero, count: Int(header.pointee.newest) + 1)
             seed(adjoints)
             sweepWithCare(header, adjoints)
@@ -71,6 +72,7 @@ extension Tape {
             while end > start {
                 let adjoint = adjoints[index] + linked
                 index -= 1
+                autodiffPrefetch(end - 2048)
                 let last = (end - 4).load(as: UInt32.self)
                 if last < TapeNode<Base>.link {
                     end -= TapeNode<Base>.fullBytes

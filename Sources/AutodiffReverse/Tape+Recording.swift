@@ -40,6 +40,7 @@ extension TapeIdentity {
 extension UnsafeMutablePointer<TapeHeader> {
     /// Room for `bytes` more, for the variable of the next index.
     @inlinable
+    @inline(__always)
     func next(_ bytes: Int) -> UnsafeMutableRawPointer {
         if pointee.limit - pointee.cursor < bytes { grow(toFit: bytes) }
         let cursor = pointee.cursor
@@ -48,44 +49,54 @@ extension UnsafeMutablePointer<TapeHeader> {
         return cursor
     }
 
-    /// Writes a node of four operands and returns its index.
+    /// Writes a node of four operands, the pairs p and q, and returns its index.
     @inlinable
+    @inline(__always)
     func write<Base: RealScalar>(
-        _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32, _ c3: Base, _ i3: UInt32
+        _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair
     ) -> UInt32 {
-        let (stride, bytes) = (TapeNode<Base>.stride, TapeNode<Base>.fullBytes)
-        let node = next(bytes)
-        node.initializeMemory(as: Base.self, to: c0)
-        (node + stride).initializeMemory(as: Base.self, to: c1)
-        (node + 2 * stride).initializeMemory(as: Base.self, to: c2)
-        (node + 3 * stride).initializeMemory(as: Base.self, to: c3)
-        let operands = node + (bytes - 16)
-        operands.storeBytes(of: i0, as: UInt32.self)
-        (operands + 4).storeBytes(of: i1, as: UInt32.self)
-        (operands + 8).storeBytes(of: i2, as: UInt32.self)
-        (operands + 12).storeBytes(of: i3, as: UInt32.self)
-        return pointee.newest
+        let stride = TapeNode<Base>.stride
+        let node = pointee.cursor
+        let end = node + TapeNode<Base>.fullBytes
+        if end > pointee.limit { return writeOnNextChunk(a0, a1, p, b0, b1, q) }
+        let index = pointee.newest &+ 1
+        pointee.newest = index
+        pointee.cursor = end
+        node.initializeMemory(as: Base.self, to: a0)
+        (node + stride).initializeMemory(as: Base.self, to: a1)
+        (node + 2 * stride).initializeMemory(as: Base.self, to: b0)
+        (node + 3 * stride).initializeMemory(as: Base.self, to: b1)
+        (end - 16).storeBytes(of: p.bits, as: UInt64.self)
+        (end - 8).storeBytes(of: q.bits, as: UInt64.self)
+        return index
     }
 
-    /// Writes a node of three operands and returns its index.
+    /// Writes a node whose operands are the pair q, with coefficients b0 and b1, and p, with coefficient a; as a link where
+    /// it can be one.
     @inlinable
-    func write<Base: RealScalar>(
-        _ c0: Base, _ i0: UInt32, _ c1: Base, _ i1: UInt32, _ c2: Base, _ i2: UInt32
-    ) -> UInt32 {
-        write(c0, i0, c1, i1, c2, i2, .zero, pointee.newest &+ 1)
-    }
-
-    /// Writes a node whose operands are the pair q, with coefficients b0 and b1, and p, with coefficient a.
-    @inlinable
+    @inline(__always)
     func write<Base: RealScalar>(_ b0: Base, _ b1: Base, _ q: OperandPair, _ a: Base, _ p: UInt32) -> UInt32 {
-        if p != pointee.newest || !(a - 1).isZero { return write(b0, q.first, b1, q.second, a, p) }
-        let (stride, bytes) = (TapeNode<Base>.stride, TapeNode<Base>.linkBytes)
-        let node = next(bytes)
+        let newest = pointee.newest
+        if p != newest || !a.isOne { return write(b0, b1, q, a, .zero, OperandPair(p, newest &+ 1)) }
+        let node = pointee.cursor
+        let end = node + TapeNode<Base>.linkBytes
+        if end > pointee.limit { return writeOnNextChunk(b0, b1, q, a, .zero, OperandPair(p, newest &+ 1)) }
+        pointee.newest = newest &+ 1
+        pointee.cursor = end
         node.initializeMemory(as: Base.self, to: b0)
-        (node + stride).initializeMemory(as: Base.self, to: b1)
-        let operands = node + (bytes - 8)
-        operands.storeBytes(of: q.first, as: UInt32.self)
-        (operands + 4).storeBytes(of: q.second | TapeNode<Base>.link, as: UInt32.self)
-        return pointee.newest
+        (node + TapeNode<Base>.stride).initializeMemory(as: Base.self, to: b1)
+        (end - 8).storeBytes(of: q.bits | UInt64(TapeNode<Base>.link) << 32, as: UInt64.self)
+        return newest &+ 1
+    }
+
+    /// Writes a node of four operands where there is no room on this chunk. (The only call in the way of a node: what it
+    /// leaves in no register would have to be saved around it otherwise.)
+    @inlinable
+    @inline(never)
+    func writeOnNextChunk<Base: RealScalar>(
+        _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair
+    ) -> UInt32 {
+        grow(toFit: TapeNode<Base>.fullBytes)
+        return write(a0, a1, p, b0, b1, q)
     }
 }

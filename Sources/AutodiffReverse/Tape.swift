@@ -37,11 +37,11 @@ public final class Tape<Base: RealScalar> {
     public func variable(_ value: Base) -> Variable<Base> {
         if header.pointee.chunk == nil { return inputs(1) { _ in value }[0] }
         // Behind nodes an input takes a node's place, with a coefficient that leads nowhere.
-        let index = header.write(Base.zero, 0, .zero, 0, .zero, 0, .zero, 0)
+        let index = header.write(Base.zero, .zero, .none, .zero, .zero, .none)
         lateInputs.insert(index)
         // And another place, so that no node stands right behind the input: what that handed on to its neighbour would
         // stay in the sweep's register and never reach the input's adjoint.
-        _ = header.write(Base.zero, 0, .zero, 0, .zero, 0, .zero, 0)
+        _ = header.write(Base.zero, .zero, .none, .zero, .zero, .none)
         return Variable(value, index: index, identity)
     }
 

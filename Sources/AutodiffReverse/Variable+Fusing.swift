@@ -1,5 +1,8 @@
 import AutodiffCore
 
+// Every `+` and `*` of a user's formula contains this code, and recording is bound by the number of its instructions. So
+// it is cut by how many operands each side has: two single ones, the most frequent, take the shortest way.
+
 extension Variable {
     /// f(x), given its value and its derivative at x: only the coefficients change.
     @inlinable
@@ -27,11 +30,15 @@ extension Variable {
             TapeIdentity.mixed(x.tape, y.tape)
         }
         let a0 = partialX * x.coefficient0
-        let a1 = partialX * x.coefficient1
         let b0 = partialY * y.coefficient0
+        if OperandPair.areSingle(x.operands, y.operands) {
+            if Base.mayHideZero(a0 + b0) { return combineWithCare(x, partialX, y, partialY, value: value) }
+            return fuseSingles(value, a0, x.operands, b0, y.operands, x.tape)
+        }
+        let a1 = partialX * x.coefficient1
         let b1 = partialY * y.coefficient1
         if Base.mayHideZero(a0 + a1 + (b0 + b1)) { return combineWithCare(x, partialX, y, partialY, value: value) }
-        return fuse(value, a0, a1, x.operands, b0, b1, y.operands, x.tape)
+        return fusePairs(value, a0, a1, x.operands, b0, b1, y.operands, x.tape)
     }
 
     /// `combine` where a product may be 0 · ∞.
@@ -40,9 +47,12 @@ extension Variable {
     static func combineWithCare(
         _ x: Variable, _ partialX: Base, _ y: Variable, _ partialY: Base, value: Base
     ) -> Variable {
-        fuse(
-            value, Base.chain(partialX, x.coefficient0), Base.chain(partialX, x.coefficient1), x.operands,
-            Base.chain(partialY, y.coefficient0), Base.chain(partialY, y.coefficient1), y.operands, x.tape)
+        let (a0, a1) = (Base.chain(partialX, x.coefficient0), Base.chain(partialX, x.coefficient1))
+        let (b0, b1) = (Base.chain(partialY, y.coefficient0), Base.chain(partialY, y.coefficient1))
+        if OperandPair.areSingle(x.operands, y.operands) {
+            return fuseSingles(value, a0, x.operands, b0, y.operands, x.tape)
+        }
+        return fusePairs(value, a0, a1, x.operands, b0, b1, y.operands, x.tape)
     }
 
     /// x + y, where `y` may be negated already.
@@ -54,48 +64,68 @@ extension Variable {
             if x.tape.isNone { return Variable(value, y.coefficient0, y.coefficient1, y.operands, y.tape) }
             TapeIdentity.mixed(x.tape, y.tape)
         }
-        return fuse(
+        if OperandPair.areSingle(x.operands, y.operands) {
+            return fuseSingles(value, x.coefficient0, x.operands, y.coefficient0, y.operands, x.tape)
+        }
+        return fusePairs(
             value, x.coefficient0, x.coefficient1, x.operands, y.coefficient0, y.coefficient1, y.operands, x.tape)
     }
 
-    /// The variable with derivatives a0 and a1 along the operands p, and b0 and b1 along q: without a node if these are
-    /// no more than two operands.
+    /// The variable with derivative a along the operand p, and b along q.
     @inlinable
     @inline(__always)
-    static func fuse(
+    static func fuseSingles(
+        _ value: Base, _ a: Base, _ p: OperandPair, _ b: Base, _ q: OperandPair, _ tape: TapeIdentity
+    ) -> Variable {
+        p == q
+            ? Variable(value, a + b, .zero, p, tape)
+            : Variable(value, a, b, OperandPair(p.first, q.first), tape)
+    }
+
+    /// The variable with derivatives a0 and a1 along the operands p, and b0 and b1 along q, not both single: without a
+    /// node if these are no more than two operands.
+    @inlinable
+    @inline(__always)
+    static func fusePairs(
         _ value: Base, _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair,
         _ tape: TapeIdentity
     ) -> Variable {
         if p == q { return Variable(value, a0 + b0, a1 + b1, p, tape) }
-        if q.isSingle {
-            if q.first == p.first { return Variable(value, a0 + b0, a1, p, tape) }
-            if q.first == p.second { return Variable(value, a0, a1 + b0, p, tape) }
-            if !p.isSingle {
-                return Variable(value, index: tape.recording().write(a0, a1, p, b0, q.first), tape)
-            }
-            return p.first > q.first
-                ? Variable(value, a0, b0, OperandPair(p.first, q.first), tape)
-                : Variable(value, b0, a0, OperandPair(q.first, p.first), tape)
-        }
         if p.isSingle {
             if p.first == q.first { return Variable(value, a0 + b0, b1, q, tape) }
             if p.first == q.second { return Variable(value, b0, a0 + b1, q, tape) }
             return Variable(value, index: tape.recording().write(b0, b1, q, a0, p.first), tape)
         }
+        if q.isSingle {
+            if q.first == p.first { return Variable(value, a0 + b0, a1, p, tape) }
+            if q.first == p.second { return Variable(value, a0, a1 + b0, p, tape) }
+            return Variable(value, index: tape.recording().write(a0, a1, p, b0, q.first), tape)
+        }
+        if p == q.swapped { return Variable(value, a0 + b1, a1 + b0, p, tape) }
         return Variable(value, index: record(a0, a1, p, b0, b1, q, tape), tape)
     }
 
-    /// Writes the node at which two pairs of operands meet, which may have one in common.
+    /// Writes the node at which two pairs of operands meet.
     @inlinable
     @inline(never)
     static func record(
         _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair, _ tape: TapeIdentity
     ) -> UInt32 {
+        p.overlaps(q)
+            ? recordOverlapping(a0, a1, p, b0, b1, q, tape)
+            : tape.recording().write(a0, a1, p, b0, b1, q)
+    }
+
+    /// Writes the node at which two pairs meet that have one operand in common.
+    @inlinable
+    @inline(never)
+    static func recordOverlapping(
+        _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair, _ tape: TapeIdentity
+    ) -> UInt32 {
         let tape = tape.recording()
-        if p.first == q.first { return tape.write(a0 + b0, p.first, a1, p.second, b1, q.second) }
-        if p.first == q.second { return tape.write(b0, q.first, a0 + b1, p.first, a1, p.second) }
-        if p.second == q.first { return tape.write(a0, p.first, a1 + b0, p.second, b1, q.second) }
-        if p.second == q.second { return tape.write(a0, p.first, b0, q.first, a1 + b1, p.second) }
-        return tape.write(a0, p.first, a1, p.second, b0, q.first, b1, q.second)
+        if p.first == q.first { return tape.write(b1, a1, OperandPair(q.second, p.second), a0 + b0, p.first) }
+        if p.first == q.second { return tape.write(b0, a1, OperandPair(q.first, p.second), a0 + b1, p.first) }
+        if p.second == q.first { return tape.write(a0, b1, OperandPair(p.first, q.second), a1 + b0, p.second) }
+        return tape.write(a0, b0, OperandPair(p.first, q.first), a1 + b1, p.second)
     }
 }

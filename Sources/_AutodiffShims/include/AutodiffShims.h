@@ -18,6 +18,9 @@
 /// Whether the optimiser knows `value`, and it is 0.
 AUTODIFF_INLINE bool autodiffIsKnownZero(uint64_t value) { return __builtin_constant_p(value) && value == 0; }
 
+/// Asks for the memory at `address` ahead of its use.
+AUTODIFF_INLINE void autodiffPrefetch(const void *address) { __builtin_prefetch(address); }
+
 #define AUTODIFF_VECTOR(N)                                                                                             \
     typedef double autodiff_double##N __attribute__((ext_vector_type(N)));                                             \
                                                                                                                        \

@@ -76,6 +76,23 @@ public protocol RealScalar: SignedNumeric, Comparable, ExpressibleByFloatLiteral
     /// c₀ x₀ + c₁ x₁ + … for constants, likewise.
     static func dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self
 
+    /// log(Σ e^xᵢ), where `largest` is the index of the first of the largest elements, which isn't infinite; see the function
+    /// ``logSumExp(_:)``. Where a computation is recorded, as one entry.
+    static func logSumExp(_ x: [Self], largest: Int) -> Self
+
+    /// e^xᵢ / Σ e^xⱼ for each element; see the function ``softmax(_:)``. Where a computation is recorded, as one entry.
+    static func softmax(_ x: [Self]) -> [Self]
+
+    /// The matrix product A·B, where B has as many rows as A has columns, with the bits of a sum from 0 for each entry;
+    /// where a computation is recorded, as one entry.
+    static func matrixProduct(_ a: Matrix<Self>, _ b: Matrix<Self>) -> Matrix<Self>
+
+    /// A·B for a matrix of constants A, likewise.
+    static func matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Self>) -> Matrix<Self>
+
+    /// A·B for a matrix of constants B, likewise.
+    static func matrixProduct(_ a: Matrix<Self>, constants b: Matrix<Double>) -> Matrix<Self>
+
     /// x + c for a constant, with no zero derivative carried along: what the mixed operators `+` and `-` do.
     static func add(_ x: Self, constant c: Double) -> Self
 

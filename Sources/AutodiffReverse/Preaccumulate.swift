@@ -50,17 +50,4 @@ extension Variable {
     public static func preaccumulate<F: Differentiable>(_ f: F, at x: [Variable]) -> [Variable] {
         AutodiffReverse.preaccumulate(x) { f($0) }
     }
-
-    /// The variable of this value and these partials with respect to `x`.
-    @inlinable
-    static func linear(_ value: Base, _ partials: [Base], _ x: [Variable], _ tape: TapeIdentity) -> Variable {
-        if x.count <= 4 {
-            return x.indices.dropFirst().reduce(x[0].mapped(to: value, derivative: partials[0])) { total, j in
-                sum(total, x[j].mapped(to: value, derivative: partials[j]), value: value)
-            }
-        }
-        var node = WideNode<Base>(tape, capacity: 2 * x.count)
-        for j in x.indices where !x[j].isConstant { node.append(partials[j], x[j]) }
-        return Variable(value, index: node.finish(), tape)
-    }
 }

@@ -171,9 +171,9 @@ extension Tape {
         adjoints[before + 1] = adjoint
         for lane in 0..<A.lanes {
             let adjoints = AdjointLane<Base>(adjoints, lane, of: A.lanes)
-            let cotangent = (first..<first + count).map { adjoints[$0] }
-            if !cotangent.allSatisfy(\.isZero) {
-                TapeNode<Base>.block(endingAt: end).takeUnretainedValue().pullback(cotangent, adjoints)
+            let cotangent = AdjointLane(adjoints, from: first)
+            if (0..<count).contains(where: { !cotangent[$0].isZero }) {
+                TapeNode<Base>.block(endingAt: end).pointee.pullback(cotangent, adjoints)
             }
         }
         return (end - TapeNode<Base>.blockBytes, first - 1)

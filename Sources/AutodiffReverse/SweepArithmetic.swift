@@ -114,6 +114,13 @@ struct AdjointLane<Base> {
         nonmutating _modify { yield &start[index * stride] }
     }
 
+    /// The adjoints from `index` on.
+    @inlinable
+    init(_ adjoints: AdjointLane, from index: Int) {
+        start = adjoints.start + index * adjoints.stride
+        stride = adjoints.stride
+    }
+
     /// The adjoints of the first `count` inputs.
     @inlinable
     func inputs(_ count: Int) -> [Base] {

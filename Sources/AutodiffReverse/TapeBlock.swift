@@ -1,38 +1,21 @@
 import AutodiffCore
 
 /// An entry of the tape that stands for a whole primitive: the sweep calls its pullback.
+///
+/// A closure and not a class to override: the methods of a generic class aren't specialised, and run two hundred times
+/// slower. A closure is, where the function that makes it is.
+@frozen
 @usableFromInline
-class TapeBlock<Base: RealScalar> {
-    @usableFromInline
-    init() {}
-
+struct TapeBlock<Base: RealScalar> {
     /// Adds to the adjoints what the outputs' adjoints, `cotangent`, hand on to the operands.
     @usableFromInline
-    func pullback(_ cotangent: [Base], _ adjoints: AdjointLane<Base>) {}
-}
+    let pullback: Pullback
 
-/// A rule of n inputs and m outputs, applied on a tape.
-@usableFromInline
-final class RuleBlock<Rule: VectorRule, Base: RealScalar>: TapeBlock<Base> {
-    @usableFromInline let rule: Rule
-    @usableFromInline let inputs: [Variable<Base>]
-    @usableFromInline let values: [Base]
-    @usableFromInline let outputs: [Base]
+    @usableFromInline
+    typealias Pullback = (_ cotangent: AdjointLane<Base>, _ adjoints: AdjointLane<Base>) -> Void
 
     @inlinable
-    init(_ rule: Rule, _ inputs: [Variable<Base>], _ values: [Base], _ outputs: [Base]) {
-        self.rule = rule
-        self.inputs = inputs
-        self.values = values
-        self.outputs = outputs
-        super.init()
-    }
-
-    @inlinable
-    override func pullback(_ cotangent: [Base], _ adjoints: AdjointLane<Base>) {
-        let weights = rule.checkedPullback(cotangent, at: values, value: outputs)
-        for (x, weight) in zip(inputs, weights) where !weight.isZero { x.seed(adjoints, weight) }
-    }
+    init(pullback: @escaping Pullback) { self.pullback = pullback }
 }
 
 extension Variable {
@@ -41,11 +24,29 @@ extension Variable {
     public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Variable]) -> [Variable] {
         let values = x.map(\.value)
         let outputs = Base.apply(rule, to: values)
-        let tape = x.withUnsafeBufferPointer { commonTape($0) }
+        let tape = commonTape(x)
         if tape.isNone || outputs.isEmpty { return outputs.map { Variable(constant: $0) } }
-        let last = tape.recording().write(RuleBlock(rule, x, values, outputs), outputs: outputs.count)
-        let first = last - UInt32(truncatingIfNeeded: outputs.count - 1)
-        return outputs.indices.map { Variable(outputs[$0], index: first + UInt32(truncatingIfNeeded: $0), tape) }
+        let operands = BlockOperands(x)
+        return record(outputs, tape) { cotangent, adjoints in
+            let cotangent = outputs.indices.map { cotangent[$0] }
+            operands.add(rule.checkedPullback(cotangent, at: values, value: outputs), to: adjoints)
+        }
+    }
+
+    /// The outputs, with these values, of a block that is written on `tape`.
+    @inlinable
+    static func record(
+        _ values: [Base], _ tape: TapeIdentity, pullback: @escaping TapeBlock<Base>.Pullback
+    ) -> [Variable] {
+        let last = tape.recording().write(TapeBlock(pullback: pullback), outputs: values.count)
+        let first = last - UInt32(truncatingIfNeeded: values.count - 1)
+        return [Variable](unsafeUninitializedCapacity: values.count) { outputs, count in
+            for i in values.indices {
+                let index = first + UInt32(truncatingIfNeeded: i)
+                outputs.initializeElement(at: i, to: Variable(values[i], index: index, tape))
+            }
+            count = values.count
+        }
     }
 }
 
@@ -56,8 +57,7 @@ extension UnsafeMutablePointer<TapeHeader> {
         // With a margin for the nodes that may follow in the same chunk.
         if Int(pointee.newest) + outputs + TapeChunk.largest / 16 >= TapeHeader.capacity { TapeHeader.full() }
         let node = next(TapeNode<Base>.blockBytes)
-        let reference = Unmanaged.passRetained(block).toOpaque()
-        node.storeBytes(of: UInt(bitPattern: reference), as: UInt.self)
+        node.initializeMemory(as: TapeBlock<Base>.self, to: block)
         let end = node + TapeNode<Base>.blockBytes
         (end - 8).storeBytes(of: UInt32(truncatingIfNeeded: outputs), as: UInt32.self)
         (end - 4).storeBytes(of: TapeNode<Base>.block, as: UInt32.self)
@@ -70,8 +70,7 @@ extension UnsafeMutablePointer<TapeHeader> {
 extension TapeNode where Base: RealScalar {
     /// The block that ends at `end`.
     @inlinable
-    static func block(endingAt end: UnsafeMutableRawPointer) -> Unmanaged<TapeBlock<Base>> {
-        let bits = (end - blockBytes).load(as: UInt.self)
-        return Unmanaged.fromOpaque(UnsafeRawPointer(bitPattern: bits).unsafelyUnwrapped)
+    static func block(endingAt end: UnsafeMutableRawPointer) -> UnsafeMutablePointer<TapeBlock<Base>> {
+        (end - blockBytes).assumingMemoryBound(to: TapeBlock<Base>.self)
     }
 }

@@ -10,7 +10,7 @@ import AutodiffCore
 /// - *wide*: any number of operands, in runs of consecutive variables, such as the elements of an array of inputs. Behind
 ///   the coefficients stand the runs, each as its first index and its length, then the number of runs; the last word
 ///   holds the number of coefficients.
-/// - *block*: a primitive of the user's own, a reference to an object that has the pullback. It has several outputs, of
+/// - *block*: a matrix product, or a primitive of the user's own: its pullback, a closure. It has several outputs, of
 ///   consecutive indices; their number stands before the last word.
 @usableFromInline
 enum TapeNode<Base: RealScalar> {
@@ -22,7 +22,7 @@ enum TapeNode<Base: RealScalar> {
     @inlinable static var block: UInt32 { .max }
 
     /// The size of a block.
-    @inlinable static var blockBytes: Int { rounded(16) }
+    @inlinable static var blockBytes: Int { rounded(MemoryLayout<TapeBlock<Base>>.size + 8) }
 
     /// The bits of the last word that aren't the kind.
     @inlinable static var payload: UInt32 { (1 << 30) - 1 }
@@ -75,7 +75,7 @@ enum TapeNode<Base: RealScalar> {
         var end = end
         while end > start {
             let (coefficients, bytes) = shape(endingAt: end)
-            if (end - 4).load(as: UInt32.self) == block { block(endingAt: end).release() }
+            if (end - 4).load(as: UInt32.self) == block { block(endingAt: end).deinitialize(count: 1) }
             end -= bytes
             end.assumingMemoryBound(to: Base.self).deinitialize(count: coefficients)
         }

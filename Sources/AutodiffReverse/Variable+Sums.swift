@@ -1,20 +1,10 @@
 import AutodiffCore
 
-// Sums and products of arrays as wide nodes. Up to four terms are added one by one: they may fuse without a node.
-
 extension Variable {
     /// x₀ + x₁ + …, as a wide node.
     @inlinable
     public static func sum(_ x: ArraySlice<Variable>) -> Variable {
-        x.withUnsafeBufferPointer { x in
-            wide(x.count, tape: commonTape(x)) { i, node in
-                if !x[i].tape.isNone { node.append(1, x[i]) }
-            } value: {
-                x[$0].value
-            } term: {
-                x[$0]
-            }
-        }
+        x.withUnsafeBufferPointer { x in record(PlainTerms(x), commonTape(x)) }
     }
 
     /// x₀ y₀ + x₁ y₁ + …, as a wide node.
@@ -22,27 +12,8 @@ extension Variable {
     public static func dot(_ x: ArraySlice<Variable>, _ y: ArraySlice<Variable>) -> Variable {
         x.withUnsafeBufferPointer { x in
             y.withUnsafeBufferPointer { y in
-                let tape = commonTape(x)
-                if x.baseAddress == y.baseAddress {
-                    return wide(x.count, tape: tape) { i, node in
-                        if !x[i].tape.isNone { node.append(x[i].value + x[i].value, x[i]) }
-                    } value: {
-                        x[$0].value * x[$0].value
-                    } term: {
-                        x[$0] * x[$0]
-                    }
-                }
-                let other = commonTape(y)
-                if !tape.isNone && !other.isNone { tape.check(other) }
-                return wide(x.count, tape: tape.isNone ? other : tape) { i, node in
-                    if !x[i].tape.isNone { node.append(y[i].value, x[i]) }
-                } and: { i, node in
-                    if !y[i].tape.isNone { node.append(x[i].value, y[i]) }
-                } value: {
-                    x[$0].value * y[$0].value
-                } term: {
-                    x[$0] * y[$0]
-                }
+                if x.baseAddress == y.baseAddress { return record(SquareTerms(x), commonTape(x)) }
+                return record(ProductTerms(x, y), commonTape(commonTape(x), commonTape(y)))
             }
         }
     }
@@ -51,16 +22,39 @@ extension Variable {
     @inlinable
     public static func dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Variable>) -> Variable {
         c.withUnsafeBufferPointer { c in
-            x.withUnsafeBufferPointer { x in
-                wide(x.count, tape: commonTape(x)) { i, node in
-                    if !x[i].tape.isNone { node.append(Base(c[i]), x[i]) }
-                } value: {
-                    Base.multiply(x[$0].value, constant: c[$0])
-                } term: {
-                    c[$0] * x[$0]
-                }
-            }
+            x.withUnsafeBufferPointer { x in record(ScaledTerms(c, x), commonTape(x)) }
         }
+    }
+
+    /// The variable of this value and these partials with respect to `x`, of which some are on `tape`: as a wide node.
+    @inlinable
+    static func linear(_ value: Base, _ partials: [Base], _ x: [Variable], _ tape: TapeIdentity) -> Variable {
+        let total = partials.withUnsafeBufferPointer { partials in
+            x.withUnsafeBufferPointer { x in record(LinearTerms(partials, x), tape) }
+        }
+        return Variable(value, total.coefficient0, total.coefficient1, total.operands, total.tape)
+    }
+
+    /// The sum of terms that are constant or of one tape. Up to four of them are added one by one: they may fuse without a
+    /// node.
+    @inlinable
+    @inline(__always)
+    static func record<Terms: SumTerms>(_ terms: Terms, _ tape: TapeIdentity) -> Variable where Terms.Base == Base {
+        var total: Variable = 0
+        if terms.count <= 4 || tape.isNone {
+            for i in 0..<terms.count { total += terms[i] }
+            return total
+        }
+        for start in stride(from: 0, to: terms.count, by: WideNode<Base>.largest) {
+            let part = start..<Swift.min(start + WideNode<Base>.largest, terms.count)
+            var sum = total.value
+            for i in part { sum += terms.value(i) }
+            var node = WideNode<Base>(tape, capacity: 4 * part.count + 1)
+            if !total.isConstant { node.append(1, total) }
+            terms.append(part, to: &node)
+            total = Variable(sum, index: node.finish(), tape)
+        }
+        return total
     }
 
     /// The tape of those elements that aren't constant. Traps if they are of several.
@@ -74,28 +68,14 @@ extension Variable {
         return tape
     }
 
-    /// A sum of `count` terms on a tape: `first` appends each term's operands to a node, then `second` the rest of them.
+    /// The tape of those elements that aren't constant. Traps if they are of several.
     @inlinable
-    @inline(__always)
-    static func wide(
-        _ count: Int, tape: TapeIdentity, _ first: (Int, inout WideNode<Base>) -> Void,
-        and second: (Int, inout WideNode<Base>) -> Void = { _, _ in }, value: (Int) -> Base, term: (Int) -> Variable
-    ) -> Variable {
-        var total: Variable = 0
-        if count <= 4 || tape.isNone {
-            for i in 0..<count { total += term(i) }
-            return total
-        }
-        for start in stride(from: 0, to: count, by: WideNode<Base>.largest) {
-            let end = Swift.min(start + WideNode<Base>.largest, count)
-            var sum = total.value
-            for i in start..<end { sum += value(i) }
-            var node = WideNode<Base>(tape, capacity: 4 * (end - start) + 1)
-            if !total.isConstant { node.append(1, total) }
-            for i in start..<end { first(i, &node) }
-            for i in start..<end { second(i, &node) }
-            total = Variable(sum, index: node.finish(), tape)
-        }
-        return total
+    static func commonTape(_ x: [Variable]) -> TapeIdentity { x.withUnsafeBufferPointer { commonTape($0) } }
+
+    /// The tape of two groups of variables, of which one or both may be constant. Traps if they are of two.
+    @inlinable
+    static func commonTape(_ first: TapeIdentity, _ second: TapeIdentity) -> TapeIdentity {
+        if !first.isNone && !second.isNone { first.check(second) }
+        return first.isNone ? second : first
     }
 }

@@ -54,10 +54,11 @@ struct WideNode<Base: RealScalar> {
         length = 0
     }
 
-    /// The operands of `x`, where the sum's derivative with respect to `x` is `partial`.
+    /// The operands of `x`, if it isn't constant, where the sum's derivative with respect to `x` is `partial`.
     @inlinable
     @inline(__always)
     mutating func append(_ partial: Base, _ x: Variable<Base>) {
+        if x.isConstant { return }
         append(Base.chain(partial, x.coefficient0), x.operands.first)
         if !x.operands.isSingle { append(Base.chain(partial, x.coefficient1), x.operands.second) }
     }

@@ -9,6 +9,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("taylor", runTaylorBenchmark),
     ("hessian", runHessianBenchmark),
     ("sweeps", runSweepsBenchmark),
+    ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),

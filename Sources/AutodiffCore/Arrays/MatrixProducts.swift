@@ -1,29 +1,38 @@
 // Named methods, not operators: what `*` may mean decides how long a formula takes to type-check.
 
 extension Matrix where Scalar: RealScalar {
-    /// The matrix-vector product A·x: element i is Σⱼ Aᵢⱼ xⱼ, with the bits of a loop. Traps unless `x` has as many
-    /// elements as A has columns. In reverse mode each element of the result is recorded as one entry.
+    /// The matrix-vector product A·x: element i is Σⱼ Aᵢⱼ xⱼ, with the bits of a loop.
+    ///
+    /// Cost: rows·columns multiplications. In reverse mode the whole is recorded as one entry, and swept back by two
+    /// products; see ``times(_:)-(Matrix)``.
+    ///
+    /// - Parameter x: As many elements as A has columns, or a trap with both numbers.
     @inlinable
-    public func times(_ x: [Scalar]) -> [Scalar] {
-        check(x.count)
-        return (0..<rows).map { Scalar.dot(storage[$0 * columns..<($0 + 1) * columns], x[...]) }
-    }
+    public func times(_ x: [Scalar]) -> [Scalar] { times(Matrix(column: x)).storage }
 
-    /// The matrix product A·B: entry (i, j) is Σₖ Aᵢₖ Bₖⱼ, with the bits of a loop. Traps unless B has as many rows as A
-    /// has columns. In reverse mode each entry of the result is recorded as one entry.
+    /// The matrix product A·B: entry (i, j) is Σₖ Aᵢₖ Bₖⱼ, with the bits of a loop over k.
+    ///
+    /// Cost: m·p·n multiplications for an m × p and a p × n matrix. In reverse mode the whole is recorded as one entry,
+    /// whose sweep takes the two products C̄·Bᵀ and Aᵀ·C̄; a small product is recorded entry by entry.
+    ///
+    /// - Parameter other: A matrix of as many rows as A has columns, or a trap with both numbers.
     @inlinable
     public func times(_ other: Matrix) -> Matrix {
         check(other.rows)
-        let right = other.transposed
-        var entries: [Scalar] = []
-        entries.reserveCapacity(rows * other.columns)
-        for i in 0..<rows {
-            let row = storage[i * columns..<(i + 1) * columns]
-            for j in 0..<other.columns {
-                entries.append(Scalar.dot(row, right.storage[j * columns..<(j + 1) * columns]))
-            }
-        }
-        return Matrix(rows: rows, columns: other.columns, values: entries)
+        return Scalar.matrixProduct(self, other)
+    }
+
+    /// The product A·x with a vector of constants, whose derivatives are neither recorded nor computed.
+    @_disfavoredOverload
+    @inlinable
+    public func times(_ x: [Double]) -> [Scalar] { times(Matrix<Double>(column: x)).storage }
+
+    /// The product A·B with a matrix of constants, such as data, whose derivatives are neither recorded nor computed.
+    @_disfavoredOverload
+    @inlinable
+    public func times(_ other: Matrix<Double>) -> Matrix {
+        check(other.rows)
+        return Scalar.matrixProduct(self, constants: other)
     }
 }
 
@@ -31,17 +40,63 @@ extension Matrix where Scalar == Double {
     /// The product A·x of a matrix of constants, such as data, and a vector.
     @_disfavoredOverload
     @inlinable
-    public func times<S: RealScalar>(_ x: [S]) -> [S] {
-        check(x.count)
-        return (0..<rows).map { S.dot(constants: storage[$0 * columns..<($0 + 1) * columns], x[...]) }
+    public func times<S: RealScalar>(_ x: [S]) -> [S] { times(Matrix<S>(column: x)).storage }
+
+    /// The product A·B of a matrix of constants, such as data, and a matrix.
+    @_disfavoredOverload
+    @inlinable
+    public func times<S: RealScalar>(_ other: Matrix<S>) -> Matrix<S> {
+        check(other.rows)
+        return S.matrixProduct(constants: self, other)
     }
 }
 
 extension Matrix {
     @inlinable
+    init(column: [Scalar]) { self.init(rows: column.count, columns: 1, values: column) }
+
+    @inlinable
     func check(_ count: Int) {
         if count != columns {
             misuse("a \(rows) × \(columns) matrix can't be multiplied by a vector or matrix of \(count) rows")
         }
+    }
+
+    /// The matrix whose entries are `entry` of a row of this one and a column of the other, which has as many rows as this
+    /// has columns.
+    @inlinable
+    package func product<Other, Entry>(
+        _ other: Matrix<Other>, _ entry: (_ row: ArraySlice<Scalar>, _ column: ArraySlice<Other>) -> Entry
+    ) -> Matrix<Entry> {
+        let right = other.columns == 1 ? other.storage : other.transposed.storage
+        var entries: [Entry] = []
+        entries.reserveCapacity(rows * other.columns)
+        for i in 0..<rows {
+            for j in 0..<other.columns {
+                entries.append(
+                    entry(storage[i * columns..<(i + 1) * columns], right[j * columns..<(j + 1) * columns]))
+            }
+        }
+        return Matrix<Entry>(rows: rows, columns: other.columns, values: entries)
+    }
+}
+
+extension RealScalar {
+    /// The product A·B, entry by entry.
+    @inlinable
+    public static func matrixProduct(_ a: Matrix<Self>, _ b: Matrix<Self>) -> Matrix<Self> {
+        a.product(b) { dot($0, $1) }
+    }
+
+    /// The product A·B, entry by entry.
+    @inlinable
+    public static func matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Self>) -> Matrix<Self> {
+        a.product(b) { dot(constants: $0, $1) }
+    }
+
+    /// The product A·B, entry by entry.
+    @inlinable
+    public static func matrixProduct(_ a: Matrix<Self>, constants b: Matrix<Double>) -> Matrix<Self> {
+        a.product(b) { dot(constants: $1, $0) }
     }
 }

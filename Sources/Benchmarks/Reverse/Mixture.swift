@@ -40,8 +40,13 @@ struct Mixture: ScalarField {
             }
             likelihood += Mixture.logSumExp(terms[...])
         }
-        let constant = -Double(Mixture.n * d) * 0.5 * log(2 * Double.pi)
-        return constant + likelihood - Double(Mixture.n) * Mixture.logSumExp(p[..<k]) + prior(p, diagonal)
+        return likelihood + rest(p, diagonal)
+    }
+
+    /// What doesn't depend on the points.
+    func rest<S: RealScalar>(_ p: [S], _ diagonal: [S]) -> S {
+        let constant = -Double(Mixture.n * Mixture.d) * 0.5 * log(2 * Double.pi)
+        return constant - Double(Mixture.n) * Mixture.logSumExp(p[..<Mixture.k]) + prior(p, diagonal)
     }
 
     /// By single operations, as a user who doesn't know of `logSumExp` writes it.

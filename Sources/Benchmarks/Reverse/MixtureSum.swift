@@ -42,9 +42,7 @@ extension Mixture {
                 z[q + i * d + j] = exp(p[q + i * d + j])
             }
         }
-        let constant = -Double(Mixture.n * d) * 0.5 * Foundation.log(2 * Double.pi)
-        let rest: S = constant - Double(Mixture.n) * Mixture.logSumExp(p[..<k]) + prior(p, Array(z[q..<q + k * d]))
-        return [rest] + z
+        return [rest(p, Array(z[q..<q + k * d]))] + z
     }
 
     /// Value and gradient with the terms summed by `sum`, serially or on all cores.

@@ -13,6 +13,9 @@ func runReverseBenchmark() {
     report("chain, a and b inputs, 1e6", BilinearChain(), at: BilinearChain.point)
     report("chain sin(s), 1e6", SineChain(), at: SineChain.point)
     report("mixture d=10 K=25 n=1000", Mixture.standard.function, at: Mixture.standard.point)
+    let (mixture, point) = Mixture.standard
+    report("mixture by products", MixtureByProducts(mixture), at: point)
+    report("mixture, preaccumulated", MixtureByProducts(mixture, isPreaccumulated: true), at: point)
     report("LSTM l=2 c=1024", LSTM.standard.function, at: LSTM.standard.point)
 }
 

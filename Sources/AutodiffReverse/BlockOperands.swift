@@ -1,0 +1,51 @@
+import AutodiffCore
+
+/// The variables that a block hands adjoints on to.
+@frozen
+@usableFromInline
+enum BlockOperands<Base: RealScalar> {
+    /// Constants.
+    case none
+
+    /// Consecutive variables on the tape, such as inputs or another block's outputs.
+    case run(first: Int)
+
+    /// Any: results with pending operands, and constants among them.
+    case each([Variable<Base>])
+
+    /// The operands of `x`.
+    @inlinable
+    init(_ x: [Variable<Base>]) {
+        if x.allSatisfy(\.isConstant) {
+            self = .none
+            return
+        }
+        let first = x[0].operands.first
+        for i in x.indices {
+            let isNext = x[i].operands == OperandPair(first &+ UInt32(truncatingIfNeeded: i)) && !x[i].isConstant
+            if !isNext || !(x[i].coefficient0 - 1).isZero {
+                self = .each(x)
+                return
+            }
+        }
+        self = .run(first: Int(first))
+    }
+
+    @inlinable
+    var isNone: Bool {
+        if case .none = self { return true }
+        return false
+    }
+
+    /// Hands `weights` on: the derivatives with respect to the variables, as many as these are.
+    @inlinable
+    func add(_ weights: [Base], to adjoints: AdjointLane<Base>) {
+        switch self {
+        case .none: break
+        case .run(let first):
+            for i in weights.indices { adjoints[first + i] += weights[i] }
+        case .each(let x):
+            for i in weights.indices where !weights[i].isZero { x[i].seed(adjoints, weights[i]) }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import AutodiffCore
+
+extension Variable {
+    /// log(Σ e^xᵢ) as a wide node, whose coefficients are the softmax.
+    @inlinable
+    public static func logSumExp(_ x: [Variable], largest k: Int) -> Variable {
+        let tape = commonTape(x)
+        if tape.isNone { return Variable(constant: Base.logSumExp(x.map(\.value), largest: k)) }
+        // The operations of the loop, on the base, each with its derivative.
+        let shift = x[k].primal
+        var partials: [Base] = []
+        partials.reserveCapacity(x.count)
+        let largest = Base.valueAndDerivative(of: Rules.Expm1(), at: Base.add(x[k].value, constant: -shift))
+        var total = largest.value
+        for i in x.indices {
+            if i == k {
+                partials.append(largest.derivative)
+            } else {
+                let term = exp(Base.add(x[i].value, constant: -shift))
+                total += term
+                partials.append(term)
+            }
+        }
+        let (value, derivative) = Base.valueAndDerivative(of: Rules.Log1p(), at: total)
+        for i in partials.indices { partials[i] *= derivative }
+        return linear(Base.add(value, constant: shift), partials, x, tape)
+    }
+
+    /// The shares e^xᵢ / Σ e^xⱼ as a block: with shares y, x̄ᵢ = yᵢ (ȳᵢ - Σⱼ ȳⱼ yⱼ).
+    @inlinable
+    public static func softmax(_ x: [Variable]) -> [Variable] {
+        let shares = Base.softmax(x.map(\.value))
+        let tape = commonTape(x)
+        if tape.isNone { return shares.map { Variable(constant: $0) } }
+        let operands = BlockOperands(x)
+        return record(shares, tape) { cotangent, adjoints in
+            var mean = Base.zero
+            for i in shares.indices where !cotangent[i].isZero { mean += Base.chain(cotangent[i], shares[i]) }
+            operands.add(shares.indices.map { Base.chain(cotangent[$0] - mean, shares[$0]) }, to: adjoints)
+        }
+    }
+}

@@ -7,8 +7,8 @@ import AutodiffReverse
 ///
 ///     let j = jacobian(at: [2, 0.5], of: Polar())
 ///
-/// Cost: by forward mode n runs of `f` on duals (on `Double` ⌈n/16⌉ runs on ``MultiDual``s), by reverse mode one run on
-/// variables and m sweeps (on `Double` ⌈m/8⌉). `.automatic` takes the one that ``JacobianMode/cheaper(inputs:outputs:)`` names.
+/// Cost: by forward mode n runs of `f` on duals (on `Double` about n/16 runs on ``MultiDual``s), by reverse mode one run on
+/// variables and m sweeps (on `Double` about m/8). `.automatic` takes the one that ``JacobianMode/cheaper(inputs:outputs:)`` names.
 ///
 /// - Parameters:
 ///   - x: The n inputs. Traps if there are none.

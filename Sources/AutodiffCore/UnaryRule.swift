@@ -26,7 +26,9 @@ public protocol UnaryRule {
 
     /// The Taylor coefficients of y(t) = f(u(t)), or nil: then they follow from the derivative.
     ///
-    /// A recurrence that costs O(k²), for a rule that has one; the derivative's way costs a power of k more.
+    /// A recurrence that costs O(k²), for a rule that has one; the derivative's way costs a power of k more. (2ᵏ, where
+    /// derivatives lead from rule to rule and back and the rules can't be told apart: they hold references and aren't
+    /// `Hashable`.)
     ///
     /// - Parameters:
     ///   - u: The coefficients of u(t): u₀, u₁, …, u_k, with k ≥ 1.

@@ -6,7 +6,7 @@ import AutodiffCore
 ///
 /// For small n it is cheaper than reverse mode, which first has to record the function.
 ///
-/// Cost: ⌈n/chunk⌉ runs of `f` on ``MultiDual``s, those left over in narrower ones. Allocated
+/// Cost: about n/chunk runs of `f` on ``MultiDual``s, narrower ones for the columns left over. Allocated
 /// are the result and one array of inputs for each width in use; the rest is `f`'s own.
 ///
 /// - Parameters:

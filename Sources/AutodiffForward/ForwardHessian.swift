@@ -7,7 +7,8 @@ import AutodiffCore
 /// It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it. For small n it is cheaper
 /// than forward over reverse mode, which first has to record the function.
 ///
-/// Cost: about n²/(2·chunk) + n/2 runs of `f` on `Dual<MultiDual>`s.
+/// Cost: about n²/(2·chunk) + n/2 runs of `f` on `Dual<MultiDual>`s. Allocated are the result and two arrays of inputs for
+/// each width in use; the rest is `f`'s own.
 ///
 /// - Parameters:
 ///   - x: The n inputs. Traps if there are none.
@@ -22,7 +23,7 @@ public func forwardHessian<F: ScalarField>(at x: [Double], of f: F, chunk: Int? 
 
 /// The Hessian, written into a matrix that is there already; see ``forwardHessian(at:of:chunk:)``.
 ///
-/// For a caller in a loop: nothing of size n² is allocated. Traps unless `hessian` is n × n.
+/// For a caller in a loop: only the arrays of inputs are allocated. Traps unless `hessian` is n × n.
 @inlinable
 public func forwardHessian<F: ScalarField>(
     at x: [Double], of f: F, into hessian: inout Matrix<Double>, chunk: Int? = nil
@@ -58,9 +59,10 @@ struct HessianSweep<F: ScalarField>: ColumnSweep {
     @inlinable
     package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
         MultiDual.move(&inputs, to: x)
+        var duals = inputs.map { Dual($0, 0, .sealed) }
         for chunk in chunks(of: columns, width: Partials.scalarCount) {
             MultiDual.seed(chunk, of: &inputs, with: 1)
-            var duals = inputs.map { Dual($0, 0, .sealed) }
+            for j in chunk { duals[j] = Dual(inputs[j], 0, .sealed) }
             MultiDual.seed(chunk, of: &inputs, with: 0)
             for i in chunk.lowerBound..<x.count {
                 duals[i] = Dual(duals[i].value, 1, .sealed)
@@ -69,6 +71,7 @@ struct HessianSweep<F: ScalarField>: ColumnSweep {
                 y.perturbation.check(in: .sealed)
                 hessian.writeLowerTriangle(row: i, columns: chunk, of: y.tangent.checkedPartials)
             }
+            for j in chunk { duals[j] = Dual(inputs[j], 0, .sealed) }
         }
     }
 }

@@ -9,13 +9,13 @@ public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
     if let x = x as? [Double], let jacobian = forwardJacobian(at: x, of: f, chunk: nil) as? Matrix<Base> {
         return jacobian
     }
+    if x.isEmpty { misuse("forwardJacobian at an empty point: a function to differentiate has at least one input") }
     var direction = [Base](repeating: .zero, count: x.count)
     let columns = x.indices.map { j in
         direction[j] = 1
         defer { direction[j] = .zero }
         return jvp(at: x, along: direction, of: f).tangent
     }
-    if x.isEmpty { misuse("forwardJacobian at an empty point: a function to differentiate has at least one input") }
     for (j, column) in columns.enumerated() where column.count != columns[0].count {
         misuse(
             count: column.count, of: "the result of run \(j) of the function", expected: columns[0].count,
@@ -30,7 +30,7 @@ public func forwardJacobian<F: Differentiable, Base: RealScalar>(at x: [Base], o
 ///
 /// Every entry has the bits that n runs of ``jvp(at:along:of:)`` along the unit vectors give.
 ///
-/// Cost: ⌈n/chunk⌉ runs of `f` on ``MultiDual``s, those left over in narrower ones.
+/// Cost: about n/chunk runs of `f` on ``MultiDual``s, narrower ones for the columns left over.
 /// Allocated are the result and one array of inputs for each width in use; the rest is `f`'s own.
 ///
 /// - Parameters:

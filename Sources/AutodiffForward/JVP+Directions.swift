@@ -5,7 +5,7 @@ import AutodiffCore
 ///
 ///     let (value, tangents) = jvp(at: [2, 0.5], along: [[1, 0], [1, 1]], of: Polar())
 ///
-/// Cost: ⌈p/chunk⌉ runs of `f` on ``MultiDual``s for p directions.
+/// Cost: about p/chunk runs of `f` on ``MultiDual``s for p directions.
 ///
 /// - Parameters:
 ///   - x: The n inputs. Traps if there are none.

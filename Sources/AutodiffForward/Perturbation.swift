@@ -2,7 +2,7 @@ import AutodiffCore
 import Synchronization
 import _AutodiffShims
 
-/// Which call of `derivative` or `jvp` a dual number's tangent belongs to.
+/// Which call of `derivative`, `jvp` or `taylor` a number's tangents belong to.
 ///
 /// Two tangents of different calls must never meet in one number: that is perturbation confusion, and the result would
 /// be wrong without a sign. Each call takes an identifier and seeds its inputs with `id | ~id << 32`, 31 bits of each; an operation ORs
@@ -62,9 +62,9 @@ struct Perturbation: Equatable {
     static func confused() -> Never {
         misuse(
             """
-            perturbation confusion: a dual number of another derivative (or jvp) call was used in this one. \
+            perturbation confusion: a number of another derivative, jvp or taylor call was used in this one. \
             To the inner call the outer variable is a constant: lift it one level, \
-            as in derivative(at: x) { y in Dual(constant: x) * y }, and don't keep a dual after its call has returned
+            as in derivative(at: x) { y in Dual(constant: x) * y }, and don't keep a number after its call has returned
             """)
     }
 }

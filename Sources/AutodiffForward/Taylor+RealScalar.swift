@@ -42,30 +42,30 @@ extension Taylor: RealScalar {
     /// The sums of the coefficients.
     @inlinable
     public static func + (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let mark = lhs.perturbation | rhs.perturbation
-        if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), mark) }
-        if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), mark) }
-        return Taylor(combine(lhs, rhs, +), mark)
+        let origin = lhs.origin | rhs.origin
+        if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), origin) }
+        if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), origin) }
+        return Taylor(combine(lhs, rhs, +), origin)
     }
 
     /// The differences of the coefficients.
     @inlinable
     public static func - (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let mark = lhs.perturbation | rhs.perturbation
-        if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), mark) }
+        let origin = lhs.origin | rhs.origin
+        if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), origin) }
         if lhs.isConstant {
-            return Taylor([lhs.value - rhs.value] + rhs.coefficients.dropFirst().map { -$0 }, mark)
+            return Taylor([lhs.value - rhs.value] + rhs.coefficients.dropFirst().map { -$0 }, origin)
         }
-        return Taylor(combine(lhs, rhs, -), mark)
+        return Taylor(combine(lhs, rhs, -), origin)
     }
 
     /// Coefficient j of the product is a₀ bⱼ + a₁ bⱼ₋₁ + … + aⱼ b₀. A coefficient beyond the first that is zero
     /// contributes nothing, as a tangent does.
     @inlinable
     public static func * (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let mark = lhs.perturbation | rhs.perturbation
-        if rhs.isConstant { return lhs.scaled(by: rhs.value, mark) }
-        if lhs.isConstant { return rhs.scaled(by: lhs.value, mark) }
+        let origin = lhs.origin | rhs.origin
+        if rhs.isConstant { return lhs.scaled(by: rhs.value, origin) }
+        if lhs.isConstant { return rhs.scaled(by: lhs.value, origin) }
         let (a, b) = (lhs.coefficients, rhs.coefficients)
         let product = (0..<Swift.min(a.count, b.count)).map { j in
             if j == 0 { return a[0] * b[0] }
@@ -73,12 +73,12 @@ extension Taylor: RealScalar {
             for i in stride(from: 1, to: j, by: 1) { sum += Base.chain(b[j - i], a[i]) }
             return sum
         }
-        return Taylor(product, mark)
+        return Taylor(product, origin)
     }
 
     @inlinable
-    func scaled(by factor: Base, _ mark: Perturbation) -> Taylor {
-        Taylor([value * factor] + coefficients.dropFirst().map { Base.chain(factor, $0) }, mark)
+    func scaled(by factor: Base, _ origin: Origin) -> Taylor {
+        Taylor([value * factor] + coefficients.dropFirst().map { Base.chain(factor, $0) }, origin)
     }
 
     /// The quotient by the rule ``Rules/Divide``.
@@ -99,7 +99,7 @@ extension Taylor: RealScalar {
 
     /// The series with every sign changed.
     @inlinable
-    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.perturbation) }
+    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.origin) }
 
     /// Negates in place.
     @inlinable
@@ -110,12 +110,12 @@ extension Taylor: RealScalar {
     public static func add(_ x: Taylor, constant c: Double) -> Taylor {
         var coefficients = x.coefficients
         coefficients[0] = Base.add(coefficients[0], constant: c)
-        return Taylor(coefficients, x.perturbation)
+        return Taylor(coefficients, x.origin)
     }
 
     /// x · c.
     @inlinable
     public static func multiply(_ x: Taylor, constant c: Double) -> Taylor {
-        x.scaled(by: Base(c), x.perturbation)
+        x.scaled(by: Base(c), x.origin)
     }
 }

@@ -9,36 +9,31 @@ import AutodiffCore
 /// `Base` is a scalar itself: `Taylor<Dual<Double>>` differentiates the coefficients. Inside one call of `taylor` a
 /// series of an outer call is a constant; `Taylor(constant: x)` says so. Mixed up, the call traps.
 ///
-/// Cost: sums O(k), products and elementary functions O(k²), the gamma and Bessel functions and rules without a series
-/// of their own O(k³) to O(k⁴). Every operation allocates its coefficients.
+/// Cost: sums O(k), products and elementary functions O(k²), the gamma functions and Jₙ O(k³), rules without a series of
+/// their own O(k³) or more. Every operation allocates its coefficients.
 public struct Taylor<Base: RealScalar> {
     /// The coefficients c₀, c₁, …, at least one.
     public let coefficients: [Base]
 
     @usableFromInline
-    let perturbation: Perturbation
-
-    /// What is known of rules applied to this very series, while the series of another rule is derived from them.
-    @usableFromInline
-    let memo: SeriesMemo<Base>.Argument?
+    let origin: Origin
 
     @inlinable
-    init(_ coefficients: [Base], _ perturbation: Perturbation, memo: SeriesMemo<Base>.Argument? = nil) {
+    init(_ coefficients: [Base], _ origin: Origin) {
         self.coefficients = coefficients
-        self.perturbation = perturbation
-        self.memo = memo
+        self.origin = origin
     }
 
     /// The series with the coefficients c₀, c₁, …; a constant if there is but one. Traps if there are none.
     @inlinable
     public init(_ coefficients: [Base]) {
         if coefficients.isEmpty { misuse("a series without coefficients: it has at least its value") }
-        self.init(coefficients, .unmarked)
+        self.init(coefficients, Origin(.unmarked))
     }
 
     /// The constant `base`, of any order: lifts a scalar to this level of nesting.
     @inlinable
-    public init(constant base: Base) { self.init([base], .none) }
+    public init(constant base: Base) { self.init([base], Origin(.none)) }
 
     /// The value c₀.
     @inlinable

@@ -38,7 +38,11 @@ extension Tape {
         // A nan spreads to every input that it can reach, and from one made later to index 0. (Counted, so that it is done
         // in vectors.)
         var hidden = 0
-        for i in 0..<inputs + 1 { hidden &+= A.mayHideZero(adjoints[i]) ? 1 : 0 }
+        var i = 0
+        while i <= inputs {
+            hidden &+= A.mayHideZero(adjoints[i]) ? 1 : 0
+            i &+= 1
+        }
         if hidden > 0 {
             adjoints.update(repeating: A.zero, count: Int(header.pointee.newest) + 1)
             seed()

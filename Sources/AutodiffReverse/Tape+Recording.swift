@@ -77,7 +77,12 @@ extension UnsafeMutablePointer<TapeHeader> {
     @inline(__always)
     func write<Base: RealScalar>(_ b0: Base, _ b1: Base, _ q: OperandPair, _ a: Base, _ p: UInt32) -> UInt32 {
         let newest = pointee.newest
-        if p != newest || !a.isOne { return write(b0, b1, q, a, .zero, OperandPair(p, newest &+ 1)) }
+        if p != newest || !a.isOne {
+            // The sweep hands on in a register what the first operand gets, if that is the node before.
+            return q.second == newest
+                ? write(b1, b0, q.swapped, a, .zero, OperandPair(p, newest &+ 1))
+                : write(b0, b1, q, a, .zero, OperandPair(p, newest &+ 1))
+        }
         let node = pointee.cursor
         let end = node + TapeNode<Base>.linkBytes
         if end > pointee.limit { return writeOnNextChunk(b0, b1, q, a, .zero, OperandPair(p, newest &+ 1)) }

@@ -9,14 +9,20 @@ struct ReprojectionError: Differentiable {
     let feature: (x: Double, y: Double)
 
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+        let (u, v) = errors(x)
+        return [u, v]
+    }
+
+    @inline(__always)
+    func errors<S: RealScalar>(_ x: [S]) -> (S, S) {
         let point = rotate(
             Vector3(x[11] - x[3], x[12] - x[4], x[13] - x[5]), by: Vector3(x[0], x[1], x[2]))
         let (u, v) = (point.x / point.z, point.y / point.z)
         let square = u * u + v * v
         let distortion = 1 + x[9] * square + x[10] * square * square
-        return [
-            x[14] * (u * distortion * x[6] + x[7] - feature.x), x[14] * (v * distortion * x[6] + x[8] - feature.y),
-        ]
+        return (
+            x[14] * (u * distortion * x[6] + x[7] - feature.x), x[14] * (v * distortion * x[6] + x[8] - feature.y)
+        )
     }
 
     @inline(__always)
@@ -101,6 +107,10 @@ func bundleAdjustmentWorks() -> [Work] {
         scene.work("primal") { f, x in
             let error = f(x)
             return error[0] + error[1]
+        },
+        scene.work("  without its array") { f, x in
+            let (u, v) = f.errors(x)
+            return u + v
         },
         scene.work("one direction (jvp)") { f, x in jvp(at: x, along: direction, of: f).tangent[0] },
         scene.work("Jacobian") { f, x in forwardJacobian(at: x, of: f)[1, 2] },

@@ -6,6 +6,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
     ("forward", runForwardBenchmark),
+    ("taylor", runTaylorBenchmark),
     ("hessian", runHessianBenchmark),
     ("sweeps", runSweepsBenchmark),
     ("mixture", runMixtureBenchmark),

@@ -24,6 +24,53 @@ import Testing
         #expect(areSame(jacobian(at: x, of: Neighbours(), mode: .forward), expected))
     }
 
+    @Test(arguments: 1...40) func anyNumberOfOutputs(n: Int) {
+        let regular = Neighbours.point(n)
+        var (zeros, infinities) = (regular, regular)
+        zeros[n / 2] = 0
+        zeros[n / 3] = -0.0
+        infinities[n / 2] = .infinity
+        infinities[n / 3] = -.infinity
+        for (m, x) in [1, 2, 3, 7].flatMap({ m in [regular, zeros, infinities].map { (m, $0) } }) {
+            let f = Branching(outputs: m)
+            let expected = Self.bySingleDirections(f, at: x)
+            #expect(expected.rows == m && expected.columns == n)
+            for chunk in Self.widths {
+                #expect(
+                    areSame(forwardJacobian(at: x, of: f, chunk: chunk), expected),
+                    "m = \(m), chunk \(chunk ?? 0), \(x)")
+            }
+        }
+    }
+
+    /// The Jacobian's derivative along a line: of duals, and of a closure of single directions.
+    @Test(arguments: [1, 2, 3, 8, 17, 40]) func jacobianOfDuals(n: Int) {
+        let x = Neighbours.point(n)
+        let line = x.indices.map { Dual(x[$0], Double($0 % 3) - 1) }
+        for f in [1, 3].map(Branching.init) {
+            let j = forwardJacobian(at: line, of: f)
+            #expect(areSame(j.map(\.value), Self.bySingleDirections(f, at: x)))
+            for column in 0..<n {
+                let (values, slopes) = jvp(at: x, along: line.map(\.tangent)) { x in
+                    jvp(at: x, along: unit(column, n).map { Dual($0) }, of: f).tangent
+                }
+                #expect(areSame(j.column(column).map(\.value), values))
+                #expect(areSame(j.column(column).map { $0.tangent + 0 }, slopes))
+            }
+        }
+        #expect(
+            areSame(forwardJacobian(at: line, of: Neighbours()).map(\.value), forwardJacobian(at: x, of: Neighbours())))
+    }
+
+    /// J = [cos φ, -r sin φ; sin φ, r cos φ], and its derivative with respect to r and φ.
+    @Test func jacobianOfDualsByHand() {
+        let j = forwardJacobian(at: [Dual(2, 1), Dual(0.5, 10)], of: Polar())
+        let (s, c) = (sin(0.5), cos(0.5))
+        #expect(j.map(\.value) == [[c, -2 * s], [s, 2 * c]])
+        let expected: Matrix<Double> = [[-10 * s, -s - 20 * c], [10 * c, c - 20 * s]]
+        for (a, b) in zip(j.values, expected.values) { #expect((a.tangent - b).magnitude <= 4 * b.ulp) }
+    }
+
     @Test(
         arguments: [[0, 2, 3], [0, 0, 0], [1, 0, -1], [0, -1, 1000], [-1, .nan, 2], [.infinity, 0, 1]] as [[Double]])
     func singularPointsHaveTheBitsOfSingleDirections(x: [Double]) {
@@ -64,6 +111,19 @@ import Testing
             for (tangent, expected) in zip(tangents, expected) {
                 #expect(areSame(tangent, expected), "chunk \(chunk ?? 0)")
             }
+        }
+    }
+
+    /// The outputs are the array of inputs, which the next run seeds anew.
+    @Test func identity() {
+        struct Identity: Differentiable {
+            func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { x }
+        }
+        var place = Matrix<Double>(rows: 5, columns: 5, repeating: .nan)
+        var workspace = ForwardWorkspace()
+        for chunk in Self.widths {
+            forwardJacobian(at: [1, 2, 3, 4, 5], of: Identity(), into: &place, workspace: &workspace, chunk: chunk)
+            #expect(place == Matrix((0..<5).map { unit($0, 5) }))
         }
     }
 

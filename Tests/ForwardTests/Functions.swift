@@ -33,6 +33,29 @@ struct Singular: Differentiable {
     }
 }
 
+/// Outputs computed in loops with branches: some constant, some infinite or nan at zeros and infinities of the inputs.
+struct Branching: Differentiable {
+    let outputs: Int
+
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+        (0..<outputs).map { i -> S in
+            if i % 4 == 3 { return S(1.5) * 2 - S(Double(i)) }
+            var y = S(Double(i + 1))
+            for (j, a) in x.enumerated() {
+                switch (i + j) % 6 {
+                case 0: y = a > 0.5 ? y * a : y - a * a
+                case 1: y = y < 0 ? 1 - y : y + sqrt(a)
+                case 2: y = y / a
+                case 3: y = max(y, a) * Double(j)
+                case 4: y += exp(-a) * 0 + S(0.1)
+                default: y = pow(a, 2) + min(y, 3) / S(7)
+                }
+            }
+            return y
+        }
+    }
+}
+
 /// Σ 100 (x[i+1] - x[i]²)² + (1 - x[i])², and a term that couples all inputs.
 struct Valley: ScalarField {
     func value<S: RealScalar>(at x: [S]) -> S {

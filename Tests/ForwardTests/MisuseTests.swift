@@ -30,6 +30,15 @@ func message(of result: ExitTest.Result?) -> String {
         #expect(message(of: result).contains("the result of the function has 2 elements where 3 are needed"))
     }
 
+    @Test func columnsThatDoNotFit() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var place = Matrix<Double>(rows: 2, columns: 3, repeating: 0)
+            var workspace = ForwardWorkspace()
+            forwardJacobian(at: [1, 2], of: Polar(), into: &place, workspace: &workspace)
+        }
+        #expect(message(of: result).contains("a row of the Jacobian has 3 elements where 2 are needed"))
+    }
+
     @Test func gradientThatDoesNotFit() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             var place = [0.0]
@@ -78,6 +87,20 @@ func message(of result: ExitTest.Result?) -> String {
             _ = taylor(at: [1, 2], along: [1], order: 2) { x in x[0] }
         }
         #expect(message(of: result).contains("the direction of taylor has 1 elements where 2 are needed"))
+    }
+
+    @Test func lineFromAnEmptyPoint() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let _: Matrix<Double> = taylor(at: [Double](), along: [], order: 2, of: Polar())
+        }
+        #expect(message(of: result).contains("taylor at an empty point"))
+    }
+
+    @Test func emptyPointOfAGradient() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = forwardGradient(at: [], of: Valley())
+        }
+        #expect(message(of: result).contains("forwardGradient at an empty point"))
     }
 
     @Test func seriesWithoutCoefficients() async {

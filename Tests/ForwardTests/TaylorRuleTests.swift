@@ -42,6 +42,43 @@ private struct EntangledPair: BinaryRule {
     }
 }
 
+/// The logistic function σ, whose derivative is σ(x) σ(-x).
+private struct Mirrored: UnaryRule {
+    let counter: Unmanaged<Counter>
+
+    func value(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+
+    func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+        counter._withUnsafeGuaranteedRef { $0.add() }
+        return y * S.apply(self, to: -x)
+    }
+}
+
+/// e^x, whose derivative is e^(x/2) e^(x/2).
+private struct Halved: UnaryRule {
+    let counter: Unmanaged<Counter>
+
+    func value(_ x: Double) -> Double { exp(x) }
+
+    func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+        counter._withUnsafeGuaranteedRef { $0.add() }
+        return S.apply(self, to: x / 2) * S.apply(self, to: x / 2)
+    }
+}
+
+/// (sin x, cos x), by the pushforward of the rule itself.
+private struct SineAndCosine: VectorRule {
+    let counter: Unmanaged<Counter>
+
+    func value(_ x: [Double]) -> [Double] { [sin(x[0]), cos(x[0])] }
+
+    func pullback<S: RealScalar>(_ w: [S], at x: [S], value y: [S]) -> [S] {
+        counter._withUnsafeGuaranteedRef { $0.add() }
+        let y = self(x)
+        return [w[0] * y[1] - w[1] * y[0]]
+    }
+}
+
 /// x^n / (1 + x^n), by its value and a parameter.
 private struct Hill: UnaryRule {
     let n: Double
@@ -116,6 +153,42 @@ private struct ProductAndQuotient: VectorRule {
         }
         #expect(counter.value <= 60)
         for j in 0..<30 { #expect(areClose([Double(j + 1) * c[j + 1]], [3 * c[j]])) }
+    }
+
+    /// Rules applied to other arguments than their own, one and thirty of them.
+    @Test func recursionThroughOtherArguments() {
+        let counter = Counter()
+        let mirrored = Mirrored(counter: .passUnretained(counter))
+        let halved = Halved(counter: .passUnretained(counter))
+        withExtendedLifetime(counter) {
+            let logistic = taylor(at: 0.3, order: 30) { u in Taylor.apply(mirrored, to: sin(u)) }
+            #expect(counter.value <= 60)
+            let expected = taylor(at: 0.3, order: 30) { u in 1 / (1 + exp(-sin(u))) }
+            #expect(areClose(Array(logistic[...8]), Array(expected[...8]), 1e-12))
+            let exponential = taylor(at: 0.3, order: 30) { u in Taylor.apply(halved, to: u) }
+            #expect(counter.value <= 60 + 31 * 15)
+            #expect(areClose(exponential, taylor(at: 0.3, order: 30, exp)))
+        }
+    }
+
+    @Test func recursionOfDuals() {
+        let counter = Counter()
+        let rule = Mirrored(counter: .passUnretained(counter))
+        withExtendedLifetime(counter) {
+            let c = taylor(at: Dual(0.3, 1), order: 20) { u in Taylor.apply(rule, to: u) }
+            #expect(counter.value <= 200)
+            for j in 0..<20 { #expect(areClose([c[j].tangent], [Double(j + 1) * c[j + 1].value], 1e-11)) }
+        }
+    }
+
+    @Test func recursionOfAVectorRule() {
+        let counter = Counter()
+        let rule = SineAndCosine(counter: .passUnretained(counter))
+        withExtendedLifetime(counter) {
+            let c = taylor(at: 0.3, order: 30) { u in rule([u])[1] }
+            #expect(counter.value <= 60)
+            #expect(areClose(c, taylor(at: 0.3, order: 30, cos)))
+        }
     }
 
     /// The Bessel functions of all orders, each in the derivatives of its neighbours, of an argument that is a series too.

@@ -89,6 +89,56 @@ import Testing
         }
     }
 
+    /// A branch takes the way that the value takes: |x|³ left and right of 0, and Newton's iteration for a square root.
+    @Test func branches() {
+        func cube(_ x: Taylor<Double>) -> Taylor<Double> { x < 0 ? -x * x * x : x * x * x }
+        #expect(taylor(at: -2, order: 3, cube) == [8, -12, 6, -1])
+        #expect(taylor(at: 2, order: 3, cube) == [8, 12, 6, 1])
+        let root = taylor(at: 2, order: 6) { x in
+            var y = x
+            // Each step doubles the number of correct coefficients, after those that the value takes.
+            for _ in 0..<10 { y = (y + x / y) / 2 }
+            return y
+        }
+        for (a, b) in zip(root, taylor(at: 2, order: 6, sqrt)) { #expect((a - b).magnitude <= 16 * b.ulp) }
+        let limited = taylor(at: 2, order: 2) { x in max(min(x * x, 3), x) }
+        #expect(limited == [3, 0, 0])
+    }
+
+    @Test func edgesOfTheGammaAndBesselFunctions() {
+        func first(_ x: Double, _ f: (Taylor<Double>) -> Taylor<Double>, _ g: (Dual<Double>) -> Dual<Double>) -> Bool {
+            let (c, slope) = (taylor(at: x, order: 1, f)[1], derivative(at: x, g))
+            // The sum over the poles has fourteen terms.
+            return isSame(c + 0, slope + 0) || (c - slope).magnitude <= 8 * slope.ulp
+        }
+        for x in [0, -0.0, 1, -1, 0.3, 2.5, -2.5, -30.5, 40, 1e10, 1e200, 1e-200, .infinity, -.infinity, .nan] {
+            #expect(first(x, lgamma, lgamma), "lgamma at \(x)")
+            #expect(first(x, digamma, digamma), "digamma at \(x)")
+            #expect(first(x, trigamma, trigamma), "trigamma at \(x)")
+            #expect(first(x, { polygamma(2, $0) }, { polygamma(2, $0) }), "polygamma at \(x)")
+            #expect(first(x, j0, j0), "j0 at \(x)")
+            #expect(first(x, j1, j1), "j1 at \(x)")
+            #expect(first(x, y0, y0), "y0 at \(x)")
+            #expect(first(x, { yn(3, $0) }, { yn(3, $0) }), "y3 at \(x)")
+        }
+    }
+
+    /// log Γ(1 + t) = -γt + Σ ζ(j) (-t)ʲ/j, where ζ(60) is 1 + 1e-18; J₀(t) = Σ (-t²/4)ⁱ/i!².
+    @Test func highOrders() {
+        let c = taylor(at: 1, order: 200, lgamma)
+        for j in 60...200 {
+            let expected = (j % 2 == 0 ? 1 : -1) / Double(j)
+            #expect((c[j] - expected).magnitude <= 1e-13 * expected.magnitude)
+        }
+        let bessel = taylor(at: 0, order: 60, j0)
+        var expected = 1.0
+        for i in 0...30 {
+            #expect((bessel[2 * i] - expected).magnitude <= 1e-14 * expected.magnitude)
+            if i > 0 { #expect(bessel[2 * i - 1] == 0) }
+            expected *= -0.25 / Double((i + 1) * (i + 1))
+        }
+    }
+
     @Test func alongALine() {
         let c = taylor(at: [1, 2], along: [3, -1], order: 3) { x in x[0] * x[0] * x[1] }
         // (1 + 3t)² (2 - t)
@@ -98,6 +148,8 @@ import Testing
         }
         #expect(taylor(at: [1, 2, 3], along: [1, 1, 1], order: 3, of: Product()) == [6, 11, 6, 1])
         #expect(taylor(at: 4, order: 2, of: Product()) == [4, 1, 0])
+        #expect(taylor(at: [1, 2], along: [3, -1], order: 0) { x in x[0] * x[1] } == [2])
+        #expect(taylor(at: [1, 2], along: [0, 0], order: 2) { x in x[0] / x[1] } == [0.5, 0, 0])
         let rows: Matrix<Double> = taylor(at: [2, 0], along: [0, 1], order: 2, of: Polar())
         #expect(rows == [[2, 0, -1], [0, 2, 0]])
     }

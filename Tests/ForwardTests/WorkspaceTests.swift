@@ -16,6 +16,15 @@ private struct Watched: Differentiable {
     }
 }
 
+private struct WatchedField: ScalarField {
+    let addresses: Addresses
+
+    func value<S: RealScalar>(at x: [S]) -> S {
+        x.withUnsafeBytes { addresses.seen.append($0.baseAddress!) }
+        return x[0] * x[1] * x[39]
+    }
+}
+
 @Suite struct WorkspaceTests {
     /// 40 inputs in chunks of 4: ten runs, one array.
     @Test func aSweepReusesOneArrayOfInputs() {
@@ -24,6 +33,16 @@ private struct Watched: Differentiable {
         _ = forwardJacobian(at: Neighbours.point(40), of: f, chunk: 4)
         #expect(addresses.seen.count == 10)
         #expect(Set(addresses.seen).count == 1)
+    }
+
+    /// 40 inputs in five chunks of 8 columns: 40 + 32 + 24 + 16 + 8 runs, one array.
+    @Test func aHessianReusesOneArrayOfInputs() {
+        let addresses = Addresses()
+        let x = Neighbours.point(40)
+        let h = forwardHessian(at: x, of: WatchedField(addresses: addresses))
+        #expect(addresses.seen.count == 120)
+        #expect(Set(addresses.seen).count == 1)
+        #expect(h[39, 0] == x[1] && h[1, 39] == x[0] && h[1, 0] == x[39] && h.values.filter { $0 != 0 }.count == 6)
     }
 
     /// 21 inputs in chunks of 8 leave 5, which take one more run, and an array for its width.

@@ -108,17 +108,20 @@ func polygammaTerm(_ n: Int, _ t: Double) -> Double {
     return negative ? -quotient : quotient
 }
 
+/// B₂, B₄, …, B₂₀.
+@usableFromInline
+let bernoulliNumbers: [Double] = [
+    0.16666666666666666, -0.03333333333333333, 0.023809523809523808, -0.03333333333333333, 0.07575757575757576,
+    -0.2531135531135531, 1.1666666666666667, -7.092156862745098, 54.971177944862156, -529.1242424242424,
+]
+
 /// n! Σ 1/(t + k)ⁿ⁺¹ for t ≥ 12 + n, by its asymptotic series: (n - 1)!/tⁿ times
 /// 1 + n/t (1/2 + Σ B₂ₖ (2k + n - 1)!/((2k)! n!) t^(1-2k)).
 func polygammaTail(_ n: Int, _ t: Double) -> Double {
-    let bernoulli: [Double] = [
-        0.16666666666666666, -0.03333333333333333, 0.023809523809523808, -0.03333333333333333, 0.07575757575757576,
-        -0.2531135531135531, 1.1666666666666667, -7.092156862745098, 54.971177944862156, -529.1242424242424,
-    ]
     let order = Double(n)
     var coefficient = (order + 1) / (2 * t)
     var series = 0.0
-    for (k, b) in bernoulli.enumerated() {
+    for (k, b) in bernoulliNumbers.enumerated() {
         series += b * coefficient
         let even = Double(2 * k + 2)
         let ratio = (even + order) * (even + order + 1) / ((even + 1) * (even + 2))

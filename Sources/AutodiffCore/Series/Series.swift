@@ -11,11 +11,11 @@ enum Series {
     @inlinable
     static func derivative<S: RealScalar>(_ u: [S]) -> [S] { u.indices.map { u[$0] * Double($0) } }
 
-    /// v₁ g_{j-1} + … + vⱼ g₀.
+    /// v₁ g_{j-1} + … + vⱼ g₀, or up to v_degree if that is the last that isn't zero.
     @inlinable
-    static func convolution<S: RealScalar>(_ v: [S], _ g: [S], _ j: Int) -> S {
+    static func convolution<S: RealScalar>(_ v: [S], _ g: [S], _ j: Int, degree: Int = .max) -> S {
         var sum: S = 0
-        for i in stride(from: 1, through: j, by: 1) { sum += S.chain(g[j - i], v[i]) }
+        for i in stride(from: 1, through: Swift.min(j, degree), by: 1) { sum += S.chain(g[j - i], v[i]) }
         return sum
     }
 
@@ -54,11 +54,12 @@ enum Series {
         }
     }
 
-    /// The quotient a / b, where q₀ = `value`: q b = a.
+    /// The quotient a / b, where q₀ = `value`: q b = a. O(k) if b is a polynomial of low degree.
     @inlinable
     static func quotient<S: RealScalar>(_ a: [S], _ b: [S], value: S) -> [S] {
+        let degree = b.lastIndex { !$0.isZero } ?? 0
         var q = [value]
-        for j in 1..<a.count { q.append((a[j] - convolution(b, q, j)) / b[0]) }
+        for j in 1..<a.count { q.append((a[j] - convolution(b, q, j, degree: degree)) / b[0]) }
         return q
     }
 

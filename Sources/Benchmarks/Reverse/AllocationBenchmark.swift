@@ -2,7 +2,8 @@
 import Autodiff
 import Foundation
 
-/// How many times memory is allocated for a gradient, after the first: by the function `gradient`, and in a workspace.
+/// How many times memory is allocated for a gradient, after the first: by the function `gradient`, and in a workspace;
+/// and for a Jacobian by forward mode.
 ///
 /// Counted by the C library's own trace of allocations, which has to be loaded before the program starts; so the program
 /// starts itself again.
@@ -43,61 +44,7 @@ func runAllocationBenchmark() {
         return trace.count { for _ in 0..<100 { run() } }
     }
     print("  Jacobian 13 × 16: the function alone \(counts[0]), Jacobian \(counts[1]), in place \(counts[2])")
-}
-
-/// glibc's `mtrace`, which lives in a library of its own and writes a line for each allocation.
-private struct AllocationTrace {
-    private typealias Switch = @convention(c) () -> Void
-    private typealias Find =
-        @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, UnsafePointer<CChar>) ->
-        UnsafeMutableRawPointer?
-
-    private static let library = "libc_malloc_debug.so.0"
-    private let file: String
-    private let start: Switch
-    private let stop: Switch
-
-    /// The trace, if the program has been started for it.
-    init?() {
-        guard let file = ProcessInfo.processInfo.environment["MALLOC_TRACE"],
-            let handle = dlopen(AllocationTrace.library, RTLD_NOW | RTLD_NOLOAD),
-            let dlvsym = dlsym(nil, "dlvsym")
-        else { return nil }
-        // By version, or it is an empty function of the same name in the C library that is found.
-        let find = unsafeBitCast(dlvsym, to: Find.self)
-        guard let start = find(handle, "mtrace", "GLIBC_2.2.5"), let stop = find(handle, "muntrace", "GLIBC_2.2.5")
-        else { return nil }
-        self.file = file
-        self.start = unsafeBitCast(start, to: Switch.self)
-        self.stop = unsafeBitCast(stop, to: Switch.self)
-    }
-
-    /// The number of allocations in `body`.
-    func count(_ body: () -> Void) -> Int {
-        try? FileManager.default.removeItem(atPath: file)
-        start()
-        body()
-        stop()
-        // A line of an allocation has a plus before the address; one of a reallocation a greater-than sign.
-        let lines = (try? String(contentsOfFile: file, encoding: .utf8))?.split(separator: "\n") ?? []
-        return lines.filter { $0.contains(" + 0x") || $0.contains(" > 0x") }.count
-    }
-
-    static func runAgain(with argument: String) {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("benchmarks-\(getpid()).mtrace")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = [argument]
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(["LD_PRELOAD": library, "MALLOC_TRACE": file.path]) { $1 }
-        do {
-            try process.run()
-            process.waitUntilExit()
-        } catch {
-            print("allocations: \(error)")
-        }
-        try? FileManager.default.removeItem(at: file)
-    }
+    reportForwardAllocations(trace)
 }
 #else
 /// Allocations are counted where the C library is glibc.

@@ -51,10 +51,12 @@ extension Variable {
                 cotangent.start, rows: rows, columns: columns, rowStride: columns * cotangent.stride,
                 columnStride: cotangent.stride)
             if !left.operands.isNone {
-                left.operands.add(right.withView { MatrixView.weights(c, $0.transposed) }, to: adjoints)
+                left.operands.add(
+                    right.withView { b in MatrixView.weights(c, b.transposed) { Base.chain($0, $1) } }, to: adjoints)
             }
             if !right.operands.isNone {
-                right.operands.add(left.withView { MatrixView.weights($0.transposed, c) }, to: adjoints)
+                right.operands.add(
+                    left.withView { a in MatrixView.weights(a.transposed, c) { Base.chain($1, $0) } }, to: adjoints)
             }
         }
         return Matrix(rows: rows, columns: columns, values: entries)
@@ -88,9 +90,11 @@ struct ProductFactor<Base: RealScalar> {
 }
 
 extension MatrixView where Scalar: RealScalar {
-    /// The entries of A·B, of which a product with a factor that is zero is no part: 0 · ∞ is 0.
+    /// The entries of A·B, of which a product with a factor that is zero is no part: 0 · ∞ is 0. `chain` is the product of two
+    /// factors by ``RealScalar/chain(_:_:)``, in which a cotangent is the partial and a value on the tape the tangent.
     @inlinable
-    static func weights(_ a: MatrixView, _ b: MatrixView) -> [Scalar] {
+    @inline(__always)
+    static func weights(_ a: MatrixView, _ b: MatrixView, chain: (Scalar, Scalar) -> Scalar) -> [Scalar] {
         if let a = a as? MatrixView<Double>, let b = b as? MatrixView<Double> {
             let weights = MatrixView<Double>.product(a, b)
             if !weights.contains(where: \.isNaN), let weights = weights as? [Scalar] { return weights }
@@ -100,7 +104,7 @@ extension MatrixView where Scalar: RealScalar {
         for i in 0..<a.rows {
             for j in 0..<b.columns {
                 var total = Scalar.zero
-                for k in 0..<a.columns where !a[i, k].isZero { total += Scalar.chain(a[i, k], b[k, j]) }
+                for k in 0..<a.columns where !a[i, k].isZero && !b[k, j].isZero { total += chain(a[i, k], b[k, j]) }
                 weights.append(total)
             }
         }

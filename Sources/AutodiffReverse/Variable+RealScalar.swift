@@ -53,6 +53,23 @@ extension Variable: RealScalar {
         combine(lhs, rhs.value, rhs, lhs.value, value: lhs.value * rhs.value)
     }
 
+    /// The chain rule's product. Where the tangent's value is zero the product's is, and so is its derivative with respect
+    /// to the partial, even if that is infinite.
+    @inlinable
+    public static func chain(_ partial: Variable, _ tangent: Variable) -> Variable {
+        if !tangent.value.isZero { return partial * tangent }
+        if tangent.isConstant { return .zero }
+        _ = commonTape(partial.tape, tangent.tape)
+        return tangent.mapped(to: Base.chain(partial.value, tangent.value), derivative: partial.value)
+    }
+
+    /// The chain rule's sum of two such products.
+    @inlinable
+    public static func chain(_ p: Variable, _ s: Variable, _ q: Variable, _ t: Variable) -> Variable {
+        if s.isZero { return chain(q, t) }
+        return t.isZero ? chain(p, s) : chain(p, s) + chain(q, t)
+    }
+
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
     @inline(__always)

@@ -7,6 +7,14 @@ import Testing
         func value<S: RealScalar>(at x: [S]) -> S { sqrt(x.map { $0 * $0 }.reduce(0, +)) }
     }
 
+    /// The cone by a product of matrices, large enough for a block.
+    struct MatrixCone: ScalarField {
+        func value<S: RealScalar>(at x: [S]) -> S {
+            let a = Matrix(rows: 8, columns: x.count, values: (0..<8).flatMap { _ in x })
+            return sqrt(a.times(a.transposed)[0, 7])
+        }
+    }
+
     struct Product: ScalarField {
         func value<S: RealScalar>(at x: [S]) -> S { sqrt(product(x)) }
     }
@@ -30,6 +38,25 @@ import Testing
         let nested = valueWithDerivative(at: 0.0) { x in derivative(at: x) { y in sqrt(y * y) } }.value
         #expect(plain == 0)
         #expect(nested == plain)
+    }
+
+    /// The value of a derivative that is itself recorded.
+    @Test(arguments: 1...6) func aDerivativeIsTheSameOnAnOuterTape(n: Int) {
+        func agree<F: ScalarField>(_ f: F, at x: [Double]) {
+            let plain = gradient(at: x, of: f)
+            let direction = [Double](repeating: 1, count: n)
+            #expect(vjp(at: x) { y in gradient(at: y, of: f) }.value == plain)
+            #expect(jvp(at: x, along: direction) { y in gradient(at: y, of: f) }.value == plain)
+            let columns = vjp(at: x) { (y: [Variable<Double>]) -> [Variable<Double>] in
+                (0..<n).map { j in
+                    jvp(at: y, along: (0..<n).map { $0 == j ? 1 : 0 }, of: f).tangent[0]
+                }
+            }
+            #expect(columns.value == plain)
+        }
+        agree(Cone(), at: [Double](repeating: 0, count: n))
+        agree(Product(), at: [0] + [Double](repeating: 1, count: n - 1))
+        agree(MatrixCone(), at: [Double](repeating: 0, count: n))
     }
 
     @Test(arguments: [1, 2]) func aGradientIsTheSameInsideAProduct(n: Int) {

@@ -127,6 +127,16 @@ private struct Hill: UnaryRule {
         #expect(graph.nodes.map(\.adjoint) == [1, 0, 0, 0, 0, 1])
     }
 
+    @Test func aNameThatLooksLikeARepeatedOne() {
+        let graph = ComputationGraph(at: [2]) { x in
+            let first = (x[0] + 1).named("y_2")
+            let second = (first + 1).named("y")
+            let third = (second + 1).named("y")
+            return (third + 1).named("y_3")
+        }
+        #expect(graph.nodes.map(\.name) == ["x0", "y_2", "y", "y_3", "y_3_2"])
+    }
+
     @Test func aConstantAndAnInputAsTheResult() {
         let constant = ComputationGraph(at: [2]) { _ in 7 }
         #expect(constant.value == 7)
@@ -143,6 +153,13 @@ private struct Hill: UnaryRule {
         let graph = ComputationGraph(at: [0, 1]) { x in 0 * sqrt(x[0]) + x[1] }
         #expect(graph["v1"]?.arguments == [.node(0, partial: .infinity)])
         #expect(graph.gradient == [0, 1])
+    }
+
+    /// A partial of zero hands nothing on, whatever the adjoint: as on the tape.
+    @Test func aZeroPartialBehindAnInfiniteOne() {
+        let graph = ComputationGraph(at: [0, 1]) { x in sqrt(x[0] * x[1]) }
+        #expect(graph.gradient == [.infinity, 0])
+        #expect(graph.gradient == gradient(at: [0, 1]) { x in sqrt(x[0] * x[1]) })
     }
 
     /// The scalar nests, so that the computation of a derivative can be looked at.

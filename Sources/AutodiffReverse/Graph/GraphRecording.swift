@@ -25,9 +25,17 @@ final class GraphRecording {
     func name(_ index: Int, _ name: String) {
         if !isOpen { GraphRecording.ended() }
         if !nodes[index].name.isEmpty && nodes[index].operation == .input { return }
-        let use = (uses[name] ?? 0) + 1
+        var (use, free) = ((uses[name] ?? 0) + 1, name)
+        if use > 1 {
+            free = "\(name)_\(use)"
+            while uses[free] != nil {
+                use += 1
+                free = "\(name)_\(use)"
+            }
+            uses[free] = 1
+        }
         uses[name] = use
-        nodes[index].name = use == 1 ? name : "\(name)_\(use)"
+        nodes[index].name = free
     }
 
     /// Ends the recording, names the nodes that have no name, and sweeps the adjoints back from node `output`.
@@ -40,7 +48,7 @@ final class GraphRecording {
         }
         nodes[output].adjoint = 1
         for i in nodes.indices.reversed() where nodes[i].adjoint != 0 {
-            for case .node(let operand, let partial) in nodes[i].arguments {
+            for case .node(let operand, let partial) in nodes[i].arguments where partial != 0 {
                 nodes[operand].adjoint += partial * nodes[i].adjoint
             }
         }

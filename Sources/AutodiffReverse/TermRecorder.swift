@@ -40,9 +40,10 @@ final class TermRecorder<Base: RealScalar> {
         for sample in samples {
             let y = try term(inputs, sample)
             value += y.value
-            if y.isConstant { continue }
-            y.tape.check(tape.identity)
-            outputs.append(y)
+            if !y.isConstant {
+                y.tape.check(tape.identity)
+                outputs.append(y)
+            }
             if tape.nodeCount >= limit || outputs.count >= limit {
                 sweep()
                 tape.reset()

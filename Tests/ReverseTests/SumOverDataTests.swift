@@ -151,6 +151,21 @@ private final class Running: Sendable {
         #expect(output.contains("a Variable was used after the gradient"))
     }
 
+    /// What is recorded for terms without a derivative is forgotten, too: memory doesn't grow with their number.
+    @Test func constantTermsThatRecord() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var first: Variable<Double>?
+            print(
+                gradient(at: [1.0, 2, 3], ofSumOver: 0..<10_000, parts: 1) { θ, s in
+                    let product = θ[0] * θ[1] * θ[2]
+                    if first == nil { first = product }
+                    return s == 9_999 ? first! * θ[0] * θ[1] : 0
+                })
+        }
+        let output = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+        #expect(output.contains("a Variable was used after the gradient"))
+    }
+
     @Test func partsBelowOne() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             print(gradient(at: [1.0], ofSumOver: 0..<3, parts: 0) { θ, _ in θ[0] })

@@ -47,8 +47,8 @@ extension UnsafeMutablePointer<TapeHeader> {
             pointee.chunk = chunk
             chunk = chunk.pointee.next ?? makeChunk(toFit: bytes)
         }
-        // No node is smaller than a link between numbers.
-        if Int(pointee.newest) + chunk.pointee.room / 24 >= TapeHeader.capacity { TapeHeader.full() }
+        // No node is smaller than 16 bytes: a link between single-precision numbers, or a sum of constants.
+        if Int(pointee.newest) + chunk.pointee.room / 16 >= TapeHeader.capacity { TapeHeader.full() }
         pointee.chunk = chunk
         pointee.cursor = chunk.pointee.first
         pointee.limit = chunk.pointee.first + chunk.pointee.room

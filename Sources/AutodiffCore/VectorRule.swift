@@ -19,10 +19,10 @@ public protocol VectorRule: Differentiable {
     /// f(x): m numbers, of which the number may depend on n alone.
     func value(_ x: [Double]) -> [Double]
 
-    /// J(x)ᵀ·w, where `value` is f(x), already computed: n numbers from m.
+    /// J(x)ᵀ·w, where `value` is f(x), already computed: n numbers from m, or a trap with both numbers.
     func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S]
 
-    /// J(x)·v: m numbers from n. If left out, by m pullbacks.
+    /// J(x)·v: m numbers from n, or a trap with both numbers. If left out, by m pullbacks.
     func pushforward<S: RealScalar>(_ tangent: [S], at x: [S], value: [S]) -> [S]
 }
 

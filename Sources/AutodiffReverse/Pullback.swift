@@ -5,7 +5,8 @@ extension Tape {
     ///
     /// - Parameters:
     ///   - output: A variable computed on this tape (or a constant, whose derivatives are 0). Traps if it is of another.
-    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
+    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for constants, for results (but x + c, which
+    ///     stands for x), and for variables of another tape.
     @inlinable
     public func gradient(of output: Variable<Base>, withRespectTo inputs: [Variable<Base>]) -> [Base] {
         pullback([1], from: [output], to: inputs)
@@ -16,7 +17,8 @@ extension Tape {
     /// - Parameters:
     ///   - cotangent: One weight for each output, or a trap with both numbers.
     ///   - outputs: Variables computed on this tape, or constants.
-    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
+    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for constants, for results (but x + c, which
+    ///     stands for x), and for variables of another tape.
     @inlinable
     public func pullback(
         _ cotangent: [Base], from outputs: [Variable<Base>], to inputs: [Variable<Base>]
@@ -32,7 +34,8 @@ extension Tape {
     /// - Parameters:
     ///   - cotangents: One weight for each output in each of them, or a trap with both numbers.
     ///   - outputs: Variables computed on this tape, or constants.
-    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for any other.
+    ///   - inputs: Variables made by this tape's `variable` or `variables`. Traps for constants, for results (but x + c, which
+    ///     stands for x), and for variables of another tape.
     @inlinable
     public func pullback(
         _ cotangents: [[Base]], from outputs: [Variable<Base>], to inputs: [Variable<Base>]

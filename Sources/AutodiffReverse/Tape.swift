@@ -69,19 +69,20 @@ public final class Tape<Base: RealScalar> {
         }
     }
 
-    /// The number of inputs, and of results at which three or more operands met.
+    /// The number of inputs and of nodes.
     @inlinable
     public var variableCount: Int { Int(header.pointee.newest) - lateInputs.count }
 
-    /// The number of nodes written: the results at which three or more operands met.
+    /// The number of results written down: those at which three or more operands met, and the outputs of array functions and
+    /// of rules of several values.
     @inlinable
     public var nodeCount: Int { variableCount - Int(header.pointee.inputs) - lateInputs.count }
 
-    /// Whether `variable` was made by this tape, and isn't a result.
+    /// Whether `variable` was made by this tape, and isn't a result; x + c passes, as its derivatives are those of x.
     @inlinable
     func isInput(_ variable: Variable<Base>) -> Bool {
         let index = variable.operands.first
-        return variable.operands.isSingle && (variable.coefficient0 - 1).isZero
+        return variable.operands.isSingle && variable.coefficient0.isOne
             && (index <= header.pointee.inputs || lateInputs.contains(index))
     }
 

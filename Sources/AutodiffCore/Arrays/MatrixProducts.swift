@@ -3,8 +3,8 @@
 extension Matrix where Scalar: RealScalar {
     /// The matrix-vector product A·x: element i is Σⱼ Aᵢⱼ xⱼ, with the bits of a loop.
     ///
-    /// Cost: rows·columns multiplications. In reverse mode the whole is recorded as one entry, and swept back by two
-    /// products; see ``times(_:)-(Matrix)``.
+    /// Cost: rows·columns multiplications. In reverse mode a large product is recorded as one entry, and swept back by two
+    /// products, a small one element by element; see ``times(_:)-(Matrix)``.
     ///
     /// - Parameter x: As many elements as A has columns, or a trap with both numbers.
     @inlinable
@@ -12,8 +12,8 @@ extension Matrix where Scalar: RealScalar {
 
     /// The matrix product A·B: entry (i, j) is Σₖ Aᵢₖ Bₖⱼ, with the bits of a loop over k.
     ///
-    /// Cost: m·p·n multiplications for an m × p and a p × n matrix. In reverse mode the whole is recorded as one entry,
-    /// whose sweep takes the two products C̄·Bᵀ and Aᵀ·C̄; a small product is recorded entry by entry.
+    /// Cost: m·p·n multiplications for an m × p and a p × n matrix. In reverse mode a product of 64 multiplications and
+    /// more is recorded as one entry, whose sweep takes the two products C̄·Bᵀ and Aᵀ·C̄, a smaller one entry by entry.
     ///
     /// - Parameter other: A matrix of as many rows as A has columns, or a trap with both numbers.
     @inlinable

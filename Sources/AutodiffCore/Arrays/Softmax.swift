@@ -16,7 +16,8 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
 
 /// e^xᵢ / (e^x₀ + e^x₁ + …) for each element, without overflow; no elements for none.
 ///
-/// Where all elements are -∞, or one is ∞, the result is nan.
+/// ∂yᵢ/∂xⱼ = yᵢ (δᵢⱼ - yⱼ) for shares y. Edge: an element -∞ has the share 0; where all are -∞, or one is ∞, there are shares
+/// that are nan.
 ///
 /// Cost: n exponentials. In reverse mode the whole is one entry, whose sweep takes two passes over the n elements.
 @inlinable

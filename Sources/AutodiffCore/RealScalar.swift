@@ -149,7 +149,7 @@ extension RealScalar {
     @inlinable
     public static func chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self {
         if s.isZero { return chain(q, t) }
-        return t.isZero ? p * s : p * s + q * t
+        return t.isZero ? chain(p, s) : chain(p, s) + chain(q, t)
     }
 
     /// A rule's value and its derivative at `x`: `rule.derivative(at: x, value: y)`.

@@ -81,6 +81,26 @@ extension Taylor: RealScalar {
         Taylor([value * factor] + coefficients.dropFirst().map { Base.chain(factor, $0) }, origin)
     }
 
+    /// The chain rule's product, where a coefficient that is zero contributes nothing: of the tangent any, of the partial
+    /// those beyond the first.
+    @inlinable
+    public static func chain(_ partial: Taylor, _ tangent: Taylor) -> Taylor {
+        let origin = partial.origin | tangent.origin
+        let (p, t) = (partial.coefficients, tangent.coefficients)
+        if tangent.isConstant {
+            let factor = t[0]
+            let products = p.dropFirst().map { factor.isZero ? .zero : Base.chain(factor, $0) }
+            return Taylor([Base.chain(p[0], factor)] + products, origin)
+        }
+        if partial.isConstant { return Taylor(t.map { Base.chain(p[0], $0) }, origin) }
+        let product = (0..<Swift.min(p.count, t.count)).map { j in
+            var sum = Base.chain(p[0], t[j])
+            for i in 0..<j where !p[j - i].isZero { sum += Base.chain(p[j - i], t[i]) }
+            return sum
+        }
+        return Taylor(product, origin)
+    }
+
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
     public static func / (lhs: Taylor, rhs: Taylor) -> Taylor { apply(Rules.Divide(), to: lhs, rhs) }

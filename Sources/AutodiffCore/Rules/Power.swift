@@ -92,8 +92,8 @@ extension Rules {
         /// y x^(y-1); takes no logarithm.
         @inlinable
         public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value.primal.magnitude.isNormal { return x == 0 ? S(0) : y * (value / x) }
-            return partialXOfExtremePower(x, y, value: value)
+            if value.primal.magnitude.isNormal && !y.isZero { return x == 0 ? S(0) : y * (value / x) }
+            return y.isZero ? S(0) : partialXOfExtremePower(x, y, value: value)
         }
 
         /// x^y log x.

@@ -175,6 +175,13 @@ import Testing
         #expect(taylor(at: -Double.infinity, order: 3) { x in erfc(x) } == [2, 0, 0, 0])
     }
 
+    /// √x · y and y · √x at (0, 1) along x: a zero coefficient of y contributes nothing on either side.
+    @Test func productsCommuteAtAnEdge() {
+        let right = taylor(at: [0, 1], along: [1, 0], order: 2) { x in sqrt(x[0]) * x[1] }
+        let left = taylor(at: [0, 1], along: [1, 0], order: 2) { x in x[1] * sqrt(x[0]) }
+        #expect(left.map(\.description) == right.map(\.description) && left[2] == -.infinity)
+    }
+
     @Test func divisionByZero() {
         #expect(taylor(at: 1, order: 3) { x in x / 0 } == [Double.infinity, Double.infinity, 0, 0])
     }

@@ -129,6 +129,7 @@ import Testing
     @Test func powers() {
         let pow = binary(Rules.Power())
         expect(pow, at: [0, 0], gradient: [0, 0])
+        expect(pow, at: [0x1p-1074, 0], gradient: [0, log(0x1p-1074)])
         expect(pow, at: [0, 1], gradient: [1, 0])
         expect(pow, at: [0, 2], gradient: [0, 0])
         expect(pow, at: [0, 0.5], gradient: [.infinity, 0])

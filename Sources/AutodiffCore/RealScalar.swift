@@ -1,7 +1,8 @@
 /// A real number, or a real number that carries derivatives along.
 ///
 /// A function written once over `S: RealScalar` runs on plain numbers (`Double`, `Float`) and on every
-/// differentiating scalar: `Dual` (forward mode), `Variable` (reverse mode), and any nesting of the two.
+/// differentiating scalar: `Dual` and `MultiDual` (forward mode), `Taylor` (derivatives of any order), `Variable` (reverse
+/// mode), and nestings of them.
 ///
 ///     func energy<S: RealScalar>(_ q: S, _ p: S) -> S { p * p / 2 - cos(q) }
 ///

@@ -20,7 +20,7 @@ public protocol BinaryRule {
     ///   - u: The coefficients of u(t): u₀, u₁, …, u_k, with k ≥ 1, or u₀ alone for a constant.
     ///   - v: Those of v(t), as many, or v₀ alone for a constant. At least one of the two is not constant.
     ///   - value: f(u₀, v₀), already computed.
-    /// - Returns: k + 1 coefficients, of which the first is `value`.
+    /// - Returns: k + 1 coefficients, or a trap; the first is `value`.
     func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]?
 }
 

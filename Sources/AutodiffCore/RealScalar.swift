@@ -1,7 +1,8 @@
 /// A real number, or a real number that carries derivatives along.
 ///
 /// A function written once over `S: RealScalar` runs on plain numbers (`Double`, `Float`) and on every
-/// differentiating scalar: `Dual` (forward mode), `Variable` (reverse mode), and any nesting of the two.
+/// differentiating scalar: `Dual` and `MultiDual` (forward mode), `Taylor` (derivatives of any order), `Variable` (reverse
+/// mode), and nestings of them.
 ///
 ///     func energy<S: RealScalar>(_ q: S, _ p: S) -> S { p * p / 2 - cos(q) }
 ///
@@ -173,7 +174,7 @@ extension RealScalar {
     @inlinable
     public static func chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self {
         if s.isZero { return chain(q, t) }
-        return t.isZero ? p * s : p * s + q * t
+        return t.isZero ? chain(p, s) : chain(p, s) + chain(q, t)
     }
 
     /// A rule's value and its derivative at `x`: `rule.derivative(at: x, value: y)`.

@@ -33,7 +33,7 @@ public protocol UnaryRule {
     /// - Parameters:
     ///   - u: The coefficients of u(t): u₀, u₁, …, u_k, with k ≥ 1.
     ///   - value: f(u₀), already computed.
-    /// - Returns: k + 1 coefficients, of which the first is `value`.
+    /// - Returns: k + 1 coefficients, or a trap; the first is `value`.
     func series<S: RealScalar>(_ u: [S], value: S) -> [S]?
 }
 

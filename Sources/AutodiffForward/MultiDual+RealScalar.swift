@@ -68,6 +68,20 @@ extension MultiDual: RealScalar {
     @inline(__always)
     public static func / (lhs: MultiDual, rhs: MultiDual) -> MultiDual { apply(Rules.Divide(), to: lhs, rhs) }
 
+    /// The chain rule's product, where a part that is zero contributes nothing.
+    @inlinable
+    @inline(__always)
+    public static func chain(_ partial: MultiDual, _ tangent: MultiDual) -> MultiDual {
+        let value = Double.chain(partial.value, tangent.value)
+        let perturbation = partial.perturbation | tangent.perturbation
+        // Here both factors of the first product are tangents; 0 times an infinite lane is nan.
+        if tangent.value == 0 {
+            return MultiDual(value, Partials.chain(partial.value, tangent.partials), perturbation)
+        }
+        return MultiDual(
+            value, Partials.chain(tangent.value, partial.partials, partial.value, tangent.partials), perturbation)
+    }
+
     /// Adds in place.
     @inlinable
     @inline(__always)

@@ -68,17 +68,48 @@ extension Taylor: RealScalar {
         if lhs.isConstant { return rhs.scaled(by: lhs.value, origin) }
         let (a, b) = (lhs.coefficients, rhs.coefficients)
         let product = (0..<Swift.min(a.count, b.count)).map { j in
-            if j == 0 { return a[0] * b[0] }
-            var sum = Base.chain(b[0], a[j], a[0], b[j])
-            for i in stride(from: 1, to: j, by: 1) { sum += Base.chain(b[j - i], a[i]) }
-            return sum
+            j == 0 ? a[0] * b[0] : inner(a, b, j, from: Base.chain(b[0], a[j], a[0], b[j]))
         }
         return Taylor(product, origin)
+    }
+
+    /// start + a₁ bⱼ₋₁ + … + aⱼ₋₁ b₁, where a zero on either side contributes nothing.
+    @inlinable
+    static func inner(_ a: [Base], _ b: [Base], _ j: Int, from start: Base) -> Base {
+        if !Base.mayHideZero(.zero) {
+            // On numbers to look at every bⱼ₋ᵢ takes half as long again, and is needed only if the sum is nan.
+            var sum = start
+            for i in stride(from: 1, to: j, by: 1) { sum += Base.chain(b[j - i], a[i]) }
+            if !Base.mayHideZero(sum) { return sum }
+        }
+        var sum = start
+        for i in stride(from: 1, to: j, by: 1) where !b[j - i].isZero { sum += Base.chain(b[j - i], a[i]) }
+        return sum
     }
 
     @inlinable
     func scaled(by factor: Base, _ origin: Origin) -> Taylor {
         Taylor([value * factor] + coefficients.dropFirst().map { Base.chain(factor, $0) }, origin)
+    }
+
+    /// The chain rule's product, where a coefficient that is zero contributes nothing: of the tangent any, of the partial
+    /// those beyond the first.
+    @inlinable
+    public static func chain(_ partial: Taylor, _ tangent: Taylor) -> Taylor {
+        let origin = partial.origin | tangent.origin
+        let (p, t) = (partial.coefficients, tangent.coefficients)
+        if tangent.isConstant {
+            let factor = t[0]
+            let products = p.dropFirst().map { factor.isZero ? .zero : Base.chain(factor, $0) }
+            return Taylor([Base.chain(p[0], factor)] + products, origin)
+        }
+        if partial.isConstant { return Taylor(t.map { Base.chain(p[0], $0) }, origin) }
+        let product = (0..<Swift.min(p.count, t.count)).map { j in
+            var sum = Base.chain(p[0], t[j])
+            for i in 0..<j where !p[j - i].isZero { sum += Base.chain(p[j - i], t[i]) }
+            return sum
+        }
+        return Taylor(product, origin)
     }
 
     /// The quotient by the rule ``Rules/Divide``.

@@ -26,17 +26,20 @@ extension Variable {
         return linear(Base.add(value, constant: shift), partials[...], x, tape)
     }
 
-    /// The shares e^xᵢ / Σ e^xⱼ as a block: with shares y, x̄ᵢ = yᵢ (ȳᵢ - Σⱼ ȳⱼ yⱼ).
+    /// The shares e^xᵢ / Σ e^xⱼ as a block: with shares y, x̄ᵢ = yᵢ (dᵢ - Σⱼ dⱼ yⱼ), where d = ȳ - ȳₖ. Any k will do; for the
+    /// largest share the sum is one of small terms, and nothing cancels as that share goes to 1.
     @inlinable
     public static func softmax(_ x: [Variable]) -> [Variable] {
         let shares = Base.softmax(x.map(\.value))
         let tape = commonTape(x)
         if tape.isNone { return shares.map { Variable(constant: $0) } }
         let operands = BlockOperands(x)
+        let k = shares.indices.max { shares[$0] < shares[$1] } ?? 0
         return record(shares, tape) { cotangent, adjoints in
+            let differences = shares.indices.map { cotangent[$0] - cotangent[k] }
             var mean = Base.zero
-            for i in shares.indices where !cotangent[i].isZero { mean += Base.chain(cotangent[i], shares[i]) }
-            operands.add(shares.indices.map { Base.chain(cotangent[$0] - mean, shares[$0]) }, to: adjoints)
+            for i in shares.indices { mean += Base.chain(differences[i], shares[i]) }
+            operands.add(shares.indices.map { Base.chain(differences[$0] - mean, shares[$0]) }, to: adjoints)
         }
     }
 }

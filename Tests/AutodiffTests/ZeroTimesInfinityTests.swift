@@ -64,4 +64,27 @@ import Testing
         let direction = [Double](repeating: 1, count: n)
         #expect(hvp(at: x, along: direction, of: Cone()).gradient == gradient(at: x, of: Cone()))
     }
+
+    /// Inside a series, too: the first coefficient of a derivative is the derivative.
+    @Test func aDerivativeIsTheSameInsideASeries() {
+        #expect(taylor(at: 0.0, order: 2) { x in derivative(at: x) { y in sqrt(y * y) } }[0] == 0)
+        #expect(taylor(at: 0.0, order: 2) { x in gradient(at: [x]) { y in sqrt(y[0] * y[0]) }[0] }[0] == 0)
+    }
+
+    /// e^(1000 + 0 y) is infinite and doesn't change; y² doesn't change at 0 to the first order.
+    @Test func aDerivativeOfAProductIsTheSameInsideAnother() {
+        #expect(derivative(at: 0.0) { y in y * y * exp(1000 + 0 * y) } == 0)
+        #expect(valueWithDerivative(at: 0.0) { x in derivative(at: x) { y in y * y * exp(1000 + 0 * y) } }.value == 0)
+    }
+
+    /// By several directions in one dual, as by one.
+    @Test(arguments: [[0.0, 1], [0, -1], [1, 0], [0, 0]]) func aHessianInChunks(x: [Double]) {
+        let f = Product()
+        let hessian = forwardHessian(at: x, of: f)
+        for (i, j) in [(0, 0), (1, 0), (1, 1)] {
+            let duals = x.indices.map { Dual(Dual(x[$0], $0 == j ? 1 : 0), Dual($0 == i ? 1 : 0, 0)) }
+            let single = f.value(at: duals).tangent.tangent
+            #expect(hessian[i, j] == single || hessian[i, j].isNaN && single.isNaN, "(\(i), \(j)) at \(x)")
+        }
+    }
 }

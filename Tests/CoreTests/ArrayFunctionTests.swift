@@ -65,6 +65,19 @@ import Testing
         }
     }
 
+    /// At (30, 1) the first share is 1 to 13 digits, and its slope e^-29/(1 + e^-29)² would be what two numbers near 1 differ by.
+    @Test func aShareNearOneHasAnAccurateSlope() {
+        let x = [30.0, 1]
+        let (slope, second) = (2.543665647375628_8e-13, -2.543665647374334_8e-13)
+        func share<S: RealScalar>(_ x: [S]) -> S { softmax(x)[0] }
+        let forward = derivative(at: x[0]) { share([$0, 1]) }
+        let curvature = derivative(at: x[0]) { x in derivative(at: x) { share([$0, 1]) } }
+        #expect(agree([forward, curvature], [slope, second], ulps: 8))
+        #expect(agree(gradient(at: x) { share($0) }, [slope, -slope], ulps: 8))
+        #expect(agree(gradient(at: x) { x in gradient(at: x) { share($0) }[0] }, [second, -second], ulps: 8))
+        #expect(taylor(at: x[0], order: 2) { share([$0, 1]) }[2] * 2 == curvature)
+    }
+
     @Test func softmaxSumsToOne() {
         #expect(softmax([Double]()).isEmpty && softmax([1000.0, -1000]) == [1, 0])
         #expect(softmax([-Double.infinity, 0]) == [0, 1])

@@ -3,13 +3,16 @@ import Testing
 
 /// The convention at the edges of the domains and at the kinks, the same in every mode and in nestings of them.
 @Suite struct RuleEdgeTests {
-    /// f'(x) by forward mode, by reverse mode, and as the value of two nestings.
+    /// f'(x) by forward mode, by reverse mode, as a coefficient of a series, and as the value of nestings.
     func slopes(_ f: some ScalarField, at x: Double) -> [Double] {
         [
             derivative(at: x) { f.value(at: [$0]) },
             gradient(at: [x], of: f)[0],
             valueWithDerivative(at: x) { x in derivative(at: x) { f.value(at: [$0]) } }.value,
             valueWithDerivative(at: x) { x in gradient(at: [x], of: f)[0] }.value,
+            taylor(at: x, order: 3, of: f)[1],
+            taylor(at: x, order: 3) { x in derivative(at: x) { f.value(at: [$0]) } }[0],
+            taylor(at: x, order: 3) { x in gradient(at: [x], of: f)[0] }[0],
         ]
     }
 
@@ -126,6 +129,7 @@ import Testing
     @Test func powers() {
         let pow = binary(Rules.Power())
         expect(pow, at: [0, 0], gradient: [0, 0])
+        expect(pow, at: [0x1p-1074, 0], gradient: [0, log(0x1p-1074)])
         expect(pow, at: [0, 1], gradient: [1, 0])
         expect(pow, at: [0, 2], gradient: [0, 0])
         expect(pow, at: [0, 0.5], gradient: [.infinity, 0])

@@ -116,4 +116,17 @@ func message(of result: ExitTest.Result?) -> String {
         }
         #expect(message(of: result).contains("known to order 1 only"))
     }
+
+    /// Taken as it is, a series of one coefficient would pass for a constant.
+    @Test func seriesOfARuleThatIsTooShort() async {
+        struct Curt: UnaryRule {
+            func value(_ x: Double) -> Double { x * x }
+            func derivative<S: RealScalar>(at x: S, value y: S) -> S { 2 * x }
+            func series<S: RealScalar>(_ u: [S], value: S) -> [S]? { [value] }
+        }
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = taylor(at: 1, order: 3) { x in Taylor.apply(Curt(), to: x) }
+        }
+        #expect(message(of: result).contains("a rule's series has 1 elements where 4 are needed"))
+    }
 }

@@ -139,6 +139,53 @@ import Testing
         }
     }
 
+    /// uⁿ by the binomial series: 1/u^50 as a quotient had six digits left at order 30, 1/u^2000 two.
+    @Test(arguments: [-1, -3, -50, -2000, 37, 1000, 100_000]) func powersWithIntegerExponents(n: Int) {
+        let byInteger = taylor(at: 1, order: 30) { x in pow(x, n) }
+        let byScalar = taylor(at: 1, order: 30) { x in pow(x, Taylor(Double(n))) }
+        #expect(byScalar == byInteger)
+        var expected = 1.0
+        for j in 0...30 {
+            #expect((byInteger[j] - expected).magnitude <= 1e-13 * expected.magnitude, "order \(j)")
+            expected *= Double(n - j) / Double(j + 1)
+        }
+    }
+
+    /// A twelfth power near a zero of its base is a product of twelve, also if its exponent isn't an `Int`: the recurrence
+    /// that divides by the base would leave no digit at order 20.
+    @Test func powersNearAZeroOfTheirBase() {
+        let c = taylor(at: 1e-4, order: 20) { x in pow(sin(x), 12.0) }
+        let product = taylor(at: 1e-4, order: 20) { x in (0..<12).reduce(1) { y, _ in y * sin(x) } }
+        for j in 0...20 { #expect((c[j] - product[j]).magnitude <= 1e-14 * product[j].magnitude, "order \(j)") }
+    }
+
+    @Test func powersThatLeaveTheRange() {
+        // The coefficients of x^2.5 at 1e-154, where the value is too small for a number.
+        let tiny = taylor(at: 1e-154, order: 3) { x in pow(x, 2.5) }
+        #expect((tiny[2] / 1.875e-77 - 1).magnitude < 1e-15 && (tiny[3] / 3.125e76 - 1).magnitude < 1e-15)
+        #expect(taylor(at: 1e154, order: 3) { x in pow(x, 2.0) } == [1e154 * 1e154, 2e154, 1, 0])
+        #expect(taylor(at: 0, order: 2) { x in pow(x, 2.5) } == [0, 0, 0])
+        #expect(taylor(at: 2, order: 3) { x in pow(0, x) } == [0, 0, 0, 0])
+        #expect(taylor(at: 1e300, order: 1) { x in pow(x, -3) } == [0, 0])
+        #expect(taylor(at: 0, order: 1) { x in pow(x, -2) }[1] == -Double.infinity)
+    }
+
+    @Test func limitsAtInfinity() {
+        #expect(taylor(at: Double.infinity, order: 3) { x in erf(x) } == [1, 0, 0, 0])
+        #expect(taylor(at: -Double.infinity, order: 3) { x in erfc(x) } == [2, 0, 0, 0])
+    }
+
+    /// √x · y and y · √x at (0, 1) along x: a zero coefficient of y contributes nothing on either side.
+    @Test func productsCommuteAtAnEdge() {
+        let right = taylor(at: [0, 1], along: [1, 0], order: 2) { x in sqrt(x[0]) * x[1] }
+        let left = taylor(at: [0, 1], along: [1, 0], order: 2) { x in x[1] * sqrt(x[0]) }
+        #expect(left.map(\.description) == right.map(\.description) && left[2] == -.infinity)
+    }
+
+    @Test func divisionByZero() {
+        #expect(taylor(at: 1, order: 3) { x in x / 0 } == [Double.infinity, Double.infinity, 0, 0])
+    }
+
     @Test func alongALine() {
         let c = taylor(at: [1, 2], along: [3, -1], order: 3) { x in x[0] * x[0] * x[1] }
         // (1 + 3t)² (2 - t)

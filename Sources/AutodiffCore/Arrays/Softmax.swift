@@ -38,10 +38,11 @@ extension RealScalar {
     /// The shares, one by one.
     @inlinable
     public static func softmax(_ x: [Self]) -> [Self] {
-        guard let first = x.first else { return [] }
-        var shift = first.primal
-        for element in x where element.primal > shift { shift = element.primal }
-        var terms = x.map { exp($0 - shift) }
+        guard var k = x.indices.first else { return [] }
+        for i in x.indices where x[i] > x[k] { k = i }
+        // The largest term is 1 with no derivative: if it weren't, a share near 1 would have a slope of two terms that cancel.
+        var terms = x.map { exp($0 - x[k]) }
+        if x[k].primal.isFinite { terms[k] = 1 }
         let total = sum(terms[...])
         for i in terms.indices { terms[i] /= total }
         return terms

@@ -92,7 +92,11 @@ extension Rules {
         /// y x^(y-1); takes no logarithm.
         @inlinable
         public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value.primal.magnitude.isNormal { return x == 0 ? S(0) : y * (value / x) }
+            if value.primal.magnitude.isNormal {
+                // At a subnormal x the quotient may overflow where y, 0 for one, makes the derivative a number.
+                let quotient = value / x
+                return x == 0 ? S(0) : quotient.primal.isInfinite ? y / x * value : y * quotient
+            }
             return partialXOfExtremePower(x, y, value: value)
         }
 

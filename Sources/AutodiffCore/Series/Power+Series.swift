@@ -4,7 +4,7 @@ extension Rules.Divide {
     /// The series from y v = u.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? {
-        if v.count == 1 { return [value] + u.dropFirst().map { $0 / v[0] } }
+        if v.count == 1 { return [value] + u.dropFirst().map { $0.isZero ? 0 : $0 / v[0] } }
         return Series.quotient(Series.padded(u, v.count), v, value: value)
     }
 }
@@ -33,35 +33,30 @@ extension Rules.Cbrt {
 }
 
 extension Rules.IntegerPower {
-    /// The series by repeated squaring, exact at 0; for a negative exponent that of the quotient.
+    /// The series by repeated squaring for 0 ≤ n ≤ 1024, exact at 0, else from u y' = n y u'.
+    ///
+    /// (By squaring the error grows as n, and what divides by a power loses all digits. The recurrence divides by u₀, which
+    /// costs as many where u₀ is small beside the rest; for n < 0 that is in the nature of the function.)
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if exponent >= 0 { return [value] + Series.power(u, exponent).dropFirst() }
-        if exponent == Int.min { return nil }
-        let one = Series.padded([S(1)], u.count)
-        return Series.quotient(one, Series.power(u, -exponent), value: value)
+        if exponent >= 0 && exponent <= 1024 { return [value] + Series.power(u, exponent).dropFirst() }
+        return value.primal.isNormal && u[0].primal.isFinite
+            ? Series.power(u, exponent: S(exponent), value: value) : nil
     }
 }
 
 extension Rules.Power {
-    /// The series from u y' = v y u' for a constant exponent, else from y' = y (v log u)'. At u₀ ≤ 0 it is that of an
-    /// integer power if the exponent is an integer constant; for others only the first derivative is known there.
+    /// That of an integer power if the exponent is a constant integer. Else, for u₀ > 0, the series from u y' = v y u' for
+    /// a constant exponent, from y' = y (v log u)' for others.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? {
-        let count = Swift.max(u.count, v.count)
-        if v.count == 1 {
-            if u[0] > 0 && value.primal.isNormal { return Series.power(u, exponent: v[0], value: value) }
-            if let n = Int(exactly: v[0].primal), (v[0] - S(v[0].primal)).isZero, n.magnitude < 1 << 20 {
-                return Rules.IntegerPower(n).series(u, value: value)
-            }
-        } else if u[0] > 0 {
-            let logarithm = Rules.Log().series(u, value: log(u[0]))
-            let exponent = Series.product(Series.padded(logarithm ?? [log(u[0])], count), v)
-            return Series.exponential(exponent, value: value)
+        if v.count == 1, let n = Int(exactly: v[0].primal), (v[0] - S(v[0].primal)).isZero {
+            return Rules.IntegerPower(n).series(u, value: value)
         }
-        let (p, q) = partials(u[0], v[0], value: value)
-        let (first, second) = (u.count > 1 ? u[1] : 0, v.count > 1 ? v[1] : 0)
-        return [value, S.chain(p, first, q, second)] + [S](repeating: S(.nan), count: count - 2)
+        if !(u[0] > 0 && value.primal.isNormal) { return nil }
+        if v.count == 1 { return Series.power(u, exponent: v[0], value: value) }
+        let logarithm = u.count == 1 ? [log(u[0])] : Rules.Log().series(u, value: log(u[0])) ?? []
+        return Series.exponential(Series.product(Series.padded(logarithm, v.count), v), value: value)
     }
 }
 

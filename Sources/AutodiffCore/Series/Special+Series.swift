@@ -105,7 +105,8 @@ extension Rules.BesselY {
     /// The series from y' = (z - n y/u) u' and z' = ((n - 1) z/u - y) u', where z is Yₙ₋₁(u). DLMF 10.6.2.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !(u[0] > 0 && value.primal.isFinite) { return nil }
+        // Below, y/u overflows where the first coefficient doesn't.
+        if !(u[0] > 1e-150 && value.primal.isFinite) { return nil }
         let v = Series.derivative(u)
         let n = Double(order)
         let below = yn(order - 1, u[0])

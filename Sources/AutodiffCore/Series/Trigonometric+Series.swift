@@ -139,6 +139,7 @@ extension Rules.Erf {
     /// The series from y' = g u' and g' = g (-u²)'.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
+        if !u[0].primal.isFinite { return nil }
         let exponent = u.indices.map { -Series.square(u, $0) }
         let slope = Series.exponential(exponent, value: derivative(at: u[0], value: value))
         return Series.integral(of: slope, along: u, value: value)
@@ -149,6 +150,7 @@ extension Rules.Erfc {
     /// The series from y' = g u' and g' = g (-u²)'.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
+        if !u[0].primal.isFinite { return nil }
         let exponent = u.indices.map { -Series.square(u, $0) }
         let slope = Series.exponential(exponent, value: derivative(at: u[0], value: value))
         return Series.integral(of: slope, along: u, value: value)

@@ -41,13 +41,16 @@ struct LSTM: ScalarField {
         let b = LSTM.b
         let (cell, bias) = (hidden + b, weight + 4 * b)
         for i in 0..<b {
-            let forget = sigmoid(input[i] * p[weight + i] + p[bias + i])
-            let gateIn = sigmoid(state[hidden + i] * p[weight + b + i] + p[bias + b + i])
-            let gateOut = sigmoid(input[i] * p[weight + 2 * b + i] + p[bias + 2 * b + i])
-            let change = tanh(state[hidden + i] * p[weight + 3 * b + i] + p[bias + 3 * b + i])
-            state[cell + i] = state[cell + i] * forget + gateIn * change
-            state[hidden + i] = gateOut * tanh(state[cell + i])
-            input[i] = state[hidden + i]
+            let (x, h) = (input[i], state[hidden + i])
+            let forget = sigmoid(x * p[weight + i] + p[bias + i])
+            let gateIn = sigmoid(h * p[weight + b + i] + p[bias + b + i])
+            let gateOut = sigmoid(x * p[weight + 2 * b + i] + p[bias + 2 * b + i])
+            let change = tanh(h * p[weight + 3 * b + i] + p[bias + 3 * b + i])
+            let c = state[cell + i] * forget + gateIn * change
+            let output = gateOut * tanh(c)
+            state[cell + i] = c
+            state[hidden + i] = output
+            input[i] = output
         }
     }
 

@@ -16,14 +16,20 @@ let package = Package(
         .target(name: "AutodiffCore", dependencies: ["_AutodiffShims"]),
         .target(name: "AutodiffForward", dependencies: ["AutodiffCore", "_AutodiffShims"]),
         .target(name: "AutodiffReverse", dependencies: ["AutodiffCore", "_AutodiffShims"]),
-        .target(name: "AutodiffComparison", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
-        .target(name: "AutodiffChecking", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
+        .target(name: "AutodiffModes", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
+        .target(
+            name: "AutodiffComparison",
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes"]),
+        .target(
+            name: "AutodiffChecking",
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes"]),
         .target(
             name: "Autodiff",
             dependencies: [
-                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffComparison", "AutodiffChecking",
+                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes", "AutodiffComparison",
+                "AutodiffChecking",
             ]),
-        .target(name: "AutodiffTesting", dependencies: ["AutodiffChecking", "AutodiffComparison"]),
+        .target(name: "AutodiffTesting", dependencies: ["AutodiffCore", "AutodiffChecking", "AutodiffComparison"]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),

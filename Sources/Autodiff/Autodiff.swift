@@ -2,4 +2,5 @@
 @_exported import AutodiffComparison
 @_exported import AutodiffCore
 @_exported import AutodiffForward
+@_exported import AutodiffModes
 @_exported import AutodiffReverse

@@ -1,3 +1,5 @@
+import AutodiffCore
+
 /// The results of many checks: whether all passed, and if not, every failure at once.
 public struct CheckSummary: Sendable, CustomStringConvertible {
     /// One check of the summary.

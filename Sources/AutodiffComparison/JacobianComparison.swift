@@ -1,7 +1,7 @@
 import AutodiffCore
 import AutodiffForward
+import AutodiffModes
 import AutodiffReverse
-import AutodiffCore
 
 /// A Jacobian computed both ways, forward and reverse, side by side; see ``compareJacobians(at:of:)``.
 public struct JacobianComparison: Sendable {

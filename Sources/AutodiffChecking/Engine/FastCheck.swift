@@ -1,3 +1,5 @@
+import AutodiffCore
+
 /// Measures two random combinations of all inputs, and finds the entries that are wrong by bisection.
 ///
 /// Inputs with an entry that is infinite or not a number are left out of the combinations and measured on their own.

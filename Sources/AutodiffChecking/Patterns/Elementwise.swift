@@ -1,3 +1,5 @@
+import AutodiffCore
+
 extension ErrorPattern {
     /// A function applied to every wrong entry: its sign dropped, its reciprocal, its square, its square root.
     var elementwisePattern: String? {

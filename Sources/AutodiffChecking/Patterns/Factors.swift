@@ -1,3 +1,5 @@
+import AutodiffCore
+
 extension ErrorPattern {
     /// One factor on all wrong entries: -1, 0, 2, 1/2, an integer or its reciprocal, a known constant; if not
     /// `niceOnly`, any.

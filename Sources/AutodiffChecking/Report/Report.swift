@@ -1,3 +1,5 @@
+import AutodiffCore
+
 extension DerivativeCheck: CustomStringConvertible {
     /// The report: the verdict, the worst entries, what the error looks like, what could have been seen, the cost.
     public var description: String {

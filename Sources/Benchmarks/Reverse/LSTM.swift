@@ -55,7 +55,7 @@ struct LSTM: ScalarField {
     }
 
     static let standard: (function: LSTM, point: [Double]) = {
-        var random = SplitMix64(state: 42)
+        var random = SplitMix64(seed: 42)
         let sequence = (0..<characters * b).map { _ in Double(random.next() >> 63) }
         let state = (0..<2 * layers * b).map { _ in random.uniform() }
         let p = (0..<8 * layers * b + 3 * b).map { _ in random.uniform() }

@@ -72,7 +72,7 @@ struct Mixture: ScalarField {
     }
 
     static let standard: (function: Mixture, point: [Double]) = {
-        var random = SplitMix64(state: 42)
+        var random = SplitMix64(seed: 42)
         let data = (0..<n * d).map { _ in random.normal() }
         var p = (0..<k).map { _ in random.normal() }
         p += (0..<k * d).map { _ in random.uniform() }

@@ -1,26 +1,19 @@
+import Autodiff
 import Foundation
 
 /// The bench's random numbers: SplitMix64 and the draws that the problems are defined by.
 struct BenchRandom {
-    private var state: UInt64
+    private var generator: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     /// The stream of a problem: its seed is the FNV-1a hash of the problem's name.
     init(of id: String) {
-        state = id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        self.init(seed: id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
     }
 
     /// Uniform in [a, b).
-    mutating func u(_ a: Double, _ b: Double) -> Double { a + (b - a) * (Double(next() >> 11) * 0x1p-53) }
+    mutating func u(_ a: Double, _ b: Double) -> Double { a + (b - a) * generator.uniform() }
 
     /// Standard normal.
     mutating func normal() -> Double {
@@ -37,5 +30,5 @@ struct BenchRandom {
     /// 10 to a uniform power.
     mutating func lu(_ a: Double, _ b: Double) -> Double { pow(10, u(a, b)) }
 
-    mutating func sign() -> Double { next() & 1 == 1 ? 1 : -1 }
+    mutating func sign() -> Double { generator.sign() }
 }

@@ -1,5 +1,5 @@
 /// `x` rounded to some significant digits: plain where that is short, otherwise with a power of ten.
-func formatted(_ x: Double, digits: Int = 6) -> String {
+package func formatted(_ x: Double, digits: Int = 6) -> String {
     if x.isNaN { return "nan" }
     if x.isInfinite { return x < 0 ? "-inf" : "inf" }
     if x == 0 { return "0" }
@@ -44,12 +44,12 @@ private func withoutTrailingZeros(_ figures: String) -> String {
 
 extension String {
     /// The string, with spaces in front of it up to `width`.
-    func padded(to width: Int) -> String {
+    package func padded(to width: Int) -> String {
         String(repeating: " ", count: max(0, width - count)) + self
     }
 }
 
 /// "1 entry", "3 entries": a number and its noun.
-func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
+package func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
     "\(count) \(count == 1 ? singular : plural)"
 }

@@ -1,4 +1,3 @@
-import AutodiffComparison
 import AutodiffCore
 import AutodiffForward
 import AutodiffReverse

@@ -49,8 +49,9 @@ final class Claim {
         }
     }
 
-    /// The claimed slopes at seven points x ± τ·t·S, τ = 0, ≈ 1, …, ≈ 6, all inputs displaced at once, on each side: a derivative
-    /// that is itself a noisy computation shows its noise there. Empty if the claim is known at x alone.
+    /// The claimed slopes at seven points x ± τ·t·S, τ = 0, ≈ 1, …, ≈ 6, on each side, all inputs displaced at once.
+    ///
+    /// A derivative that is itself a noisy computation shows its noise there. Empty if the claim is known at x alone.
     func samples(spacing t: Double, along direction: Direction, around sampler: Sampler) -> [[[Double]]] {
         guard let elsewhere else { return [] }
         if samples[t] == nil {

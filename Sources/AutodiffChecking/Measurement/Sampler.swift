@@ -1,6 +1,7 @@
 import AutodiffCore
 
-/// The checked function around the point x: evaluates it, counts the evaluations, knows its noise floor.
+/// The checked function around the point x: evaluates it, counts the evaluations, and knows what the
+/// options say about it.
 final class Sampler {
     let x: [Double]
     let arithmetic: Arithmetic
@@ -80,8 +81,8 @@ final class Sampler {
     /// Whether `point` is finite and inside of the domain that the user gave.
     func isInDomain(_ point: [Double]) -> Bool { point.allSatisfy(\.isFinite) && domain?(point) != false }
 
-    /// The noise of output i that the user knows of.
-    func noiseFloor(of i: Int) -> Double {
+    /// The error of output i that the options declare.
+    func declaredNoise(of i: Int) -> Double {
         switch knownNoise.count {
         case 0: 0
         case 1: abs(knownNoise[0])

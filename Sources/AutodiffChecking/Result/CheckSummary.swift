@@ -45,13 +45,7 @@ public struct CheckSummary: Sendable, CustomStringConvertible {
 
     /// A count of the verdicts, and the full report of every failure.
     public var description: String {
-        let verdicts: [Verdict] = [
-            .wrong, .nondeterministic, .undefined, .notDifferentiable, .inconclusive, .weakPass, .pass,
-        ]
-        let tally = verdicts.compactMap { verdict in
-            let count = items.count { $0.check.verdict == verdict }
-            return count > 0 ? "\(count) \(verdict.label)" : nil
-        }.joined(separator: ", ")
+        let tally = items.map(\.check.verdict).tally
         var lines = [
             "\(title): \(counted(items.count, "check", "checks")), \(tally.isEmpty ? "nothing to check" : tally)"
         ]

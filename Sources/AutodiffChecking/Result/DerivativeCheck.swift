@@ -24,11 +24,12 @@ public struct DerivativeCheck: Sendable {
         /// rounding granted to the claim.
         public let errorBar: Double
 
-        /// The smallest displacement that the measurement rests on.
-        public let step: Double
+        /// The smallest displacement of the inputs that the measurement rests on.
+        public let displacement: Double
 
-        /// The error assumed of one value of the function: its rounding, what was measured, or what the options say.
-        public let noise: Double
+        /// The error assumed of one value of the function: the largest of its rounding, the noise that was measured, and
+        /// the noise that the options declare.
+        public let valueError: Double
 
         /// The smallest error, relative to the entry, that would have been noticed.
         public let resolution: Double

@@ -26,27 +26,19 @@ extension DerivativeCheck: CustomStringConvertible {
         var line = "\(subject) check: \(verdict.label) (\(shape), \(counted(evaluations, "evaluation", "evaluations")))"
         let single = entries.filter { $0.column != nil }
         let combined = entries.filter { $0.column == nil }
-        if !single.isEmpty { line += "; entries: \(tally(single))" }
-        if !combined.isEmpty { line += "; combinations of inputs: \(tally(combined))" }
+        if !single.isEmpty { line += "; entries: \(single.map(\.verdict).tally)" }
+        if !combined.isEmpty { line += "; combinations of inputs: \(combined.map(\.verdict).tally)" }
         return line
-    }
-
-    private func tally(_ entries: [Entry]) -> String {
-        let order: [Verdict] = [.wrong, .notDifferentiable, .inconclusive, .weakPass, .pass]
-        return order.compactMap { verdict in
-            let count = entries.count { $0.verdict == verdict }
-            return count > 0 ? "\(count) \(verdict.label)" : nil
-        }.joined(separator: ", ")
     }
 
     private func table(of entries: ArraySlice<Entry>) -> [String] {
         if entries.isEmpty { return [] }
-        var rows = [["row", "column", "claimed", "measured", "error bar", "step", "verdict"]]
+        var rows = [["row", "column", "claimed", "measured", "error bar", "displacement", "verdict"]]
         for entry in entries {
             rows.append([
                 "\(entry.row)", entry.place, formatted(entry.claimed, digits: 8),
                 formatted(entry.measured, digits: 8), "±" + formatted(entry.errorBar, digits: 2),
-                formatted(entry.step, digits: 2), entry.verdict.label,
+                formatted(entry.displacement, digits: 2), entry.verdict.label,
             ])
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -66,8 +58,8 @@ extension DerivativeCheck: CustomStringConvertible {
         }
         if entry.isNoisy {
             return """
-                \(place) is inconclusive: noise of \(formatted(entry.noise, digits: 1)) in the function hides its slope; \
-                options.typicalMagnitudes allows longer steps
+                \(place) is inconclusive: noise of \(formatted(entry.valueError, digits: 1)) in the function hides its \
+                slope; options.typicalMagnitudes allows larger displacements
                 """
         }
         return "\(place) is inconclusive: the function is too rough here for a slope to settle; try another point"
@@ -94,8 +86,8 @@ extension DerivativeCheck: CustomStringConvertible {
 }
 
 extension DerivativeCheck.Entry {
-    /// Whether the error bar comes from the noise of the function's values, and not from its shape.
-    fileprivate var isNoisy: Bool { resolution > 1e-4 && errorBar * step <= 1e3 * noise }
+    /// Whether the error bar comes from the errors of the function's values, and not from its shape.
+    fileprivate var isNoisy: Bool { resolution > 1e-4 && errorBar * displacement <= 1e3 * valueError }
 
     /// The column, or the inputs that were displaced together.
     var place: String {

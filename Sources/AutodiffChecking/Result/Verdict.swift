@@ -44,3 +44,11 @@ extension DerivativeCheck {
 }
 
 typealias Verdict = DerivativeCheck.Verdict
+
+extension Sequence<Verdict> {
+    /// How many there are of each, the worst first: "1 WRONG, 3 pass".
+    var tally: String {
+        let counts = reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return counts.sorted { $0.key > $1.key }.map { "\($0.value) \($0.key.label)" }.joined(separator: ", ")
+    }
+}

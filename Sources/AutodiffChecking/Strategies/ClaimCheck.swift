@@ -1,15 +1,13 @@
 import AutodiffCore
 
-/// Checks a claimed Jacobian of `function` at x against differences: the whole method, whatever the claim came from.
+/// Checks a claimed Jacobian of `function` at x against differences, whatever the claim came from.
 ///
 /// - Parameters:
 ///   - elsewhere: the claimed Jacobian at other points, where the claim is a function; lets the check see how noisy
 ///     the claim itself is.
-///   - claimPrecision: the arithmetic that computed the claim, if it isn't the function's.
-func check(
-    _ subject: String, claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)? = nil,
-    claimPrecision: CheckOptions.Precision? = nil, at x: [Double], options: CheckOptions,
-    function: @escaping ([Double]) -> [Double]
+func checkClaim(
+    _ subject: String, _ claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)? = nil, at x: [Double],
+    options: CheckOptions, function: @escaping ([Double]) -> [Double]
 ) -> DerivativeCheck {
     let sampler = Sampler(at: x, options: options, function: function)
     if !sampler.center.isEmpty && (claimed.rows != sampler.center.count || claimed.columns != x.count) {
@@ -19,14 +17,15 @@ func check(
             \(sampler.center.count) outputs (rows) and \(x.count) inputs (columns)
             """)
     }
-    guard sampler.isDeterministic && sampler.isDefined else { return refusal(subject, sampler, options) }
-    return check(
-        subject, claimed: claimed, elsewhere: elsewhere, claimPrecision: claimPrecision, around: sampler,
-        options: options)
+    if let refusal = refusal(to: subject, sampler, options) { return refusal }
+    return compareWithDifferences(
+        subject, claimed, elsewhere: elsewhere, precision: options.derivativePrecision ?? options.precision,
+        around: sampler, options: options)
 }
 
 /// The result where there is nothing to check: a function that isn't one, or has no value at the point.
-func refusal(_ subject: String, _ sampler: Sampler, _ options: CheckOptions) -> DerivativeCheck {
+func refusal(to subject: String, _ sampler: Sampler, _ options: CheckOptions) -> DerivativeCheck? {
+    if sampler.isDeterministic && sampler.isDefined { return nil }
     var result = DerivativeCheck(
         subject, verdict: sampler.isDeterministic ? .undefined : .nondeterministic, outputs: sampler.center.count,
         inputs: sampler.x.count, evaluations: sampler.evaluations, isStrict: options.strict)
@@ -40,29 +39,19 @@ func refusal(_ subject: String, _ sampler: Sampler, _ options: CheckOptions) -> 
     return result
 }
 
-/// Checks a claimed Jacobian against differences around a point where the function is defined.
-func check(
-    _ subject: String, claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
-    claimPrecision: CheckOptions.Precision?, around sampler: Sampler, options: CheckOptions
+/// Compares a claimed Jacobian with differences around a point where the function is defined.
+///
+/// - Parameter precision: the arithmetic that computed the claim.
+func compareWithDifferences(
+    _ subject: String, _ claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
+    precision: CheckOptions.Precision, around sampler: Sampler, options: CheckOptions
 ) -> DerivativeCheck {
-    let arithmetic = Arithmetic(claimPrecision ?? options.derivativePrecision ?? options.precision)
-    let claim = Claim(claimed, arithmetic, scales: sampler.scales, elsewhere: elsewhere)
-    var measurement: (entries: [DerivativeCheck.Entry], direction: [Double]?)
-    if options.mode == .fast || options.mode == .automatic && sampler.x.count > Threshold.mostInputsInFull {
-        measurement = fastCheck(sampler, claim, seed: options.seed)
-        let isUnclear =
-            options.precision == .single || measurement.entries.contains { $0.verdict == .notDifferentiable }
-        if isUnclear && sampler.x.count <= Threshold.mostInputsInFull {
-            measurement = (fullCheck(sampler, claim), nil)
-        }
-    } else {
-        measurement = (fullCheck(sampler, claim), nil)
-    }
-    let entries = measurement.entries
+    let claim = Claim(claimed, Arithmetic(precision), scales: sampler.scales, elsewhere: elsewhere)
+    let (entries, direction) = measure(claim, around: sampler, options)
     var result = DerivativeCheck(
         subject, verdict: entries.map(\.verdict).max() ?? .pass, entries: entries, outputs: claimed.rows,
         inputs: claimed.columns, evaluations: sampler.evaluations, isStrict: options.strict)
-    if let direction = measurement.direction {
+    if let direction {
         result.pattern = fastPattern(entries, claimed: claimed, along: direction)
     } else {
         result.pattern = ErrorPattern(entries, claimed: claimed, at: sampler.x)?.description
@@ -70,25 +59,15 @@ func check(
     return result
 }
 
-extension DirectionCheck {
-    /// Output i as an entry of the result.
-    func entry(_ i: Int) -> DerivativeCheck.Entry {
-        let judgement = judgements[i]
-        let column: Int?
-        let inputs: Range<Int>
-        let unit: Double
-        switch direction {
-        case .input(let j, let scale):
-            (column, inputs, unit) = (j, j..<j + 1, scale)
-        case .combination(let d):
-            let first = d.firstIndex { $0 != 0 } ?? 0
-            let last = d.lastIndex { $0 != 0 } ?? 0
-            (column, inputs, unit) = (nil, first..<last + 1, 1)
-        }
-        return DerivativeCheck.Entry(
-            row: i, column: column, inputs: inputs, claimed: claimed[i] / unit,
-            measured: judgement.estimate.value / unit, errorBar: judgement.tolerance / unit,
-            step: judgement.step * unit,
-            noise: levels.reduce(0) { max($0, noise(i, at: $1)) }, resolution: resolution(i), verdict: verdict(i))
-    }
+/// The entries that the strategy of the options measures; with the fast one also the combination of inputs in which
+/// something was wrong.
+private func measure(
+    _ claim: Claim, around sampler: Sampler, _ options: CheckOptions
+) -> (entries: [DerivativeCheck.Entry], direction: [Double]?) {
+    let isLarge = sampler.x.count > Threshold.mostInputsInFull
+    if options.mode == .full || options.mode == .automatic && !isLarge { return (fullCheck(sampler, claim), nil) }
+    let fast = fastCheck(sampler, claim, seed: options.seed)
+    // Combinations of inputs say little in single precision and at a kink, and few inputs are soon measured one by one.
+    let isUnclear = options.precision == .single || fast.entries.contains { $0.verdict == .notDifferentiable }
+    return isUnclear && !isLarge ? (fullCheck(sampler, claim), nil) : fast
 }

@@ -1,81 +1,57 @@
 import AutodiffCore
 
-/// The derivatives that a toolkit computes of one function, as closures over numbers, whatever computes them.
-struct ComputedDerivatives {
-    /// The function, in the arithmetic of the derivatives.
-    let value: ([Double]) -> [Double]
-
-    /// f(x) and J(x)·v.
-    let jvp: (_ x: [Double], _ v: [Double]) -> (value: [Double], tangent: [Double])
-
-    /// f(x) and u ↦ J(x)ᵀ·u.
-    let vjp: (_ x: [Double]) -> (value: [Double], pullback: ([Double]) -> [Double])
-
-    let arithmetic: Arithmetic
-
-    /// The Jacobian by the mode that takes fewer passes.
-    func jacobian(at x: [Double]) -> Matrix<Double> {
-        let (value, pullback) = vjp(x)
-        return value.count <= x.count
-            ? stacked(units(value.count).map(pullback), columns: x.count) : forwardJacobian(at: x)
-    }
-
-    func forwardJacobian(at x: [Double]) -> Matrix<Double> {
-        let columns = units(x.count).map { jvp(x, $0).tangent }
-        return stacked(columns, columns: columns[0].count).transposed
-    }
-
-    func reverseJacobian(at x: [Double]) -> Matrix<Double> {
-        let (value, pullback) = vjp(x)
-        return stacked(units(value.count).map(pullback), columns: x.count)
-    }
-}
-
-/// The unit vectors of Rⁿ.
-func units(_ n: Int) -> [[Double]] {
-    (0..<n).map { j in (0..<n).map { $0 == j ? 1 : 0 } }
-}
-
-/// A matrix that keeps its number of columns even without rows.
-func stacked(_ rows: [[Double]], columns: Int) -> Matrix<Double> {
-    Matrix(rows: rows.count, columns: columns, values: Array(rows.joined()))
-}
-
+/// The tests that need no differences; they see errors of 1e-13 that differences never can.
 extension ComputedDerivatives {
-    /// The tests that need no differences, at x. Returns what is wrong, in words; nothing if all is right.
+    /// What is wrong at x, in words; nothing if all is right.
     ///
-    /// - The primal comes out of both modes as it comes out of the function.
-    /// - The pullback is linear: exactly, under a factor 2 and at 0.
-    /// - Forward and reverse mode give one Jacobian; beyond 64 inputs or outputs, one number u·(J v).
-    func inconsistencies(around sampler: Sampler, seed: UInt64) -> [String] {
+    /// - Each verb returns the function's value as the function computes it.
+    /// - Reverse mode's products are linear: exactly, under a factor 2 and at 0.
+    /// - All verbs give one Jacobian. Beyond 64 inputs or outputs, unless `options.mode` is `.full`, their products with
+    ///   random vectors are compared instead.
+    func inconsistencies(
+        with claimed: Matrix<Double>, around sampler: Sampler, _ options: CheckOptions
+    ) -> [String] {
         let x = sampler.x
-        var generator = SplitMix64(seed: seed)
+        var generator = SplitMix64(seed: options.seed)
         let primal = value(x)
-        let v = x.map { _ in generator.sign() * (1 + Double(generator.next() % 16) / 16) }
-        let u = primal.map { _ in generator.sign() * (1 + Double(generator.next() % 16) / 16) }
-        let (reversePrimal, pullback) = vjp(x)
-        var problems: [String] = []
-        for (mode, computed) in [("forward", jvp(x, v).value), ("reverse", reversePrimal)] {
-            if let i = primal.indices.first(where: { !isSamePrimal(computed[$0], primal[$0]) }) {
-                problems.append(
-                    "\(mode) mode computes \(computed[i]) for output \(i) where the function gives \(primal[i])")
+        let isSmall = max(x.count, primal.count) <= Threshold.mostInputsInFull || options.mode == .full
+        let v = (0..<(isSmall ? 1 : 16)).map { _ in generator.signedVector(x.count) }
+        let u = generator.signedVector(primal.count)
+        let twice = u.map { 2 * $0 }
+        let zero = u.map { _ in 0.0 }
+        var problems = forward.compactMap { name, products in primalMismatch(name, products(x, v).0, primal) }
+        for (name, products) in reverse {
+            let (value, results) = products(x, [u, twice, zero])
+            if let mismatch = primalMismatch(name, value, primal) { problems.append(mismatch) }
+            let (once, twice, ofZero) = (results[0], results[1], results[2])
+            if let j = x.indices.first(where: { !isSame(twice[$0], 2 * once[$0]) }) {
+                problems.append("\(name) is not linear: input \(j) gets \(once[j]) of u, and \(twice[j]) of 2u")
+            }
+            if let j = x.indices.first(where: { ofZero[$0] != 0 }) {
+                problems.append("\(name) of 0 is \(ofZero[j]) for input \(j)")
             }
         }
-        let once = pullback(u)
-        let twice = pullback(u.map { 2 * $0 })
-        if let j = x.indices.first(where: { !isSame(twice[$0], 2 * once[$0]) }) {
-            problems.append("the pullback is not linear: input \(j) gets \(once[j]) of u, and \(twice[j]) of 2u")
-        }
-        let ofZero = pullback(u.map { _ in 0 })
-        if let j = x.indices.first(where: { ofZero[$0] != 0 }) {
-            problems.append("the pullback of 0 is \(ofZero[j]) for input \(j)")
-        }
-        if max(x.count, primal.count) <= Threshold.mostInputsInFull {
-            problems += jacobianMismatch(sampler)
+        if isSmall {
+            problems += allJacobians.dropFirst().compactMap { entryMismatch($0, with: claimed, around: sampler) }
         } else {
-            problems += dotMismatch(sampler, u, v)
+            problems += forward.compactMap { name, products in
+                productMismatch(name, { products($0, v).1 }, { $0.products(with: v) }, with: claimed, sampler)
+            }
+            problems += reverse.compactMap { name, products in
+                productMismatch(
+                    name, { products($0, [u]).1 }, { $0.transposedProduct(with: u) }, with: claimed, sampler)
+            }
         }
         return problems
+    }
+
+    /// A verb's f(x) must be the function's, up to the few roundings that a mode may do differently.
+    private func primalMismatch(_ name: String, _ computed: [Double], _ primal: [Double]) -> String? {
+        if computed.count != primal.count {
+            return "\(name) computes \(computed.count) outputs where the function gives \(primal.count)"
+        }
+        guard let i = primal.indices.first(where: { !isSamePrimal(computed[$0], primal[$0]) }) else { return nil }
+        return "\(name) computes \(computed[i]) for output \(i) where the function gives \(primal[i])"
     }
 
     private func isSamePrimal(_ a: Double, _ b: Double) -> Bool {
@@ -84,51 +60,66 @@ extension ComputedDerivatives {
 
     private func isSame(_ a: Double, _ b: Double) -> Bool { a == b || a.isNaN && b.isNaN }
 
-    /// Forward against reverse mode, entry by entry: |F_ij - R_ij| ≤ 64 u max_j |J_ij|.
-    private func jacobianMismatch(_ sampler: Sampler) -> [String] {
-        let forward = forwardJacobian(at: sampler.x)
-        let reverse = reverseJacobian(at: sampler.x)
-        let n = sampler.x.count
-        let suspects = forward.values.indices.filter { k in
-            let (a, b) = (forward.values[k], reverse.values[k])
-            if isSame(a, b) { return false }
-            let largest = forward.row(k / n).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
-            return !(abs(a - b) <= 64 * arithmetic.unit * largest)
+    /// One way of computing the Jacobian against the first, entry by entry: |A_ij - B_ij| ≤ 64 u max_j |A_ij|.
+    private func entryMismatch(
+        _ other: (name: String, jacobian: ([Double]) -> Matrix<Double>), with claimed: Matrix<Double>,
+        around sampler: Sampler
+    ) -> String? {
+        let computed = other.jacobian(sampler.x)
+        let (rows, columns) = (claimed.rows, claimed.columns)
+        if computed.rows != rows || computed.columns != columns {
+            return """
+                \(other.name) gives a \(computed.rows) × \(computed.columns) Jacobian, \(jacobians[0].key) one of \
+                \(rows) × \(columns)
+                """
         }
-        if suspects.isEmpty { return [] }
-        let nearby = nearbyPoints(sampler).map { point in
-            zip(forwardJacobian(at: point).values, reverseJacobian(at: point).values).map { $0 - $1 }
+        let scales = (0..<rows).map { i in claimed.row(i).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 } }
+        let worst = worstMismatch(
+            claimed.values, computed.values, sizes: claimed.values.indices.map { scales[$0 / columns] }, sampler
+        ) { point in
+            zip(jacobians[0].value(point).values, other.jacobian(point).values).map { $0 - $1 }
         }
-        let worst = suspects.filter { k in
-            let difference = abs(forward.values[k] - reverse.values[k])
-            return !(difference <= roundoff(nearby.map { $0[k] }))
-        }.max { abs(forward.values[$0] - reverse.values[$0]) < abs(forward.values[$1] - reverse.values[$1]) }
-        guard let worst else { return [] }
-        return [
+        guard let k = worst else { return nil }
+        return """
+            \(jacobians[0].key) and \(other.name) disagree at (\(k / columns), \(k % columns)): \
+            \(claimed.values[k]) and \(computed.values[k])
             """
-            forward and reverse mode disagree at (\(worst / n), \(worst % n)): \(forward.values[worst]) and \
-            \(reverse.values[worst])
-            """
-        ]
     }
 
-    /// u·(J v) by forward against (Jᵀ u)·v by reverse mode: within 64 u (Σ |u_i (J v)_i| + Σ |v_j (Jᵀ u)_j|).
-    private func dotMismatch(_ sampler: Sampler, _ u: [Double], _ v: [Double]) -> [String] {
-        func products(_ point: [Double]) -> (forward: Double, reverse: Double, size: Double) {
-            let forward = zip(u, jvp(point, v).tangent).map { $0 * $1 }
-            let reverse = zip(v, vjp(point).pullback(u)).map { $0 * $1 }
-            let size = (forward + reverse).reduce(0) { $0 + abs($1) }
-            return (forward.reduce(0, +), reverse.reduce(0, +), size)
+    /// Products with random vectors against those that the Jacobian gives, each component within 64 u of its size.
+    private func productMismatch(
+        _ name: String, _ products: ([Double]) -> [[Double]],
+        _ expected: (Matrix<Double>) -> [(value: Double, size: Double)], with claimed: Matrix<Double>,
+        _ sampler: Sampler
+    ) -> String? {
+        let wanted = expected(claimed)
+        let computed = Array(products(sampler.x).joined())
+        if computed.count != wanted.count {
+            return "\(name) computes \(computed.count) components of products that have \(wanted.count)"
         }
-        let (forward, reverse, size) = products(sampler.x)
-        if !size.isFinite || abs(forward - reverse) <= 64 * arithmetic.unit * size { return [] }
-        let noise = roundoff(
-            nearbyPoints(sampler).map {
-                let (forward, reverse, _) = products($0)
-                return forward - reverse
-            })
-        if abs(forward - reverse) <= noise { return [] }
-        return ["forward and reverse mode disagree: u·(J v) is \(forward), v·(Jᵀ u) is \(reverse)"]
+        let worst = worstMismatch(wanted.map(\.value), computed, sizes: wanted.map(\.size), sampler) { point in
+            zip(expected(jacobians[0].value(point)), products(point).joined()).map { $0.value - $1 }
+        }
+        guard let k = worst else { return nil }
+        return """
+            \(jacobians[0].key) and \(name) disagree: a component of the product with a random vector is \
+            \(wanted[k].value) and \(computed[k])
+            """
+    }
+
+    /// The index at which two vectors that should be the same are farthest apart, if that is more than 64 u of the
+    /// component's size and more than rounding does to the difference at nearby points.
+    private func worstMismatch(
+        _ a: [Double], _ b: [Double], sizes: [Double], _ sampler: Sampler, differences: ([Double]) -> [Double]
+    ) -> Int? {
+        let suspects = a.indices.filter { k in
+            sizes[k].isFinite && !isSame(a[k], b[k])
+                && !(abs(a[k] - b[k]) <= Threshold.agreementUlps * arithmetic.unit * sizes[k])
+        }
+        if suspects.isEmpty { return nil }
+        let nearby = nearbyPoints(sampler).map(differences)
+        return suspects.filter { k in !(abs(a[k] - b[k]) <= roundoff(nearby.map { $0[k] })) }
+            .max { abs(a[$0] - b[$0]) < abs(a[$1] - b[$1]) }
     }
 
     /// Points around x, all inputs displaced, at which rounding errors are other ones.
@@ -147,5 +138,35 @@ extension ComputedDerivatives {
         if values.count < 7 { return 0 }
         let noise = 3 * Threshold.safety * differenceNoise(at: jitteredPoints(7), values, orders: 3...6)
         return noise.isFinite ? noise : 0
+    }
+}
+
+extension SplitMix64 {
+    /// A vector of components ±(1 … 2), no two of which need be equal in size.
+    mutating func signedVector(_ count: Int) -> [Double] {
+        (0..<count).map { _ in sign() * (1 + Double(next() % 16) / 16) }
+    }
+}
+
+extension Matrix<Double> {
+    /// The components of A·v for several v one after the other, each with the sum of its terms' magnitudes.
+    fileprivate func products(with vectors: [[Double]]) -> [(value: Double, size: Double)] {
+        vectors.flatMap { v in
+            (0..<rows).map { i in
+                let terms = zip(row(i), v).map { $0 * $1 }
+                return (value: terms.reduce(0, +), size: terms.reduce(0) { $0 + abs($1) })
+            }
+        }
+    }
+
+    /// The components of Aᵀ·u, each with Σ_i |u_i| max_j |A_ij|.
+    fileprivate func transposedProduct(with u: [Double]) -> [(value: Double, size: Double)] {
+        var (values, size) = ([Double](repeating: 0, count: columns), 0.0)
+        for i in 0..<rows {
+            let row = row(i)
+            for j in 0..<columns { values[j] += u[i] * row[j] }
+            size += abs(u[i]) * row.reduce(0) { max($0, abs($1)) }
+        }
+        return values.map { (value: $0, size: size) }
     }
 }

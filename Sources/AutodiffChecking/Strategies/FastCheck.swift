@@ -22,17 +22,16 @@ func fastCheck(
         }
         for j in single { d[j] = 0 }
         if d.allSatisfy({ $0 == 0 }) { break }
-        var check = DirectionCheck(sampler, claim, along: .combination(d))
-        check.look()
+        var found = firstLook(along: Probe(sampler, claim, along: .combination(d)))
         var located: [DerivativeCheck.Entry] = []
-        let suspects = (0..<outputs).filter { check.isDisputed($0) }
-            .sorted { check.discrepancy($0).significance > check.discrepancy($1).significance }
+        let suspects = (0..<outputs).filter { found.isDisputed($0) }
+            .sorted { found.discrepancy($0).significance > found.discrepancy($1).significance }
         if !suspects.isEmpty {
             // A wrong entry that is found on its own needs no second look at the combination.
-            located = localise(rows: suspects, excess: check.discrepancy, along: d, sampler, claim)
+            located = localise(rows: suspects, excess: found.discrepancy, along: d, sampler, claim)
         }
-        if located.isEmpty { check.lookAgain() }
-        let sums = (0..<outputs).map(check.entry)
+        if located.isEmpty { found = lookAgain(after: found) }
+        let sums = (0..<outputs).map(found.entry)
         if !located.isEmpty || sums.contains(where: { $0.verdict == .wrong }) {
             // A first combination that agreed says less than one that did not.
             return (entries.filter { $0.column != nil } + sums + located, d)

@@ -4,11 +4,10 @@ func fullCheck(_ sampler: Sampler, _ claim: Claim, inputs: [Int]? = nil) -> [Der
     var entries: [DerivativeCheck.Entry] = []
     var kinks: [[Int]] = Array(repeating: [], count: outputs)
     for j in inputs ?? Array(sampler.x.indices) {
-        var check = DirectionCheck(sampler, claim, along: .input(j, scale: sampler.scales[j]))
-        check.run()
+        let found = look(along: Probe(sampler, claim, along: .input(j, scale: sampler.scales[j])))
         for i in 0..<outputs {
-            entries.append(check.entry(i))
-            if case .kink(isClaimBetween: true) = check.judgements[i].shape { kinks[i].append(j) }
+            entries.append(found.entry(i))
+            if case .kink(isClaimBetween: true) = found.judgements[i].shape { kinks[i].append(j) }
         }
     }
     return entries + checkKinksTogether(sampler, claim, kinks)
@@ -28,10 +27,9 @@ private func checkKinksTogether(
             for (k, j) in columns.enumerated() {
                 d[j] = alternating && k % 2 == 1 ? -sampler.scales[j] : sampler.scales[j]
             }
-            var check = DirectionCheck(sampler, claim, along: .combination(d))
-            check.run()
-            for i in kinks.indices where kinks[i] == columns && check.verdict(i) == .wrong {
-                entries.append(check.entry(i))
+            let found = look(along: Probe(sampler, claim, along: .combination(d)))
+            for i in kinks.indices where kinks[i] == columns && found.verdict(i) == .wrong {
+                entries.append(found.entry(i))
             }
         }
     }

@@ -11,8 +11,8 @@ import AutodiffReverse
 ///     }
 ///
 /// Two entries that mirror each other are the same number where the gradient is smooth, so if they differ one of them is
-/// off by half the difference at least, which no difference quotient is needed to see. Beyond the sum of their error bars'
-/// halves that is WRONG. Beyond rounding (64 u of the entries and of the diagonal's) it is a note, and passes: a Hessian
+/// off by half the difference at least, which no difference quotient is needed to see. Beyond half the sum of their error
+/// bars that is WRONG. Beyond rounding (64 u of the entries and of the diagonal's) it is a note, and passes: a Hessian
 /// that is itself an approximation is no more symmetric than it is exact.
 ///
 /// - Parameters:

@@ -1,5 +1,4 @@
 public import AutodiffChecking
-public import AutodiffCore
 
 /// Expects that every function of a list has right derivatives at random points of its domain.
 ///

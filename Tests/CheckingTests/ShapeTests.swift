@@ -92,7 +92,7 @@ import Testing
         #expect(lines[1] == "  looks like: one entry, column 2 with its sign flipped")
         #expect(
             lines[2].split(separator: " ").map(String.init)
-                == ["row", "column", "claimed", "measured", "error", "bar", "step", "verdict"])
+                == ["row", "column", "claimed", "measured", "error", "bar", "displacement", "verdict"])
         #expect(lines[3].split(separator: " ").map(String.init).prefix(4) == ["0", "2", "-3", "3"])
         #expect(lines[4] == "  … and 2 more, none of them worse")
         #expect(lines[5].hasPrefix("  smallest relative error it could have seen: "))

@@ -106,6 +106,9 @@ extension RealScalar {
         #expect(wrongPush.pattern == "every entry with its sign flipped")
         let wrongPull = checkVJP({ x, u in [pull(x, u)[0], x[0] * u[0]] }, at: x, of: f)
         #expect(wrongPull.verdict == .wrong && wrongPull.entries[0].row == 2 && wrongPull.entries[0].column == 1)
+        let affine = checkJVP({ x, v in v.contains { $0 != 0 } ? push(x, v) : [0, 1e-3, 0] }, at: x, of: f)
+        #expect(affine.verdict == .wrong)
+        #expect(affine.notes == ["not linear: component 1 of the product with 0 is not 0"])
         let notLinear = checkVJP({ x, u in pull(x, u).map { $0 * (u.allSatisfy { $0 != 0 } ? 2 : 1) } }, at: x, of: f)
         #expect(notLinear.verdict == .wrong && notLinear.description.contains("not linear"))
     }

@@ -102,7 +102,7 @@ private struct Frozen: VectorRule {
     @Test func aWrongPushforwardFails() {
         let check = checkRule(Normalised(pushed: 1 + 1e-11), at: x)
         #expect(check.failures.map(\.name).contains(jacobian), "\(check)")
-        #expect(check.failures[0].check.notes.contains { $0.contains("disagree") })
+        #expect(check.failures.first?.check.notes.contains { $0.contains("disagree") } == true)
     }
 
     @Test func wrongWhereModesNest() {
@@ -110,6 +110,19 @@ private struct Frozen: VectorRule {
         #expect(inThePushforward.failures.map(\.name) == [pushed], "\(inThePushforward)")
         let inThePullback = checkRule(Frozen(), at: x)
         #expect(inThePullback.failures.map(\.name) == [pushed, pulled], "\(inThePullback)")
+    }
+
+    /// The products with the unit vectors are right, and so is every one with components below 2.
+    @Test func aPullbackThatIsNotLinearFails() {
+        struct Squares: VectorRule {
+            func value(_ x: [Double]) -> [Double] { x.map { $0 * $0 } }
+            func pullback<S: RealScalar>(_ w: [S], at x: [S], value: [S]) -> [S] {
+                zip(x, w).map { 2 * $0 * $1 * ($1.primal.magnitude < 2 ? 1.0 : 1.0 + 1e-15) }
+            }
+        }
+        let check = checkJacobian(at: x, of: Squares())
+        #expect(check.verdict == .wrong)
+        #expect(check.notes.contains { $0.hasPrefix("vjp is not linear: input 0 gets ") }, "\(check)")
     }
 
     @Test func whatIsNotFiniteIsLeftOut() {

@@ -48,25 +48,3 @@ extension Dual: CustomStringConvertible {
     /// The value and the tangent, as in `2.0 + 1.0ε`.
     public var description: String { "\(value) + \(tangent)ε" }
 }
-
-extension Dual: Comparable {
-    /// Whether the values are equal; tangents don't count, so that branches agree with the base's.
-    @inlinable
-    public static func == (lhs: Dual, rhs: Dual) -> Bool { lhs.value == rhs.value }
-
-    /// Whether the values are in order; tangents don't count.
-    @inlinable
-    public static func < (lhs: Dual, rhs: Dual) -> Bool { lhs.value < rhs.value }
-
-    /// Whether the values are in order or equal. (Its own, since `!(rhs < lhs)` is wrong for nan.)
-    @inlinable
-    public static func <= (lhs: Dual, rhs: Dual) -> Bool { lhs.value <= rhs.value }
-
-    /// Whether the values are in order or equal.
-    @inlinable
-    public static func >= (lhs: Dual, rhs: Dual) -> Bool { lhs.value >= rhs.value }
-
-    /// Whether the values are in order.
-    @inlinable
-    public static func > (lhs: Dual, rhs: Dual) -> Bool { lhs.value > rhs.value }
-}

@@ -48,25 +48,3 @@ extension MultiDual: CustomStringConvertible {
         "\(value) + [\(partials.indices.map { "\(partials[$0])" }.joined(separator: ", "))]ε"
     }
 }
-
-extension MultiDual: Comparable {
-    /// Whether the values are equal; partials don't count, so that branches agree with `Double`'s.
-    @inlinable
-    public static func == (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value == rhs.value }
-
-    /// Whether the values are in order; partials don't count.
-    @inlinable
-    public static func < (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value < rhs.value }
-
-    /// Whether the values are in order or equal. (Its own, since `!(rhs < lhs)` is wrong for nan.)
-    @inlinable
-    public static func <= (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value <= rhs.value }
-
-    /// Whether the values are in order or equal.
-    @inlinable
-    public static func >= (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value >= rhs.value }
-
-    /// Whether the values are in order.
-    @inlinable
-    public static func > (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value > rhs.value }
-}

@@ -111,7 +111,7 @@ final class SeriesMemo<Base: RealScalar> {
     @inlinable
     func term(_ j: Int, _ u: Int, _ g: [Base]) -> Base {
         var sum: Base = 0
-        for i in 1...j where j - i < g.count { sum += Base.chain(g[j - i], arguments[u][i]) * Double(i) }
+        for i in 1...j where j - i < g.count { sum += Base._chain(g[j - i], arguments[u][i]) * Double(i) }
         return sum
     }
 }

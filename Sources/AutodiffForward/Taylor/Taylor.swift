@@ -54,25 +54,3 @@ extension Taylor: CustomStringConvertible {
             .joined(separator: " + ")
     }
 }
-
-extension Taylor: Comparable {
-    /// Whether the values are equal; the other coefficients don't count, so that branches agree with the base's.
-    @inlinable
-    public static func == (lhs: Taylor, rhs: Taylor) -> Bool { lhs.value == rhs.value }
-
-    /// Whether the values are in order; the other coefficients don't count.
-    @inlinable
-    public static func < (lhs: Taylor, rhs: Taylor) -> Bool { lhs.value < rhs.value }
-
-    /// Whether the values are in order or equal. (Its own, since `!(rhs < lhs)` is wrong for nan.)
-    @inlinable
-    public static func <= (lhs: Taylor, rhs: Taylor) -> Bool { lhs.value <= rhs.value }
-
-    /// Whether the values are in order or equal.
-    @inlinable
-    public static func >= (lhs: Taylor, rhs: Taylor) -> Bool { lhs.value >= rhs.value }
-
-    /// Whether the values are in order.
-    @inlinable
-    public static func > (lhs: Taylor, rhs: Taylor) -> Bool { lhs.value > rhs.value }
-}

@@ -35,7 +35,7 @@ extension Variable {
     /// The outputs of `f`, with a node for each: over `Double` with the Jacobian that `jacobian` gives, otherwise with that
     /// of a tape of its own.
     @inlinable
-    public static func preaccumulate<F: Differentiable>(
+    public static func _preaccumulate<F: Differentiable>(
         _ f: F, at x: [Variable], jacobian: ([Double]) -> (value: [Double], jacobian: Matrix<Double>)?
     ) -> [Variable] {
         let tape = commonTape(x)

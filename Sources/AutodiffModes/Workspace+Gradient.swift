@@ -59,10 +59,8 @@ extension Workspace where Base == Double {
         if mode == .reverse || mode == .automatic && !JacobianMode.isForwardCheaper(inputs: x.count, outputs: 1) {
             return valueWithGradient(at: x, of: f, into: &gradient)
         }
-        // Taken out while `f` runs, which may use the workspace, against the rules, and must find it consistent.
-        var inputs = ChunkInputs()
-        swap(&inputs, &chunks)
-        defer { swap(&inputs, &chunks) }
-        return forwardGradient(at: x, of: f, into: &gradient, inputs: &inputs)
+        begin()
+        defer { isRunning = false }
+        return forwardGradient(at: x, of: f, into: &gradient, inputs: &chunks)
     }
 }

@@ -26,15 +26,13 @@ extension Workspace where Base == Double {
                 "the Hessian of a function of \(x.count) inputs doesn't fit a \(hessian.rows) × \(hessian.columns) matrix"
             )
         }
-        // Taken out while `f` runs, which may use the workspace, against the rules, and must find it consistent.
-        var inputs = ChunkInputs()
-        swap(&inputs, &chunks)
-        defer { swap(&inputs, &chunks) }
-        if x.count <= 8 { return forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs) }
+        begin()
+        defer { isRunning = false }
+        if x.count <= 8 { return forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks) }
         var run = ReverseHessianRun(x: x, f: f)
         swap(&run.gradient, &gradient)
         swap(&run.hessian, &hessian)
-        run.run(columns: x.count, inputs: &inputs)
+        run.run(columns: x.count, inputs: &chunks)
         swap(&run.gradient, &gradient)
         swap(&run.hessian, &hessian)
         return run.value

@@ -75,11 +75,9 @@ extension Workspace where Base == Double {
             reverseJacobian(at: x, of: f, into: &jacobian, value: &value, wantsValue: wantsValue)
             return
         }
-        // Taken out while `f` runs, which may use the workspace, against the rules, and must find it consistent.
-        var inputs = ChunkInputs()
-        swap(&inputs, &chunks)
-        defer { swap(&inputs, &chunks) }
-        forwardJacobian(at: x, of: f, into: &jacobian, value: &value, wantsValue: wantsValue, inputs: &inputs)
+        begin()
+        defer { isRunning = false }
+        forwardJacobian(at: x, of: f, into: &jacobian, value: &value, wantsValue: wantsValue, inputs: &chunks)
     }
 }
 

@@ -19,17 +19,29 @@ import AutodiffReverse
 /// After the first call of a shape nothing is allocated but by the function itself (and by the exceptions that a method
 /// names). If the function throws, the places are left as they were.
 ///
-/// A workspace belongs to one task at a time. A function that it runs in reverse mode must not use it itself, or it traps.
+/// A workspace belongs to one task at a time, and to one call: a function that it runs must not use it, or it traps.
 public final class Workspace<Base: RealScalar> {
     @usableFromInline
     let tape = KeptTape<Base>()
+    // Unchecked: `begin` has made sure that no other call is under way.
+    @exclusivity(unchecked)
     @usableFromInline
     var chunks = ChunkInputs()
+    @exclusivity(unchecked)
+    @usableFromInline
+    var isRunning = false
     @usableFromInline
     var duals: [Dual<Base>] = []
 
     /// A workspace without memory; the first call finds out how much it takes.
     public init() {}
+
+    /// Begins a call of forward mode, or traps while another call is under way. (A tape has a check of its own.)
+    @inlinable
+    func begin() {
+        if isRunning || tape.isRecording { KeptTape<Base>.usedTwice() }
+        isRunning = true
+    }
 
     /// Traps unless `place` has `count` elements.
     @inlinable

@@ -79,7 +79,8 @@ import Testing
             let second = dot(scenario.u, product)
             #expect(ScenarioTests.isClose(second, scenario.second[0], scale: ScenarioTests.scale(scenario)))
             #expect(
-                ScenarioTests.areClose(Matrix([gradient(at: scenario.point, of: f, mode: .forward)]), scenario.jacobian))
+                ScenarioTests.areClose(Matrix([gradient(at: scenario.point, of: f, mode: .forward)]), scenario.jacobian)
+            )
         }
         if let field = scenario.function as? any ScalarField { check(field) }
     }

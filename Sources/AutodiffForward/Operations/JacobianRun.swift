@@ -30,10 +30,10 @@ package func forwardJacobian<F: Differentiable>(
     var run = JacobianRun(x, f, [], rows: jacobian.rows)
     run.wantsValue = wantsValue
     swap(&run.entries, &jacobian.storage)
-    swap(&run.value, &value)
+    if wantsValue { swap(&run.value, &value) }
     run.run(columns: x.count, chunk: chunk, inputs: &inputs)
     swap(&run.entries, &jacobian.storage)
-    swap(&run.value, &value)
+    if wantsValue { swap(&run.value, &value) }
 }
 
 /// Traps unless a Jacobian of so many columns fits.
@@ -117,6 +117,7 @@ struct JacobianRun<F: Differentiable>: ChunkedRun {
     }
 
     @inlinable
+    @inline(never)
     mutating func writeValue<Partials: SIMD>(of outputs: [MultiDual<Partials>]) {
         if value.count == outputs.count {
             for i in outputs.indices { value[i] = outputs[i].value }

@@ -19,7 +19,7 @@ package final class KeptTape<Base: RealScalar> {
     @usableFromInline
     var memory = AdjointMemory()
     @usableFromInline
-    var isRecording = false
+    package var isRecording = false
 
     /// A tape without memory; the first recording finds out how much it takes.
     @usableFromInline
@@ -30,12 +30,16 @@ package final class KeptTape<Base: RealScalar> {
     @inlinable
     package func begin(at x: [Base], for operation: StaticString) -> [Variable<Base>] {
         Tape.checkPoint(x, for: operation)
-        if isRecording {
-            misuse("a Workspace was used inside a function that it is running: make another for the inner derivative")
-        }
+        if isRecording { KeptTape.usedTwice() }
         isRecording = true
         tape.seed(x, in: &inputs)
         return inputs
+    }
+
+    @usableFromInline
+    @inline(never)
+    package static func usedTwice() -> Never {
+        misuse("a Workspace was used inside a function that it is running: make another for the inner derivative")
     }
 
     /// Ends the recording, and the life of its variables, so that one kept by the function can't be used.

@@ -159,24 +159,33 @@ private struct Pairs: Differentiable {
         #expect(text(of: result).contains("a Workspace was used inside a function that it is running"))
     }
 
-    @Test(arguments: [JacobianMode.forward, .reverse])
-    func aWorkspaceInsideAFieldThatItRuns(mode: JacobianMode) async {
-        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            [isForward = mode == .forward] in
-            struct Inner: ScalarField {
-                let workspace: Workspace<Double>
-                let mode: JacobianMode
-                func value<S: RealScalar>(at x: [S]) -> S {
-                    var place = [0.0]
-                    workspace.gradient(at: [5], of: Valley(), into: &place, mode: mode)
-                    return x[0] * place[0]
-                }
-            }
-            let f = Inner(workspace: Workspace<Double>(), mode: isForward ? .forward : .reverse)
+    private struct Inner: ScalarField {
+        let workspace = Workspace<Double>()
+        let mode: JacobianMode
+
+        func value<S: RealScalar>(at x: [S]) -> S {
             var place = [0.0, 0]
-            f.workspace.gradient(at: [2, 3], of: f, into: &place, mode: f.mode)
+            workspace.gradient(at: [5, 6], of: Valley(), into: &place, mode: mode)
+            return x[0] * place[0]
         }
-        #expect(text(of: result).contains("a Workspace was used inside a function that it is running"))
+
+        /// The gradient of this field in the workspace that it uses itself.
+        func gradient() {
+            var place = [0.0, 0]
+            workspace.gradient(at: [2, 3], of: self, into: &place, mode: mode)
+        }
+    }
+
+    @Test func aWorkspaceInsideAFieldThatItRuns() async {
+        let reverse = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            Inner(mode: .reverse).gradient()
+        }
+        let forward = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            Inner(mode: .forward).gradient()
+        }
+        for result in [reverse, forward] {
+            #expect(text(of: result).contains("a Workspace was used inside a function that it is running"))
+        }
     }
 
     @Test func aPlaceOfTheWrongLength() async {

@@ -6,7 +6,7 @@ extension Double: RealScalar {
 
     /// Whether this is 1.
     @inlinable
-    public var isOne: Bool { self == 1 }
+    public var _isOne: Bool { self == 1 }
 
     /// The rule's value.
     @inlinable
@@ -22,7 +22,7 @@ extension Double: RealScalar {
 
     /// The rule's value and derivative, computed together where the rule can share work between them.
     @inlinable
-    public static func valueAndDerivative<Rule: UnaryRule>(
+    public static func _valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Double
     ) -> (value: Double, derivative: Double) {
         rule.valueAndDerivative(at: x)
@@ -33,12 +33,12 @@ extension Double: RealScalar {
 
     /// Whether the sum is nan.
     @inlinable
-    public static func mayHideZero(_ sum: Double) -> Bool { sum != sum }
+    public static func _mayHideZero(_ sum: Double) -> Bool { sum != sum }
 
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable
     @inline(__always)
-    public static func chain(_ partial: Double, _ tangent: Double) -> Double {
+    public static func _chain(_ partial: Double, _ tangent: Double) -> Double {
         let product = partial * tangent
         return _slowPath(product.isNaN) && !partial.isFinite ? chainAgain(partial, tangent, 0, 0) : product
     }
@@ -46,7 +46,7 @@ extension Double: RealScalar {
     /// The sum of two such products.
     @inlinable
     @inline(__always)
-    public static func chain(_ p: Double, _ s: Double, _ q: Double, _ t: Double) -> Double {
+    public static func _chain(_ p: Double, _ s: Double, _ q: Double, _ t: Double) -> Double {
         let sum = p * s + q * t
         return _slowPath(sum.isNaN) ? chainAgain(p, s, q, t) : sum
     }

@@ -22,7 +22,7 @@ extension Float: RealScalar {
 
     /// The rule's value and derivative, computed in `Double` and rounded.
     @inlinable
-    public static func valueAndDerivative<Rule: UnaryRule>(
+    public static func _valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Float
     ) -> (value: Float, derivative: Float) {
         let (value, derivative) = rule.valueAndDerivative(at: Double(x))
@@ -31,5 +31,5 @@ extension Float: RealScalar {
 
     /// Whether the sum is nan.
     @inlinable
-    public static func mayHideZero(_ sum: Float) -> Bool { sum.isNaN }
+    public static func _mayHideZero(_ sum: Float) -> Bool { sum.isNaN }
 }

@@ -5,32 +5,32 @@ extension RealScalar {
     /// The sum of a scalar and a constant.
     @_disfavoredOverload
     @inlinable
-    public static func + (lhs: Self, rhs: Double) -> Self { add(lhs, constant: rhs) }
+    public static func + (lhs: Self, rhs: Double) -> Self { _add(lhs, constant: rhs) }
 
     /// The sum of a constant and a scalar.
     @_disfavoredOverload
     @inlinable
-    public static func + (lhs: Double, rhs: Self) -> Self { add(rhs, constant: lhs) }
+    public static func + (lhs: Double, rhs: Self) -> Self { _add(rhs, constant: lhs) }
 
     /// The difference of a scalar and a constant.
     @_disfavoredOverload
     @inlinable
-    public static func - (lhs: Self, rhs: Double) -> Self { add(lhs, constant: -rhs) }
+    public static func - (lhs: Self, rhs: Double) -> Self { _add(lhs, constant: -rhs) }
 
     /// The difference of a constant and a scalar.
     @_disfavoredOverload
     @inlinable
-    public static func - (lhs: Double, rhs: Self) -> Self { add(-rhs, constant: lhs) }
+    public static func - (lhs: Double, rhs: Self) -> Self { _add(-rhs, constant: lhs) }
 
     /// The product of a scalar and a constant.
     @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Self, rhs: Double) -> Self { multiply(lhs, constant: rhs) }
+    public static func * (lhs: Self, rhs: Double) -> Self { _multiply(lhs, constant: rhs) }
 
     /// The product of a constant and a scalar.
     @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Double, rhs: Self) -> Self { multiply(rhs, constant: lhs) }
+    public static func * (lhs: Double, rhs: Self) -> Self { _multiply(rhs, constant: lhs) }
 
     /// The quotient of a scalar and a constant.
     @_disfavoredOverload
@@ -45,17 +45,17 @@ extension RealScalar {
     /// Adds a constant in place.
     @_disfavoredOverload
     @inlinable
-    public static func += (lhs: inout Self, rhs: Double) { lhs = add(lhs, constant: rhs) }
+    public static func += (lhs: inout Self, rhs: Double) { lhs = _add(lhs, constant: rhs) }
 
     /// Subtracts a constant in place.
     @_disfavoredOverload
     @inlinable
-    public static func -= (lhs: inout Self, rhs: Double) { lhs = add(lhs, constant: -rhs) }
+    public static func -= (lhs: inout Self, rhs: Double) { lhs = _add(lhs, constant: -rhs) }
 
     /// Multiplies by a constant in place.
     @_disfavoredOverload
     @inlinable
-    public static func *= (lhs: inout Self, rhs: Double) { lhs = multiply(lhs, constant: rhs) }
+    public static func *= (lhs: inout Self, rhs: Double) { lhs = _multiply(lhs, constant: rhs) }
 
     /// Divides by a constant in place.
     @_disfavoredOverload

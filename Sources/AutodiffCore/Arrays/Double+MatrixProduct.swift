@@ -1,20 +1,20 @@
 extension Double {
     /// The product A·B, with the bits of a loop.
     @inlinable
-    public static func matrixProduct(_ a: Matrix<Double>, _ b: Matrix<Double>) -> Matrix<Double> {
+    public static func _matrixProduct(_ a: Matrix<Double>, _ b: Matrix<Double>) -> Matrix<Double> {
         Matrix(rows: a.rows, columns: b.columns, values: MatrixView.product(a, b))
     }
 
     /// The product A·B.
     @inlinable
-    public static func matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Double>) -> Matrix<Double> {
-        matrixProduct(a, b)
+    public static func _matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Double>) -> Matrix<Double> {
+        _matrixProduct(a, b)
     }
 
     /// The product A·B.
     @inlinable
-    public static func matrixProduct(_ a: Matrix<Double>, constants b: Matrix<Double>) -> Matrix<Double> {
-        matrixProduct(a, b)
+    public static func _matrixProduct(_ a: Matrix<Double>, constants b: Matrix<Double>) -> Matrix<Double> {
+        _matrixProduct(a, b)
     }
 }
 

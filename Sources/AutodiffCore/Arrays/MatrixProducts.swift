@@ -19,7 +19,7 @@ extension Matrix where Scalar: RealScalar {
     @inlinable
     public func times(_ other: Matrix) -> Matrix {
         check(other.rows)
-        return Scalar.matrixProduct(self, other)
+        return Scalar._matrixProduct(self, other)
     }
 
     /// The product A·x with a vector of constants, whose derivatives are neither recorded nor computed.
@@ -32,7 +32,7 @@ extension Matrix where Scalar: RealScalar {
     @inlinable
     public func times(_ other: Matrix<Double>) -> Matrix {
         check(other.rows)
-        return Scalar.matrixProduct(self, constants: other)
+        return Scalar._matrixProduct(self, constants: other)
     }
 }
 
@@ -47,7 +47,7 @@ extension Matrix where Scalar == Double {
     @inlinable
     public func times<S: RealScalar>(_ other: Matrix<S>) -> Matrix<S> {
         check(other.rows)
-        return S.matrixProduct(constants: self, other)
+        return S._matrixProduct(constants: self, other)
     }
 }
 
@@ -84,19 +84,19 @@ extension Matrix {
 extension RealScalar {
     /// The product A·B, entry by entry.
     @inlinable
-    public static func matrixProduct(_ a: Matrix<Self>, _ b: Matrix<Self>) -> Matrix<Self> {
-        a.product(b) { dot($0, $1) }
+    public static func _matrixProduct(_ a: Matrix<Self>, _ b: Matrix<Self>) -> Matrix<Self> {
+        a.product(b) { _dot($0, $1) }
     }
 
     /// The product A·B, entry by entry.
     @inlinable
-    public static func matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Self>) -> Matrix<Self> {
-        a.product(b) { dot(constants: $0, $1) }
+    public static func _matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Self>) -> Matrix<Self> {
+        a.product(b) { _dot(constants: $0, $1) }
     }
 
     /// The product A·B, entry by entry.
     @inlinable
-    public static func matrixProduct(_ a: Matrix<Self>, constants b: Matrix<Double>) -> Matrix<Self> {
-        a.product(b) { dot(constants: $1, $0) }
+    public static func _matrixProduct(_ a: Matrix<Self>, constants b: Matrix<Double>) -> Matrix<Self> {
+        a.product(b) { _dot(constants: $1, $0) }
     }
 }

@@ -11,7 +11,7 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
     let shift = x[k].primal
     if shift == -.infinity { return S(shift) }
     if shift == .infinity { return x.first { $0.primal.isNaN } ?? x[k] }
-    return S.logSumExp(x, largest: k)
+    return S._logSumExp(x, largest: k)
 }
 
 /// e^xᵢ / (e^x₀ + e^x₁ + …) for each element, without overflow; no elements for none.
@@ -21,12 +21,12 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
 ///
 /// Cost: n exponentials. In reverse mode the whole is one entry, whose sweep takes two passes over the n elements.
 @inlinable
-public func softmax<S: RealScalar>(_ x: [S]) -> [S] { S.softmax(x) }
+public func softmax<S: RealScalar>(_ x: [S]) -> [S] { S._softmax(x) }
 
 extension RealScalar {
     /// The logarithm of the sum, term by term.
     @inlinable
-    public static func logSumExp(_ x: [Self], largest k: Int) -> Self {
+    public static func _logSumExp(_ x: [Self], largest k: Int) -> Self {
         let shift = x[k].primal
         // The largest term is 1, and 1 is what log1p adds: its part of the sum is e^(xₖ - shift) - 1, which is 0 but for
         // its derivatives.
@@ -37,13 +37,13 @@ extension RealScalar {
 
     /// The shares, one by one.
     @inlinable
-    public static func softmax(_ x: [Self]) -> [Self] {
+    public static func _softmax(_ x: [Self]) -> [Self] {
         guard var k = x.indices.first else { return [] }
         for i in x.indices where x[i] > x[k] { k = i }
         // The largest term is 1 with no derivative: if it weren't, a share near 1 would have a slope of two terms that cancel.
         var terms = x.map { exp($0 - x[k]) }
         if x[k].primal.isFinite { terms[k] = 1 }
-        let total = sum(terms[...])
+        let total = _sum(terms[...])
         for i in terms.indices { terms[i] /= total }
         return terms
     }

@@ -1,6 +1,6 @@
 /// x₀ + x₁ + …, from the first to the last; 0 for no elements.
 @inlinable
-public func sum<S: RealScalar>(_ x: [S]) -> S { S.sum(x[...]) }
+public func sum<S: RealScalar>(_ x: [S]) -> S { S._sum(x[...]) }
 
 /// The mean of the elements. Traps for no elements.
 @inlinable
@@ -23,7 +23,7 @@ public func product<S: RealScalar>(_ x: [S]) -> S {
 @inlinable
 public func dot<S: RealScalar>(_ x: [S], _ y: [S]) -> S {
     if x.count != y.count { misuse("dot of \(x.count) and \(y.count) elements: the two must have the same length") }
-    return S.dot(x[...], y[...])
+    return S._dot(x[...], y[...])
 }
 
 /// c₀ x₀ + c₁ x₁ + … for constants, a row of data; 0 for no elements. Traps if the two differ in length.
@@ -31,7 +31,7 @@ public func dot<S: RealScalar>(_ x: [S], _ y: [S]) -> S {
 @inlinable
 public func dot<S: RealScalar>(_ c: [Double], _ x: [S]) -> S {
     if c.count != x.count { misuse("dot of \(c.count) and \(x.count) elements: the two must have the same length") }
-    return S.dot(constants: c[...], x[...])
+    return S._dot(constants: c[...], x[...])
 }
 
 /// The Euclidean norm √(x₀² + x₁² + …); 0 for no elements.

@@ -36,7 +36,7 @@ extension VectorRule {
             defer { cotangent[i] = 0 }
             let row = checkedPullback(cotangent, at: x, value: value)
             var total: S = 0
-            for j in row.indices { total += S.chain(row[j], tangent[j]) }
+            for j in row.indices { total += S._chain(row[j], tangent[j]) }
             return total
         }
     }

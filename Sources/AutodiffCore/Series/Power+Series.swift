@@ -25,7 +25,7 @@ extension Rules.Cbrt {
         var y = [value]
         for j in 1..<u.count {
             var sum: S = 0
-            for i in 1...j { sum += S.chain(Double(4 * i - 3 * j) * y[j - i], u[i]) }
+            for i in 1...j { sum += S._chain(Double(4 * i - 3 * j) * y[j - i], u[i]) }
             y.append(sum / u[0] / Double(3 * j))
         }
         return y

@@ -15,7 +15,7 @@ enum Series {
     @inlinable
     static func convolution<S: RealScalar>(_ v: [S], _ g: [S], _ j: Int, degree: Int = .max) -> S {
         var sum: S = 0
-        for i in stride(from: 1, through: Swift.min(j, degree), by: 1) { sum += S.chain(g[j - i], v[i]) }
+        for i in stride(from: 1, through: Swift.min(j, degree), by: 1) { sum += S._chain(g[j - i], v[i]) }
         return sum
     }
 
@@ -23,7 +23,7 @@ enum Series {
     @inlinable
     static func innerConvolution<S: RealScalar>(_ v: [S], _ g: [S], _ j: Int) -> S {
         var sum: S = 0
-        for i in stride(from: 1, to: j, by: 1) { sum += S.chain(g[j - i], v[i]) }
+        for i in stride(from: 1, to: j, by: 1) { sum += S._chain(g[j - i], v[i]) }
         return sum
     }
 
@@ -31,10 +31,10 @@ enum Series {
     @inlinable
     static func square<S: RealScalar>(_ u: [S], _ j: Int) -> S {
         var sum: S = 0
-        for i in stride(from: 1, through: (j - 1) / 2, by: 1) { sum += S.chain(u[j - i], u[i]) }
+        for i in stride(from: 1, through: (j - 1) / 2, by: 1) { sum += S._chain(u[j - i], u[i]) }
         sum = sum + sum
-        if j % 2 == 0 { return sum + u[j / 2] * u[j / 2] + (j == 0 ? S(0) : twice(S.chain(u[0], u[j]))) }
-        return sum + twice(S.chain(u[0], u[j]))
+        if j % 2 == 0 { return sum + u[j / 2] * u[j / 2] + (j == 0 ? S(0) : twice(S._chain(u[0], u[j]))) }
+        return sum + twice(S._chain(u[0], u[j]))
     }
 
     @inlinable
@@ -50,7 +50,7 @@ enum Series {
     @inlinable
     static func product<S: RealScalar>(_ a: [S], _ b: [S]) -> [S] {
         a.indices.map { j in
-            j == 0 ? a[0] * b[0] : S.chain(b[0], a[j], a[0], b[j]) + innerConvolution(a, b, j)
+            j == 0 ? a[0] * b[0] : S._chain(b[0], a[j], a[0], b[j]) + innerConvolution(a, b, j)
         }
     }
 
@@ -106,7 +106,7 @@ enum Series {
         for j in 1..<u.count {
             // One factor for both sums: it may cancel, and is exact for the exponents where it does.
             var sum: S = 0
-            for i in 1...j { sum += S.chain((r * Double(i) - Double(j - i)) * y[j - i], u[i]) }
+            for i in 1...j { sum += S._chain((r * Double(i) - Double(j - i)) * y[j - i], u[i]) }
             y.append(sum / u[0] / Double(j))
         }
         return y
@@ -151,7 +151,7 @@ enum Series {
         var (y, w) = ([value], [slope])
         for j in 1..<u.count {
             y.append(convolution(v, w, j) / Double(j))
-            w.append(S.chain(factor, y[j]) + innerConvolution(y, y, j) * beta)
+            w.append(S._chain(factor, y[j]) + innerConvolution(y, y, j) * beta)
         }
         return y
     }

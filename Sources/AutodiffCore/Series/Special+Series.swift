@@ -52,7 +52,7 @@ extension Series {
             var power: S = 1
             return (0...k).map { j in
                 if j > 0 { power *= u[1] }
-                return S.chain(d[j], power)
+                return S._chain(d[j], power)
             }
         }
         var y = [d[k]]

@@ -6,14 +6,14 @@ extension Dual {
     /// (v + t·ε) + c.
     @inlinable
     @inline(__always)
-    public static func add(_ x: Dual, constant c: Double) -> Dual {
-        Dual(Base.add(x.value, constant: c), x.tangent, x.perturbation)
+    public static func _add(_ x: Dual, constant c: Double) -> Dual {
+        Dual(Base._add(x.value, constant: c), x.tangent, x.perturbation)
     }
 
     /// (v + t·ε) c.
     @inlinable
     @inline(__always)
-    public static func multiply(_ x: Dual, constant c: Double) -> Dual {
-        Dual(Base.multiply(x.value, constant: c), Base.chain(Base(c), x.tangent), x.perturbation)
+    public static func _multiply(_ x: Dual, constant c: Double) -> Dual {
+        Dual(Base._multiply(x.value, constant: c), Base._chain(Base(c), x.tangent), x.perturbation)
     }
 }

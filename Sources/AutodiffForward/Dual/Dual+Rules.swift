@@ -5,8 +5,8 @@ extension Dual {
     @inlinable
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Dual) -> Dual {
         if x.tangent.isZero { return Dual(Base.apply(rule, to: x.value), .zero, x.perturbation) }
-        let (value, derivative) = Base.valueAndDerivative(of: rule, at: x.value)
-        return Dual(value, Base.chain(derivative, x.tangent), x.perturbation)
+        let (value, derivative) = Base._valueAndDerivative(of: rule, at: x.value)
+        return Dual(value, Base._chain(derivative, x.tangent), x.perturbation)
     }
 
     /// f(v + t·ε, w + s·ε) = f(v, w) + (∂f/∂x t + ∂f/∂y s)·ε. Only the partials that meet a tangent are computed.
@@ -16,12 +16,12 @@ extension Dual {
         let tangent: Base
         if y.tangent.isZero {
             tangent =
-                x.tangent.isZero ? .zero : Base.chain(rule.partialX(x.value, y.value, value: value), x.tangent)
+                x.tangent.isZero ? .zero : Base._chain(rule.partialX(x.value, y.value, value: value), x.tangent)
         } else if x.tangent.isZero {
-            tangent = Base.chain(rule.partialY(x.value, y.value, value: value), y.tangent)
+            tangent = Base._chain(rule.partialY(x.value, y.value, value: value), y.tangent)
         } else {
             let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
-            tangent = Base.chain(partialX, x.tangent, partialY, y.tangent)
+            tangent = Base._chain(partialX, x.tangent, partialY, y.tangent)
         }
         return Dual(value, tangent, x.perturbation | y.perturbation)
     }

@@ -6,14 +6,14 @@ extension MultiDual {
     /// (v + t·ε) + c.
     @inlinable
     @inline(__always)
-    public static func add(_ x: MultiDual, constant c: Double) -> MultiDual {
+    public static func _add(_ x: MultiDual, constant c: Double) -> MultiDual {
         MultiDual(x.value + c, x.partials, x.perturbation)
     }
 
     /// (v + t·ε) c.
     @inlinable
     @inline(__always)
-    public static func multiply(_ x: MultiDual, constant c: Double) -> MultiDual {
+    public static func _multiply(_ x: MultiDual, constant c: Double) -> MultiDual {
         MultiDual(x.value * c, Partials.chain(c, x.partials), x.perturbation)
     }
 }

@@ -3,22 +3,7 @@ import AutodiffCore
 extension MultiDual: RealScalar {
     /// A constant: the partials are zero.
     @inlinable
-    public init(_ value: Double) { self.init(value, Partials(repeating: 0), .none) }
-
-    /// A constant.
-    @inlinable
-    public init(floatLiteral value: Double) { self.init(value) }
-
-    /// A constant.
-    @inlinable
-    public init(integerLiteral value: Int) { self.init(Double(value)) }
-
-    /// A constant, or nil if `Double` can't represent `source` exactly.
-    @inlinable
-    public init?<Source: BinaryInteger>(exactly source: Source) {
-        guard let value = Double(exactly: source) else { return nil }
-        self.init(value)
-    }
+    public init(_ value: Double) { self.init(constant: value) }
 
     /// The value.
     @inlinable
@@ -28,16 +13,12 @@ extension MultiDual: RealScalar {
     @inlinable
     public var isZero: Bool { value == 0 && partials.isZero }
 
-    /// |x|, with slope 0 at 0.
-    @inlinable
-    public var magnitude: MultiDual { MultiDual.apply(Rules.Abs(), to: self) }
-
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
     @inline(__always)
     public static func + (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        if rhs.perturbation.isKnownNone { return add(lhs, constant: rhs.value) }
-        if lhs.perturbation.isKnownNone { return add(rhs, constant: lhs.value) }
+        if rhs.perturbation.isKnownNone { return _add(lhs, constant: rhs.value) }
+        if lhs.perturbation.isKnownNone { return _add(rhs, constant: lhs.value) }
         return MultiDual(
             lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
@@ -46,8 +27,8 @@ extension MultiDual: RealScalar {
     @inlinable
     @inline(__always)
     public static func - (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        if rhs.perturbation.isKnownNone { return add(lhs, constant: -rhs.value) }
-        if lhs.perturbation.isKnownNone { return add(-rhs, constant: lhs.value) }
+        if rhs.perturbation.isKnownNone { return _add(lhs, constant: -rhs.value) }
+        if lhs.perturbation.isKnownNone { return _add(-rhs, constant: lhs.value) }
         return MultiDual(
             lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
@@ -56,8 +37,8 @@ extension MultiDual: RealScalar {
     @inlinable
     @inline(__always)
     public static func * (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
-        if rhs.perturbation.isKnownNone { return multiply(lhs, constant: rhs.value) }
-        if lhs.perturbation.isKnownNone { return multiply(rhs, constant: lhs.value) }
+        if rhs.perturbation.isKnownNone { return _multiply(lhs, constant: rhs.value) }
+        if lhs.perturbation.isKnownNone { return _multiply(rhs, constant: lhs.value) }
         return MultiDual(
             lhs.value * rhs.value, Partials.chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
             lhs.perturbation | rhs.perturbation)
@@ -71,8 +52,8 @@ extension MultiDual: RealScalar {
     /// The chain rule's product, where a part that is zero contributes nothing.
     @inlinable
     @inline(__always)
-    public static func chain(_ partial: MultiDual, _ tangent: MultiDual) -> MultiDual {
-        let value = Double.chain(partial.value, tangent.value)
+    public static func _chain(_ partial: MultiDual, _ tangent: MultiDual) -> MultiDual {
+        let value = Double._chain(partial.value, tangent.value)
         let perturbation = partial.perturbation | tangent.perturbation
         // Here both factors of the first product are tangents; 0 times an infinite lane is nan.
         if tangent.value == 0 {
@@ -82,21 +63,6 @@ extension MultiDual: RealScalar {
             value, Partials.chain(tangent.value, partial.partials, partial.value, tangent.partials), perturbation)
     }
 
-    /// Adds in place.
-    @inlinable
-    @inline(__always)
-    public static func += (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs + rhs }
-
-    /// Subtracts in place.
-    @inlinable
-    @inline(__always)
-    public static func -= (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs - rhs }
-
-    /// Multiplies in place.
-    @inlinable
-    @inline(__always)
-    public static func *= (lhs: inout MultiDual, rhs: MultiDual) { lhs = lhs * rhs }
-
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
     @inline(__always)
@@ -104,16 +70,12 @@ extension MultiDual: RealScalar {
         MultiDual(-x.value, Partials.negate(x.partials), x.perturbation)
     }
 
-    /// Negates in place.
-    @inlinable
-    public mutating func negate() { self = -self }
-
     /// f(v + t·ε) = f(v) + f'(v) t·ε.
     @inlinable
     @inline(__always)
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: MultiDual) -> MultiDual {
         if x.isConstant { return MultiDual(Double.apply(rule, to: x.value)) }
-        let (value, derivative) = Double.valueAndDerivative(of: rule, at: x.value)
+        let (value, derivative) = Double._valueAndDerivative(of: rule, at: x.value)
         return MultiDual(value, Partials.chain(derivative, x.partials), x.perturbation)
     }
 

@@ -16,13 +16,13 @@ import AutodiffCore
 @frozen
 public struct MultiDual<Partials: PartialsVector> {
     /// The value v, with the bits that `Double` alone would give.
-    public var value: Double
+    public let value: Double
 
     @usableFromInline
     let perturbation: Perturbation
 
     /// The partials t: the derivatives of the value along the N seeded directions.
-    public var partials: Partials
+    public let partials: Partials
 
     @inlinable
     init(_ value: Double, _ partials: Partials, _ perturbation: Perturbation) {
@@ -34,6 +34,10 @@ public struct MultiDual<Partials: PartialsVector> {
     /// The value `value` with the derivatives `partials`.
     @inlinable
     public init(_ value: Double, _ partials: Partials) { self.init(value, partials, .unmarked) }
+
+    /// The number `base` without derivatives: a constant.
+    @inlinable
+    public init(constant base: Double) { self.init(base, Partials(repeating: 0), .none) }
 
     /// Whether the number is a constant, without partials.
     @inlinable
@@ -47,26 +51,4 @@ extension MultiDual: CustomStringConvertible {
     public var description: String {
         "\(value) + [\(partials.indices.map { "\(partials[$0])" }.joined(separator: ", "))]ε"
     }
-}
-
-extension MultiDual: Comparable {
-    /// Whether the values are equal; partials don't count, so that branches agree with `Double`'s.
-    @inlinable
-    public static func == (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value == rhs.value }
-
-    /// Whether the values are in order; partials don't count.
-    @inlinable
-    public static func < (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value < rhs.value }
-
-    /// Whether the values are in order or equal. (Its own, since `!(rhs < lhs)` is wrong for nan.)
-    @inlinable
-    public static func <= (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value <= rhs.value }
-
-    /// Whether the values are in order or equal.
-    @inlinable
-    public static func >= (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value >= rhs.value }
-
-    /// Whether the values are in order.
-    @inlinable
-    public static func > (lhs: MultiDual, rhs: MultiDual) -> Bool { lhs.value > rhs.value }
 }

@@ -5,21 +5,6 @@ extension Taylor: RealScalar {
     @inlinable
     public init(_ value: Double) { self.init(constant: Base(value)) }
 
-    /// A constant.
-    @inlinable
-    public init(floatLiteral value: Double) { self.init(constant: Base(value)) }
-
-    /// A constant.
-    @inlinable
-    public init(integerLiteral value: Int) { self.init(constant: Base(Double(value))) }
-
-    /// A constant, or nil if the base can't represent `source` exactly.
-    @inlinable
-    public init?<Source: BinaryInteger>(exactly source: Source) {
-        guard let value = Base(exactly: source) else { return nil }
-        self.init(constant: value)
-    }
-
     /// The innermost value.
     @inlinable
     public var primal: Double { value.primal }
@@ -27,10 +12,6 @@ extension Taylor: RealScalar {
     /// Whether all coefficients are exactly zero.
     @inlinable
     public var isZero: Bool { coefficients.allSatisfy(\.isZero) }
-
-    /// |x|, with slope 0 at 0.
-    @inlinable
-    public var magnitude: Taylor { Taylor.apply(Rules.Abs(), to: self) }
 
     @inlinable
     static func combine(_ lhs: Taylor, _ rhs: Taylor, _ operation: (Base, Base) -> Base) -> [Base] {
@@ -42,111 +23,95 @@ extension Taylor: RealScalar {
     /// The sums of the coefficients.
     @inlinable
     public static func + (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let origin = lhs.origin | rhs.origin
-        if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), origin) }
-        if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), origin) }
-        return Taylor(combine(lhs, rhs, +), origin)
+        let call = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), call) }
+        if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), call) }
+        return Taylor(combine(lhs, rhs, +), call)
     }
 
     /// The differences of the coefficients.
     @inlinable
     public static func - (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let origin = lhs.origin | rhs.origin
-        if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), origin) }
+        let call = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), call) }
         if lhs.isConstant {
-            return Taylor([lhs.value - rhs.value] + rhs.coefficients.dropFirst().map { -$0 }, origin)
+            return Taylor([lhs.value - rhs.value] + rhs.coefficients.dropFirst().map { -$0 }, call)
         }
-        return Taylor(combine(lhs, rhs, -), origin)
+        return Taylor(combine(lhs, rhs, -), call)
     }
 
     /// Coefficient j of the product is a₀ bⱼ + a₁ bⱼ₋₁ + … + aⱼ b₀. A coefficient beyond the first that is zero
     /// contributes nothing, as a tangent does.
     @inlinable
     public static func * (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let origin = lhs.origin | rhs.origin
-        if rhs.isConstant { return lhs.scaled(by: rhs.value, origin) }
-        if lhs.isConstant { return rhs.scaled(by: lhs.value, origin) }
+        let call = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return lhs.scaled(by: rhs.value, call) }
+        if lhs.isConstant { return rhs.scaled(by: lhs.value, call) }
         let (a, b) = (lhs.coefficients, rhs.coefficients)
         let product = (0..<Swift.min(a.count, b.count)).map { j in
-            j == 0 ? a[0] * b[0] : inner(a, b, j, from: Base.chain(b[0], a[j], a[0], b[j]))
+            j == 0 ? a[0] * b[0] : inner(a, b, j, from: Base._chain(b[0], a[j], a[0], b[j]))
         }
-        return Taylor(product, origin)
+        return Taylor(product, call)
     }
 
     /// start + a₁ bⱼ₋₁ + … + aⱼ₋₁ b₁, where a zero on either side contributes nothing.
     @inlinable
     static func inner(_ a: [Base], _ b: [Base], _ j: Int, from start: Base) -> Base {
-        if !Base.mayHideZero(.zero) {
+        if !Base._mayHideZero(.zero) {
             // On numbers to look at every bⱼ₋ᵢ takes half as long again, and is needed only if the sum is nan.
             var sum = start
-            for i in stride(from: 1, to: j, by: 1) { sum += Base.chain(b[j - i], a[i]) }
-            if !Base.mayHideZero(sum) { return sum }
+            for i in stride(from: 1, to: j, by: 1) { sum += Base._chain(b[j - i], a[i]) }
+            if !Base._mayHideZero(sum) { return sum }
         }
         var sum = start
-        for i in stride(from: 1, to: j, by: 1) where !b[j - i].isZero { sum += Base.chain(b[j - i], a[i]) }
+        for i in stride(from: 1, to: j, by: 1) where !b[j - i].isZero { sum += Base._chain(b[j - i], a[i]) }
         return sum
     }
 
     @inlinable
-    func scaled(by factor: Base, _ origin: Origin) -> Taylor {
-        Taylor([value * factor] + coefficients.dropFirst().map { Base.chain(factor, $0) }, origin)
+    func scaled(by factor: Base, _ call: Perturbation) -> Taylor {
+        Taylor([value * factor] + coefficients.dropFirst().map { Base._chain(factor, $0) }, call)
     }
 
     /// The chain rule's product, where a coefficient that is zero contributes nothing: of the tangent any, of the partial
     /// those beyond the first.
     @inlinable
-    public static func chain(_ partial: Taylor, _ tangent: Taylor) -> Taylor {
-        let origin = partial.origin | tangent.origin
+    public static func _chain(_ partial: Taylor, _ tangent: Taylor) -> Taylor {
+        let call = partial.perturbation | tangent.perturbation
         let (p, t) = (partial.coefficients, tangent.coefficients)
         if tangent.isConstant {
             let factor = t[0]
-            let products = p.dropFirst().map { factor.isZero ? .zero : Base.chain(factor, $0) }
-            return Taylor([Base.chain(p[0], factor)] + products, origin)
+            let products = p.dropFirst().map { factor.isZero ? .zero : Base._chain(factor, $0) }
+            return Taylor([Base._chain(p[0], factor)] + products, call)
         }
-        if partial.isConstant { return Taylor(t.map { Base.chain(p[0], $0) }, origin) }
+        if partial.isConstant { return Taylor(t.map { Base._chain(p[0], $0) }, call) }
         let product = (0..<Swift.min(p.count, t.count)).map { j in
-            var sum = Base.chain(p[0], t[j])
-            for i in 0..<j where !p[j - i].isZero { sum += Base.chain(p[j - i], t[i]) }
+            var sum = Base._chain(p[0], t[j])
+            for i in 0..<j where !p[j - i].isZero { sum += Base._chain(p[j - i], t[i]) }
             return sum
         }
-        return Taylor(product, origin)
+        return Taylor(product, call)
     }
 
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
     public static func / (lhs: Taylor, rhs: Taylor) -> Taylor { apply(Rules.Divide(), to: lhs, rhs) }
 
-    /// Adds in place.
-    @inlinable
-    public static func += (lhs: inout Taylor, rhs: Taylor) { lhs = lhs + rhs }
-
-    /// Subtracts in place.
-    @inlinable
-    public static func -= (lhs: inout Taylor, rhs: Taylor) { lhs = lhs - rhs }
-
-    /// Multiplies in place.
-    @inlinable
-    public static func *= (lhs: inout Taylor, rhs: Taylor) { lhs = lhs * rhs }
-
     /// The series with every sign changed.
     @inlinable
-    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.origin) }
-
-    /// Negates in place.
-    @inlinable
-    public mutating func negate() { self = -self }
+    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.perturbation) }
 
     /// x + c.
     @inlinable
-    public static func add(_ x: Taylor, constant c: Double) -> Taylor {
+    public static func _add(_ x: Taylor, constant c: Double) -> Taylor {
         var coefficients = x.coefficients
-        coefficients[0] = Base.add(coefficients[0], constant: c)
-        return Taylor(coefficients, x.origin)
+        coefficients[0] = Base._add(coefficients[0], constant: c)
+        return Taylor(coefficients, x.perturbation)
     }
 
     /// x · c.
     @inlinable
-    public static func multiply(_ x: Taylor, constant c: Double) -> Taylor {
-        x.scaled(by: Base(c), x.origin)
+    public static func _multiply(_ x: Taylor, constant c: Double) -> Taylor {
+        x.scaled(by: Base(c), x.perturbation)
     }
 }

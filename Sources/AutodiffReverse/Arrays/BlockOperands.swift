@@ -23,7 +23,7 @@ enum BlockOperands<Base: RealScalar> {
         let first = x[0].operands.first
         for i in x.indices {
             let isNext = x[i].operands == OperandPair(first &+ UInt32(truncatingIfNeeded: i)) && !x[i].isConstant
-            if !isNext || !x[i].coefficient0.isOne {
+            if !isNext || !x[i].coefficient0._isOne {
                 self = .each(x)
                 return
             }

@@ -111,7 +111,7 @@ struct ScaledTerms<Base: RealScalar>: SumTerms {
     @inlinable subscript(i: Int) -> Variable<Base> { c[i] * x[i] }
 
     @inlinable
-    func value(_ i: Int) -> Base { Base.multiply(x[i].value, constant: c[i]) }
+    func value(_ i: Int) -> Base { Base._multiply(x[i].value, constant: c[i]) }
 
     @inlinable
     @inline(__always)

@@ -3,34 +3,34 @@ import AutodiffCore
 extension Variable {
     /// The product A·B: a large one as a block, a small one entry by entry.
     @inlinable
-    public static func matrixProduct(_ a: Matrix<Variable>, _ b: Matrix<Variable>) -> Matrix<Variable> {
+    public static func _matrixProduct(_ a: Matrix<Variable>, _ b: Matrix<Variable>) -> Matrix<Variable> {
         let tape = commonTape(commonTape(a.storage), commonTape(b.storage))
-        if !isWorthABlock(a, b, tape) { return a.product(b) { dot($0, $1) } }
+        if !isWorthABlock(a, b, tape) { return a.product(b) { _dot($0, $1) } }
         let (x, y) = (a.map(\.value), b.map(\.value))
         return record(
-            Base.matrixProduct(x, y), ProductFactor(x, BlockOperands(a.storage)),
+            Base._matrixProduct(x, y), ProductFactor(x, BlockOperands(a.storage)),
             ProductFactor(y, BlockOperands(b.storage)), tape)
     }
 
     /// The product A·B for constants A.
     @inlinable
-    public static func matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Variable>) -> Matrix<Variable> {
+    public static func _matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Variable>) -> Matrix<Variable> {
         let tape = commonTape(b.storage)
-        if !isWorthABlock(a, b, tape) { return a.product(b) { dot(constants: $0, $1) } }
+        if !isWorthABlock(a, b, tape) { return a.product(b) { _dot(constants: $0, $1) } }
         let y = b.map(\.value)
         return record(
-            Base.matrixProduct(constants: a, y), ProductFactor(constants: a),
+            Base._matrixProduct(constants: a, y), ProductFactor(constants: a),
             ProductFactor(y, BlockOperands(b.storage)), tape)
     }
 
     /// The product A·B for constants B.
     @inlinable
-    public static func matrixProduct(_ a: Matrix<Variable>, constants b: Matrix<Double>) -> Matrix<Variable> {
+    public static func _matrixProduct(_ a: Matrix<Variable>, constants b: Matrix<Double>) -> Matrix<Variable> {
         let tape = commonTape(a.storage)
-        if !isWorthABlock(a, b, tape) { return a.product(b) { dot(constants: $1, $0) } }
+        if !isWorthABlock(a, b, tape) { return a.product(b) { _dot(constants: $1, $0) } }
         let x = a.map(\.value)
         return record(
-            Base.matrixProduct(x, constants: b), ProductFactor(x, BlockOperands(a.storage)),
+            Base._matrixProduct(x, constants: b), ProductFactor(x, BlockOperands(a.storage)),
             ProductFactor(constants: b), tape)
     }
 
@@ -52,11 +52,11 @@ extension Variable {
                 columnStride: cotangent.stride)
             if !left.operands.isNone {
                 left.operands.add(
-                    right.withView { b in MatrixView.weights(c, b.transposed) { Base.chain($0, $1) } }, to: adjoints)
+                    right.withView { b in MatrixView.weights(c, b.transposed) { Base._chain($0, $1) } }, to: adjoints)
             }
             if !right.operands.isNone {
                 right.operands.add(
-                    left.withView { a in MatrixView.weights(a.transposed, c) { Base.chain($1, $0) } }, to: adjoints)
+                    left.withView { a in MatrixView.weights(a.transposed, c) { Base._chain($1, $0) } }, to: adjoints)
             }
         }
         return Matrix(rows: rows, columns: columns, values: entries)
@@ -91,7 +91,7 @@ struct ProductFactor<Base: RealScalar> {
 
 extension MatrixView where Scalar: RealScalar {
     /// The entries of A·B, of which a product with a factor that is zero is no part: 0 · ∞ is 0. `chain` is the product of two
-    /// factors by ``RealScalar/chain(_:_:)``, in which a cotangent is the partial and a value on the tape the tangent.
+    /// factors by ``RealScalar/_chain(_:_:)``, in which a cotangent is the partial and a value on the tape the tangent.
     @inlinable
     @inline(__always)
     static func weights(_ a: MatrixView, _ b: MatrixView, chain: (Scalar, Scalar) -> Scalar) -> [Scalar] {

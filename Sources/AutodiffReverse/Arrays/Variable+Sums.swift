@@ -3,13 +3,13 @@ import AutodiffCore
 extension Variable {
     /// x₀ + x₁ + …, as a wide node.
     @inlinable
-    public static func sum(_ x: ArraySlice<Variable>) -> Variable {
+    public static func _sum(_ x: ArraySlice<Variable>) -> Variable {
         x.withUnsafeBufferPointer { x in record(PlainTerms(x), commonTape(x)) }
     }
 
     /// x₀ y₀ + x₁ y₁ + …, as a wide node.
     @inlinable
-    public static func dot(_ x: ArraySlice<Variable>, _ y: ArraySlice<Variable>) -> Variable {
+    public static func _dot(_ x: ArraySlice<Variable>, _ y: ArraySlice<Variable>) -> Variable {
         x.withUnsafeBufferPointer { x in
             y.withUnsafeBufferPointer { y in
                 if x.baseAddress == y.baseAddress { return record(SquareTerms(x), commonTape(x)) }
@@ -20,7 +20,7 @@ extension Variable {
 
     /// c₀ x₀ + c₁ x₁ + …, as a wide node.
     @inlinable
-    public static func dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Variable>) -> Variable {
+    public static func _dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Variable>) -> Variable {
         c.withUnsafeBufferPointer { c in
             x.withUnsafeBufferPointer { x in record(ScaledTerms(c, x), commonTape(x)) }
         }

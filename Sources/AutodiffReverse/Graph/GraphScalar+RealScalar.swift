@@ -1,26 +1,11 @@
 import AutodiffCore
 
 extension GraphScalar: RealScalar {
-    /// A constant.
-    public init(floatLiteral value: Double) { self.init(value) }
-
-    /// A constant.
-    public init(integerLiteral value: Int) { self.init(Double(value)) }
-
-    /// A constant, or nil if `Double` can't represent `source` exactly.
-    public init?<Source: BinaryInteger>(exactly source: Source) {
-        guard let value = Double(exactly: source) else { return nil }
-        self.init(value)
-    }
-
     /// The value.
     public var primal: Double { value }
 
     /// Whether this is the constant zero.
     public var isZero: Bool { recording == nil && value == 0 }
-
-    /// |x|, with slope 0 at 0.
-    public var magnitude: GraphScalar { GraphScalar.apply(Rules.Abs(), to: self) }
 
     /// x + y.
     public static func + (lhs: GraphScalar, rhs: GraphScalar) -> GraphScalar {
@@ -41,15 +26,6 @@ extension GraphScalar: RealScalar {
     public static func / (lhs: GraphScalar, rhs: GraphScalar) -> GraphScalar {
         apply(Rules.Divide(), to: lhs, rhs)
     }
-
-    /// Adds in place.
-    public static func += (lhs: inout GraphScalar, rhs: GraphScalar) { lhs = lhs + rhs }
-
-    /// Subtracts in place.
-    public static func -= (lhs: inout GraphScalar, rhs: GraphScalar) { lhs = lhs - rhs }
-
-    /// Multiplies in place.
-    public static func *= (lhs: inout GraphScalar, rhs: GraphScalar) { lhs = lhs * rhs }
 
     /// -x.
     public static prefix func - (x: GraphScalar) -> GraphScalar { record(.negation, -x.value, x, -1) }

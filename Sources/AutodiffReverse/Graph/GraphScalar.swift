@@ -74,20 +74,3 @@ extension GraphScalar: CustomStringConvertible {
     /// The value.
     public var description: String { "\(value)" }
 }
-
-extension GraphScalar: Comparable {
-    /// Whether the values are equal.
-    public static func == (lhs: GraphScalar, rhs: GraphScalar) -> Bool { lhs.value == rhs.value }
-
-    /// Whether the values are in order.
-    public static func < (lhs: GraphScalar, rhs: GraphScalar) -> Bool { lhs.value < rhs.value }
-
-    /// Whether the values are in order or equal. (Its own, since `!(rhs < lhs)` is wrong for nan.)
-    public static func <= (lhs: GraphScalar, rhs: GraphScalar) -> Bool { lhs.value <= rhs.value }
-
-    /// Whether the values are in order or equal.
-    public static func >= (lhs: GraphScalar, rhs: GraphScalar) -> Bool { lhs.value >= rhs.value }
-
-    /// Whether the values are in order.
-    public static func > (lhs: GraphScalar, rhs: GraphScalar) -> Bool { lhs.value > rhs.value }
-}

@@ -51,10 +51,10 @@ enum OneCotangent<Base: RealScalar>: SweepArithmetic {
     // The adjoint isn't zero here: nodes where it is are passed over.
     @inlinable
     @inline(__always)
-    static func multiplyWithCare(_ coefficient: Base, _ adjoint: Base) -> Base { Base.chain(adjoint, coefficient) }
+    static func multiplyWithCare(_ coefficient: Base, _ adjoint: Base) -> Base { Base._chain(adjoint, coefficient) }
 
     @inlinable
-    static func mayHideZero(_ adjoint: Base) -> Bool { Base.mayHideZero(adjoint) }
+    static func mayHideZero(_ adjoint: Base) -> Bool { Base._mayHideZero(adjoint) }
 }
 
 /// As many cotangents as the vector has lanes. Every lane has the bits of a sweep of its own: what a lane that is zero

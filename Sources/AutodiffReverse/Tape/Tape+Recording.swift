@@ -77,7 +77,7 @@ extension UnsafeMutablePointer<TapeHeader> {
     @inline(__always)
     func write<Base: RealScalar>(_ b0: Base, _ b1: Base, _ q: OperandPair, _ a: Base, _ p: UInt32) -> UInt32 {
         let newest = pointee.newest
-        if p != newest || !a.isOne {
+        if p != newest || !a._isOne {
             // The sweep hands on in a register what the first operand gets, if that is the node before.
             return q.second == newest
                 ? write(b1, b0, q.swapped, a, .zero, OperandPair(p, newest &+ 1))

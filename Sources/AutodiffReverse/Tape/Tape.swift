@@ -82,7 +82,7 @@ public final class Tape<Base: RealScalar> {
     @inlinable
     func isInput(_ variable: Variable<Base>) -> Bool {
         let index = variable.operands.first
-        return variable.operands.isSingle && variable.coefficient0.isOne
+        return variable.operands.isSingle && variable.coefficient0._isOne
             && (index <= header.pointee.inputs || lateInputs.contains(index))
     }
 

@@ -59,8 +59,8 @@ struct WideNode<Base: RealScalar> {
     @inline(__always)
     mutating func append(_ partial: Base, _ x: Variable<Base>) {
         if x.isConstant { return }
-        append(Base.chain(partial, x.coefficient0), x.operands.first)
-        if !x.operands.isSingle { append(Base.chain(partial, x.coefficient1), x.operands.second) }
+        append(Base._chain(partial, x.coefficient0), x.operands.first)
+        if !x.operands.isSingle { append(Base._chain(partial, x.coefficient1), x.operands.second) }
     }
 
     /// Ends the node and returns its index.

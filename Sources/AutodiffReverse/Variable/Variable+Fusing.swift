@@ -10,9 +10,9 @@ extension Variable {
     func mapped(to value: Base, derivative: Base) -> Variable {
         let c0 = derivative * coefficient0
         let c1 = derivative * coefficient1
-        if Base.mayHideZero(c0 + c1) {
+        if Base._mayHideZero(c0 + c1) {
             return Variable(
-                value, Base.chain(derivative, coefficient0), Base.chain(derivative, coefficient1), operands, tape)
+                value, Base._chain(derivative, coefficient0), Base._chain(derivative, coefficient1), operands, tape)
         }
         return Variable(value, c0, c1, operands, tape)
     }
@@ -32,12 +32,12 @@ extension Variable {
         let a0 = partialX * x.coefficient0
         let b0 = partialY * y.coefficient0
         if OperandPair.areSingle(x.operands, y.operands) {
-            if Base.mayHideZero(a0 + b0) { return combineWithCare(x, partialX, y, partialY, value: value) }
+            if Base._mayHideZero(a0 + b0) { return combineWithCare(x, partialX, y, partialY, value: value) }
             return fuseSingles(value, a0, x.operands, b0, y.operands, x.tape)
         }
         let a1 = partialX * x.coefficient1
         let b1 = partialY * y.coefficient1
-        if Base.mayHideZero(a0 + a1 + (b0 + b1)) { return combineWithCare(x, partialX, y, partialY, value: value) }
+        if Base._mayHideZero(a0 + a1 + (b0 + b1)) { return combineWithCare(x, partialX, y, partialY, value: value) }
         return fusePairs(value, a0, a1, x.operands, b0, b1, y.operands, x.tape)
     }
 
@@ -47,8 +47,8 @@ extension Variable {
     static func combineWithCare(
         _ x: Variable, _ partialX: Base, _ y: Variable, _ partialY: Base, value: Base
     ) -> Variable {
-        let (a0, a1) = (Base.chain(partialX, x.coefficient0), Base.chain(partialX, x.coefficient1))
-        let (b0, b1) = (Base.chain(partialY, y.coefficient0), Base.chain(partialY, y.coefficient1))
+        let (a0, a1) = (Base._chain(partialX, x.coefficient0), Base._chain(partialX, x.coefficient1))
+        let (b0, b1) = (Base._chain(partialY, y.coefficient0), Base._chain(partialY, y.coefficient1))
         if OperandPair.areSingle(x.operands, y.operands) {
             return fuseSingles(value, a0, x.operands, b0, y.operands, x.tape)
         }

@@ -5,21 +5,6 @@ extension Variable: RealScalar {
     @inlinable
     public init(_ value: Double) { self.init(constant: Base(value)) }
 
-    /// A constant.
-    @inlinable
-    public init(floatLiteral value: Double) { self.init(constant: Base(value)) }
-
-    /// A constant.
-    @inlinable
-    public init(integerLiteral value: Int) { self.init(constant: Base(Double(value))) }
-
-    /// A constant, or nil if the base can't represent `source` exactly.
-    @inlinable
-    public init?<Source: BinaryInteger>(exactly source: Source) {
-        guard let value = Base(exactly: source) else { return nil }
-        self.init(constant: value)
-    }
-
     /// The innermost value.
     @inlinable
     public var primal: Double { value.primal }
@@ -27,10 +12,6 @@ extension Variable: RealScalar {
     /// Whether this is the constant zero.
     @inlinable
     public var isZero: Bool { tape.isNone && value.isZero }
-
-    /// |x|, with slope 0 at 0.
-    @inlinable
-    public var magnitude: Variable { Variable.apply(Rules.Abs(), to: self) }
 
     /// x + y.
     @inlinable
@@ -56,18 +37,18 @@ extension Variable: RealScalar {
     /// The chain rule's product. Where the tangent's value is zero the product's is, and so is its derivative with respect
     /// to the partial, even if that is infinite.
     @inlinable
-    public static func chain(_ partial: Variable, _ tangent: Variable) -> Variable {
+    public static func _chain(_ partial: Variable, _ tangent: Variable) -> Variable {
         if !tangent.value.isZero { return partial * tangent }
         if tangent.isConstant { return .zero }
         _ = commonTape(partial.tape, tangent.tape)
-        return tangent.mapped(to: Base.chain(partial.value, tangent.value), derivative: partial.value)
+        return tangent.mapped(to: Base._chain(partial.value, tangent.value), derivative: partial.value)
     }
 
     /// The chain rule's sum of two such products.
     @inlinable
-    public static func chain(_ p: Variable, _ s: Variable, _ q: Variable, _ t: Variable) -> Variable {
-        if s.isZero { return chain(q, t) }
-        return t.isZero ? chain(p, s) : chain(p, s) + chain(q, t)
+    public static func _chain(_ p: Variable, _ s: Variable, _ q: Variable, _ t: Variable) -> Variable {
+        if s.isZero { return _chain(q, t) }
+        return t.isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
     }
 
     /// The quotient by the rule ``Rules/Divide``.
@@ -75,28 +56,9 @@ extension Variable: RealScalar {
     @inline(__always)
     public static func / (lhs: Variable, rhs: Variable) -> Variable { apply(Rules.Divide(), to: lhs, rhs) }
 
-    /// Adds in place.
-    @inlinable
-    @inline(__always)
-    public static func += (lhs: inout Variable, rhs: Variable) { lhs = lhs + rhs }
-
-    /// Subtracts in place.
-    @inlinable
-    @inline(__always)
-    public static func -= (lhs: inout Variable, rhs: Variable) { lhs = lhs - rhs }
-
-    /// Multiplies in place.
-    @inlinable
-    @inline(__always)
-    public static func *= (lhs: inout Variable, rhs: Variable) { lhs = lhs * rhs }
-
     /// -x.
     @inlinable
     public static prefix func - (x: Variable) -> Variable {
         Variable(-x.value, -x.coefficient0, -x.coefficient1, x.operands, x.tape)
     }
-
-    /// Negates in place.
-    @inlinable
-    public mutating func negate() { self = -self }
 }

@@ -6,7 +6,7 @@ extension Variable {
     @inline(__always)
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Variable) -> Variable {
         if x.tape.isNone { return Variable(constant: Base.apply(rule, to: x.value)) }
-        let (value, derivative) = Base.valueAndDerivative(of: rule, at: x.value)
+        let (value, derivative) = Base._valueAndDerivative(of: rule, at: x.value)
         return x.mapped(to: value, derivative: derivative)
     }
 

@@ -58,8 +58,8 @@ public struct Variable<Base: RealScalar> {
     @inlinable
     func seed(_ adjoints: AdjointLane<Base>, _ adjoint: Base) {
         if isConstant { return }
-        adjoints[Int(operands.first)] += Base.chain(adjoint, coefficient0)
-        if !operands.isSingle { adjoints[Int(operands.second)] += Base.chain(adjoint, coefficient1) }
+        adjoints[Int(operands.first)] += Base._chain(adjoint, coefficient0)
+        if !operands.isSingle { adjoints[Int(operands.second)] += Base._chain(adjoint, coefficient1) }
     }
 
     /// Whether the variable depends on no input.
@@ -73,26 +73,4 @@ extension Variable: Sendable {}
 extension Variable: CustomStringConvertible {
     /// The value.
     public var description: String { "\(value)" }
-}
-
-extension Variable: Comparable {
-    /// Whether the values are equal; derivatives don't count, so that branches agree with the base's.
-    @inlinable
-    public static func == (lhs: Variable, rhs: Variable) -> Bool { lhs.value == rhs.value }
-
-    /// Whether the values are in order.
-    @inlinable
-    public static func < (lhs: Variable, rhs: Variable) -> Bool { lhs.value < rhs.value }
-
-    /// Whether the values are in order or equal. (Its own, since `!(rhs < lhs)` is wrong for nan.)
-    @inlinable
-    public static func <= (lhs: Variable, rhs: Variable) -> Bool { lhs.value <= rhs.value }
-
-    /// Whether the values are in order or equal.
-    @inlinable
-    public static func >= (lhs: Variable, rhs: Variable) -> Bool { lhs.value >= rhs.value }
-
-    /// Whether the values are in order.
-    @inlinable
-    public static func > (lhs: Variable, rhs: Variable) -> Bool { lhs.value > rhs.value }
 }

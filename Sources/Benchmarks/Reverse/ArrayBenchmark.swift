@@ -12,7 +12,7 @@ struct ArrayFunction: ScalarField {
         if !byLoop {
             switch kind {
             case .sum: return sum(x)
-            case .dot: return S.dot(x[..<half], x[half...])
+            case .dot: return S._dot(x[..<half], x[half...])
             case .norm: return norm(x)
             case .logSumExp: return Autodiff.logSumExp(x)
             case .softmax: return Autodiff.softmax(x)[half]

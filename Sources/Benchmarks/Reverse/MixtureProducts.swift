@@ -34,7 +34,7 @@ struct MixtureByProducts: ScalarField {
             let residuals = points.times(columns(p, diagonal, i)).values
             for point in 0..<n {
                 let residual = residuals[point * d..<(point + 1) * d]
-                terms[point].append(weight - 0.5 * S.dot(residual, residual))
+                terms[point].append(weight - 0.5 * S._dot(residual, residual))
             }
         }
         var likelihood: S = 0
@@ -56,7 +56,7 @@ struct MixtureByProducts: ScalarField {
                 index += d - 2 - column
             }
             let root = columns.column(row)
-            columns[d, row] = -S.dot(root[...row], mean[...(mean.startIndex + row)])
+            columns[d, row] = -S._dot(root[...row], mean[...(mean.startIndex + row)])
         }
         return columns
     }

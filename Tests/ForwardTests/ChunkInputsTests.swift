@@ -25,7 +25,7 @@ private struct WatchedField: ScalarField {
     }
 }
 
-@Suite struct WorkspaceTests {
+@Suite struct ChunkInputsTests {
     /// 40 inputs in chunks of 4: ten runs, one array.
     @Test func aSweepReusesOneArrayOfInputs() {
         let addresses = Addresses()
@@ -39,7 +39,11 @@ private struct WatchedField: ScalarField {
     @Test func aHessianReusesOneArrayOfInputs() {
         let addresses = Addresses()
         let x = Neighbours.point(40)
-        let h = forwardHessian(at: x, of: WatchedField(addresses: addresses))
+        var (gradient, inputs) = (x, ChunkInputs())
+        var h = Matrix<Double>(rows: 40, columns: 40, repeating: .nan)
+        let value = forwardHessian(
+            at: x, of: WatchedField(addresses: addresses), into: &gradient, &h, inputs: &inputs)
+        #expect(value == x[0] * x[1] * x[39] && gradient[0] == x[1] * x[39] && gradient[2] == 0)
         #expect(addresses.seen.count == 120)
         #expect(Set(addresses.seen).count == 1)
         #expect(h[39, 0] == x[1] && h[1, 39] == x[0] && h[1, 0] == x[39] && h.values.filter { $0 != 0 }.count == 6)
@@ -50,37 +54,37 @@ private struct WatchedField: ScalarField {
         let addresses = Addresses()
         _ = forwardJacobian(at: Neighbours.point(21), of: Watched(addresses: addresses), chunk: 8)
         #expect(addresses.seen.count == 3)
-        _ = forwardJacobian(at: Neighbours.point(17), of: Watched(addresses: addresses), chunk: nil)
+        _ = forwardJacobian(at: Neighbours.point(17), of: Watched(addresses: addresses))
         #expect(addresses.seen.count == 5)
     }
 
     @Test func aWorkspaceKeepsTheArrayFromCallToCall() {
         let addresses = Addresses()
         let f = Watched(addresses: addresses)
-        var workspace = ForwardWorkspace()
+        let workspace = Workspace<Double>()
         var place = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
         for k in 0..<20 {
             var x = Neighbours.point(15)
             x[1] = Double(k)
-            forwardJacobian(at: x, of: f, into: &place, workspace: &workspace)
-            #expect(place == forwardJacobian(at: x, of: Watched(addresses: Addresses())))
+            workspace.jacobian(at: x, of: f, into: &place, mode: .forward)
+            #expect(place == jacobian(at: x, of: Watched(addresses: Addresses()), mode: .forward))
         }
         #expect(addresses.seen.count == 20)
         #expect(Set(addresses.seen).count == 1)
     }
 
     /// Functions of other numbers of inputs, gradients, and other widths in between leave nothing behind.
-    @Test func aWorkspaceServesFunctionsOfEveryShape() {
-        var workspace = ForwardWorkspace()
+    @Test func theInputsServeFunctionsOfEveryShape() {
+        var (value, inputs) = ([Double](), ChunkInputs())
         for n in [5, 17, 3, 40, 5] {
-            for chunk in [nil, 2, 4, 8] as [Int?] {
+            for chunk in [16, 2, 4, 8] {
                 let x = Neighbours.point(n)
                 var j = Matrix<Double>(rows: n + 1, columns: n, repeating: .nan)
                 var g = [Double](repeating: .nan, count: n)
-                forwardJacobian(at: x, of: Neighbours(), into: &j, workspace: &workspace, chunk: chunk)
-                forwardGradient(at: x, of: Valley(), into: &g, workspace: &workspace, chunk: chunk)
-                #expect(areSame(j, forwardJacobian(at: x, of: Neighbours())))
-                #expect(areSame(g, forwardGradient(at: x, of: Valley())))
+                forwardJacobian(at: x, of: Neighbours(), into: &j, value: &value, inputs: &inputs, chunk: chunk)
+                _ = forwardGradient(at: x, of: Valley(), into: &g, inputs: &inputs, chunk: chunk)
+                #expect(areSame(j, jacobian(at: x, of: Neighbours(), mode: .forward)))
+                #expect(areSame(g, gradient(at: x, of: Valley(), mode: .forward)))
             }
         }
     }
@@ -98,7 +102,7 @@ private struct WatchedField: ScalarField {
             }
         }
         let kept = Kept()
-        let j = forwardJacobian(at: [1, 2, 3, 4], of: Keeping(kept: kept), chunk: 2)
+        let j = forwardJacobian(at: [1, 2, 3, 4], of: Keeping(kept: kept), chunk: 2).jacobian
         #expect(j == [[2, 0, 0, 0]])
         let inputs = kept.inputs.compactMap { $0 as? [MultiDual<SIMD2<Double>>] }
         #expect(inputs.count == 2)

@@ -1,39 +1,20 @@
 import AutodiffCore
 
-/// The arrays of inputs that sweeps in chunks seed and hand to the function, to be kept from one call to the next.
-///
-///     var workspace = ForwardWorkspace()
-///     var block = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
-///     for x in points { forwardJacobian(at: x, of: f, into: &block, workspace: &workspace) }
-///
-/// After its first use for n inputs nothing more is allocated by a call for n inputs, but by the function itself.
-@frozen
-public struct ForwardWorkspace {
-    @usableFromInline
-    var two: [MultiDual<SIMD2<Double>>] = []
-    @usableFromInline
-    var four: [MultiDual<SIMD4<Double>>] = []
-    @usableFromInline
-    var eight: [MultiDual<SIMD8<Double>>] = []
-    @usableFromInline
-    var sixteen: [MultiDual<SIMD16<Double>>] = []
-    @usableFromInline
-    var thirtyTwo: [MultiDual<SIMD32<Double>>] = []
-
-    /// An empty workspace; it allocates nothing.
-    @inlinable
-    public init() {}
-}
-
-// Between two sweeps the partials of all inputs in a workspace are zero.
+// How runs in chunks make their inputs and read their outputs. Between two runs the partials of all inputs are zero.
 
 extension MultiDual {
     /// Makes `inputs` the point `x`, without a direction.
+    ///
+    /// Of inputs that are there the values alone are written: to write the partials too would take half as long as a run of a
+    /// small function.
     @inlinable
     package static func move(_ inputs: inout [MultiDual], to x: [Double]) {
         if inputs.count == x.count {
             inputs.withUnsafeMutableBufferPointer { inputs in
-                for j in 0..<x.count { inputs[j].value = x[j] }
+                for j in 0..<x.count {
+                    // The value is the first member, a trivial type, which a raw store may write.
+                    UnsafeMutableRawPointer(inputs.baseAddress! + j).storeBytes(of: x[j], as: Double.self)
+                }
             }
         } else {
             inputs = x.map { MultiDual($0, Partials(repeating: 0), .sealed) }
@@ -41,12 +22,15 @@ extension MultiDual {
     }
 
     /// Sets the partial of each input in `columns` along itself: the first of them lies in lane 0.
+    ///
+    /// A lane whose number isn't known in advance is reached much faster in memory than in a register.
     @inlinable
     package static func seed(_ columns: Range<Int>, of inputs: inout [MultiDual], with partial: Double) {
-        // A lane whose number isn't known in advance is reached much faster in memory than in a register.
         inputs.withUnsafeMutableBytes { bytes in
             var lane = columns.lowerBound * MemoryLayout<MultiDual>.stride + MultiDual.offsetOfPartials
             for _ in columns {
+                // In bounds: lane k of input lowerBound + k, as there are no more columns than lanes. A raw store of a
+                // trivial type, which needs no binding.
                 bytes.storeBytes(of: partial, toByteOffset: lane, as: Double.self)
                 lane += MemoryLayout<MultiDual>.stride + MemoryLayout<Double>.stride
             }
@@ -70,6 +54,7 @@ extension MultiDual {
     @inlinable
     func writePartials(_ count: Int, to entries: UnsafeMutablePointer<Double>) {
         withUnsafeBytes(of: checkedPartials) { bytes in
+            // A copy of the bytes of `count` doubles, which the vector has at least and the caller has room for.
             UnsafeMutableRawPointer(entries).copyMemory(
                 from: bytes.baseAddress!, byteCount: count * MemoryLayout<Double>.stride)
         }

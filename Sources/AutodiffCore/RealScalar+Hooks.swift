@@ -1,0 +1,141 @@
+/// What a scalar may do in a way of its own: the hooks by which a tape records a whole sum as one entry, and a dual number
+/// leaves out products with zero.
+///
+/// Functions of the library call them; a user's formula has no need to. All have defaults, written with the operations of
+/// ``RealScalar``, so that a scalar of your own need not answer any.
+public protocol _ScalarHooks {
+    /// Whether this is exactly one, and everything that it carries zero.
+    var _isOne: Bool { get }
+
+    /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
+    static func _valueAndDerivative<Rule: UnaryRule>(
+        of rule: Rule, at x: Self
+    ) -> (value: Self, derivative: Self)
+
+    /// The chain rule's product of a partial derivative and a tangent, where a tangent that is zero contributes nothing:
+    /// 0 · ∞ is 0.
+    static func _chain(_ partial: Self, _ tangent: Self) -> Self
+
+    /// The chain rule's sum of two such products, p·s + q·t.
+    static func _chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self
+
+    /// Whether a sum of plain products may contain a 0 · ∞, so that it has to be taken again by `_chain`.
+    ///
+    /// On a number a product 0 · ∞ shows, since the sum is nan then: true for nan alone. In a scalar that carries derivatives
+    /// one of those may be nan while the value is not: true always.
+    static func _mayHideZero(_ sum: Self) -> Bool
+
+    /// f(x). A scalar that records its computation may record f's Jacobian as one entry in the place of f's operations.
+    ///
+    /// `jacobian` gives the value and the Jacobian at a point, or nil where recording the operations is cheaper.
+    static func _preaccumulate<F: Differentiable>(
+        _ f: F, at x: [Self], jacobian: ([Double]) -> (value: [Double], jacobian: Matrix<Double>)?
+    ) -> [Self]
+
+    /// x₀ + x₁ + …, with the bits of additions to 0 one by one; where a computation is recorded, as one entry.
+    static func _sum(_ x: ArraySlice<Self>) -> Self
+
+    /// x₀ y₀ + x₁ y₁ + … of as many elements, with the bits of additions to 0 one by one; where a computation is
+    /// recorded, as one entry.
+    static func _dot(_ x: ArraySlice<Self>, _ y: ArraySlice<Self>) -> Self
+
+    /// c₀ x₀ + c₁ x₁ + … for constants, likewise.
+    static func _dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self
+
+    /// log(Σ e^xᵢ), where `largest` is the index of the first of the largest elements, which isn't infinite; see the function
+    /// ``logSumExp(_:)``. Where a computation is recorded, as one entry.
+    static func _logSumExp(_ x: [Self], largest: Int) -> Self
+
+    /// e^xᵢ / Σ e^xⱼ for each element; see the function ``softmax(_:)``. Where a computation is recorded, as one entry.
+    static func _softmax(_ x: [Self]) -> [Self]
+
+    /// The matrix product A·B, where B has as many rows as A has columns, with the bits of a sum from 0 for each entry;
+    /// where a computation is recorded, as one entry.
+    static func _matrixProduct(_ a: Matrix<Self>, _ b: Matrix<Self>) -> Matrix<Self>
+
+    /// A·B for a matrix of constants A, likewise.
+    static func _matrixProduct(constants a: Matrix<Double>, _ b: Matrix<Self>) -> Matrix<Self>
+
+    /// A·B for a matrix of constants B, likewise.
+    static func _matrixProduct(_ a: Matrix<Self>, constants b: Matrix<Double>) -> Matrix<Self>
+
+    /// x + c for a constant, with no zero derivative carried along: what the mixed operators `+` and `-` do.
+    static func _add(_ x: Self, constant c: Double) -> Self
+
+    /// x · c for a constant: what the mixed operator `*` does.
+    static func _multiply(_ x: Self, constant c: Double) -> Self
+}
+
+extension RealScalar {
+    /// Whether the difference from one is zero.
+    @inlinable
+    public var _isOne: Bool { (self - 1).isZero }
+
+    /// Always.
+    @inlinable
+    public static func _mayHideZero(_ sum: Self) -> Bool { true }
+
+    /// f(x).
+    @inlinable
+    public static func _preaccumulate<F: Differentiable>(
+        _ f: F, at x: [Self], jacobian: ([Double]) -> (value: [Double], jacobian: Matrix<Double>)?
+    ) -> [Self] {
+        f(x)
+    }
+
+    /// The sum, one addition after the other.
+    @inlinable
+    public static func _sum(_ x: ArraySlice<Self>) -> Self {
+        var total: Self = 0
+        for element in x { total += element }
+        return total
+    }
+
+    /// The sum of the products, one addition after the other.
+    @inlinable
+    public static func _dot(_ x: ArraySlice<Self>, _ y: ArraySlice<Self>) -> Self {
+        let shift = y.startIndex - x.startIndex
+        var total: Self = 0
+        for i in x.indices { total += x[i] * y[i + shift] }
+        return total
+    }
+
+    /// The sum of the products, one addition after the other.
+    @inlinable
+    public static func _dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self {
+        let shift = c.startIndex - x.startIndex
+        var total: Self = 0
+        for i in x.indices { total += c[i + shift] * x[i] }
+        return total
+    }
+
+    /// x + c.
+    @inlinable
+    public static func _add(_ x: Self, constant c: Double) -> Self { x + Self(c) }
+
+    /// x · c.
+    @inlinable
+    public static func _multiply(_ x: Self, constant c: Double) -> Self { x * Self(c) }
+
+    /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
+    @inlinable
+    public static func _chain(_ partial: Self, _ tangent: Self) -> Self {
+        tangent.isZero ? .zero : partial * tangent
+    }
+
+    /// The sum of two such products.
+    @inlinable
+    public static func _chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self {
+        if s.isZero { return _chain(q, t) }
+        return t.isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
+    }
+
+    /// A rule's value and its derivative at `x`: `rule.derivative(at: x, value: y)`.
+    @inlinable
+    public static func _valueAndDerivative<Rule: UnaryRule>(
+        of rule: Rule, at x: Self
+    ) -> (value: Self, derivative: Self) {
+        let y = apply(rule, to: x)
+        return (y, rule.derivative(at: x, value: y))
+    }
+}

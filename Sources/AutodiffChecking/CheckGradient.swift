@@ -51,8 +51,8 @@ public func checkGradient(
 ///     #expect(checkGradient(at: [-1.2, 1], of: Rosenbrock()).passed)
 ///
 /// Differences can't tell a derivative from one that is off in the ninth digit. The tests without differences can:
-/// `gradient`, `jacobian(mode: .forward)`, `jacobian(mode: .reverse)`, `jvp` and `vjp` must agree to rounding, `vjp` must be
-/// linear, and the value that comes with a derivative must be the function's. Beyond 64 inputs `jvp` (along one direction,
+/// `gradient` by either mode, `jacobian` by either mode, `jvp` and `vjp` must agree to rounding, `vjp` must be linear, and
+/// the value that comes with a derivative must be the function's. Beyond 64 inputs `jvp` (along one direction,
 /// and along 16 at once) and `vjp` are compared by products with random vectors.
 ///
 /// - Parameters:
@@ -71,6 +71,9 @@ public func checkGradient<F: ScalarField>(
         of: { [f.value(at: $0)] },
         jacobians: [
             "gradient": { Matrix(rows: 1, columns: $0.count, values: gradient(at: $0, of: f)) },
+            "gradient(mode: .forward)": {
+                Matrix(rows: 1, columns: $0.count, values: gradient(at: $0, of: f, mode: .forward))
+            },
             "jacobian(mode: .forward)": { jacobian(at: $0, of: f, mode: .forward) },
             "jacobian(mode: .reverse)": { jacobian(at: $0, of: f, mode: .reverse) },
         ],

@@ -34,8 +34,8 @@ public func checkHVP(
 ///
 ///     #expect(checkHVP(at: [-1.2, 1], of: Rosenbrock()).passed)
 ///
-/// The products with the unit vectors are the Hessian; that with a random vector must be the same combination of its
-/// columns, and the gradient that comes with a product must be `gradient(at:of:)`'s.
+/// The products with the unit vectors are the Hessian; products along several directions at once must agree with them to
+/// rounding, and the gradient that comes with a product must be `gradient(at:of:)`'s.
 ///
 /// - Parameters:
 ///   - x: the point.
@@ -69,7 +69,11 @@ public func checkHVP<F: ScalarField>(
                     let (gradient, product) = hvp(at: x, along: v, of: f)
                     return (gradient, product)
                 }
-            }
+            },
+            "hvp along several directions": { x, v in
+                let (gradient, products) = hvp(at: x, along: v, of: f)
+                return (gradient, products)
+            },
         ])
     var result = checkComputed("Hessian-vector product", derivatives, at: x, options: options) {
         gradient(at: $0, of: f)

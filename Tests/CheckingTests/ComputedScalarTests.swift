@@ -43,6 +43,7 @@ private struct WrongOnMany: ScalarField {
         let gradient = checkGradient(at: x, of: f)
         #expect(gradient.verdict == .wrong)
         #expect(gradient.notes.contains { $0.hasPrefix("gradient and jacobian(mode: .forward) disagree at (0, ") })
+        #expect(gradient.notes.contains { $0.hasPrefix("gradient and gradient(mode: .forward) disagree at (0, ") })
         #expect(gradient.notes.contains { $0.hasPrefix("gradient and jvp along several directions disagree") })
         #expect(!checkJacobian(at: x, of: f).passed)
         #expect(!checkHessian(at: x, of: f).passed)
@@ -56,7 +57,8 @@ private struct WrongOnMany: ScalarField {
         let point = (0..<inputs).map { 0.5 + 0.05 * Double($0) }
         let f = WrongOnMany(scalar: scalar, error: 1e-3)
         #expect(checkGradient(at: point, of: f).passed)
-        #expect(checkHVP(at: point, of: f).passed)
+        // Several products at once are computed as the columns of a larger Hessian are.
+        #expect(checkHVP(at: point, of: f).passed == scalar.hasPrefix("Dual"))
         let check = checkHessian(at: point, of: f)
         #expect(check.verdict == .wrong && check.subject == "Hessian", "\(check)")
         #expect(check.notes.contains { $0.hasPrefix("hessian and hvp disagree") })

@@ -94,38 +94,38 @@ extension Variable {
         if p.isSingle {
             if p.first == q.first { return Variable(value, a0 + b0, b1, q, tape) }
             if p.first == q.second { return Variable(value, b0, a0 + b1, q, tape) }
-            return Variable(value, index: tape.recording().write(b0, b1, q, a0, p.first), tape)
+            return Variable(value, index: tape.recording().writeTriple(b0, b1, q, a0, p.first), tape)
         }
         if q.isSingle {
             if q.first == p.first { return Variable(value, a0 + b0, a1, p, tape) }
             if q.first == p.second { return Variable(value, a0, a1 + b0, p, tape) }
-            return Variable(value, index: tape.recording().write(a0, a1, p, b0, q.first), tape)
+            return Variable(value, index: tape.recording().writeTriple(a0, a1, p, b0, q.first), tape)
         }
         if p == q.swapped { return Variable(value, a0 + b1, a1 + b0, p, tape) }
-        return Variable(value, index: record(a0, a1, p, b0, b1, q, tape), tape)
+        return Variable(value, index: writePairs(a0, a1, p, b0, b1, q, tape), tape)
     }
 
     /// Writes the node at which two pairs of operands meet.
     @inlinable
     @inline(never)
-    static func record(
+    static func writePairs(
         _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair, _ tape: TapeIdentity
     ) -> UInt32 {
         p.overlaps(q)
-            ? recordOverlapping(a0, a1, p, b0, b1, q, tape)
-            : tape.recording().write(a0, a1, p, b0, b1, q)
+            ? writeOverlappingPairs(a0, a1, p, b0, b1, q, tape)
+            : tape.recording().writeFull(a0, a1, p, b0, b1, q)
     }
 
     /// Writes the node at which two pairs meet that have one operand in common.
     @inlinable
     @inline(never)
-    static func recordOverlapping(
+    static func writeOverlappingPairs(
         _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair, _ tape: TapeIdentity
     ) -> UInt32 {
-        let tape = tape.recording()
-        if p.first == q.first { return tape.write(b1, a1, OperandPair(q.second, p.second), a0 + b0, p.first) }
-        if p.first == q.second { return tape.write(b0, a1, OperandPair(q.first, p.second), a0 + b1, p.first) }
-        if p.second == q.first { return tape.write(a0, b1, OperandPair(p.first, q.second), a1 + b0, p.second) }
-        return tape.write(a0, b0, OperandPair(p.first, q.first), a1 + b1, p.second)
+        let recording = tape.recording()
+        if p.first == q.first { return recording.writeTriple(b1, a1, OperandPair(q.second, p.second), a0 + b0, p.first) }
+        if p.first == q.second { return recording.writeTriple(b0, a1, OperandPair(q.first, p.second), a0 + b1, p.first) }
+        if p.second == q.first { return recording.writeTriple(a0, b1, OperandPair(p.first, q.second), a1 + b0, p.second) }
+        return recording.writeTriple(a0, b0, OperandPair(p.first, q.first), a1 + b1, p.second)
     }
 }

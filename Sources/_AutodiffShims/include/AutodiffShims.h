@@ -57,4 +57,21 @@ AUTODIFF_VECTOR(8)
 AUTODIFF_VECTOR(16)
 AUTODIFF_VECTOR(32)
 
+// For the tape: an identity that another thread may look at, the lock of the pool, and memory for headers.
+#include <pthread.h>
+#include <stddef.h>
+
+/// What is at `address`, whole, even while another thread writes it.
+AUTODIFF_INLINE uint64_t autodiffLoadRelaxed(const uint64_t *address) {
+    return __atomic_load_n(address, __ATOMIC_RELAXED);
+}
+
+/// Writes `value`, so that another thread reads the old value or the new one.
+AUTODIFF_INLINE void autodiffStoreRelaxed(uint64_t *address, uint64_t value) {
+    __atomic_store_n(address, value, __ATOMIC_RELAXED);
+}
+
+/// Pages of zeros that are never given back, or NULL. Their address carries no tag, where the heap's do.
+void *autodiffMapPages(size_t bytes);
+
 #endif

@@ -1,0 +1,60 @@
+import AutodiffCore
+import _AutodiffShims
+
+/// A tape that is being written: a header that knows the memory, seen as what it is for.
+///
+/// It is one pointer and counts no references. Whoever has one has made sure that the tape lives: `Tape` owns it, and
+/// ``TapeIdentity/recording()`` looks. What a node looks like, and how it is written, is in the files `TapeNode…`.
+@frozen
+@usableFromInline
+struct Recording {
+    @usableFromInline
+    let header: UnsafeMutablePointer<TapeHeader>
+
+    @inlinable
+    init(_ header: UnsafeMutablePointer<TapeHeader>) { self.header = header }
+
+    /// The tape's identity while it lives, and none while the header waits in the pool.
+    @inlinable
+    var identity: TapeIdentity {
+        TapeIdentity(bits: autodiffLoadRelaxed(identityAddress))
+    }
+
+    /// The header's first member. The memory is bound to `TapeHeader`, and so at this address to that member's type.
+    @inlinable
+    var identityAddress: UnsafeMutablePointer<UInt64> {
+        UnsafeMutableRawPointer(header).assumingMemoryBound(to: UInt64.self)
+    }
+
+    /// Gives the tape an identity that no variable has yet.
+    @usableFromInline
+    func startLife() {
+        autodiffStoreRelaxed(identityAddress, TapeIdentity(header: header, life: header.pointee.life).bits)
+        header.pointee.life += 1
+    }
+
+    /// Takes the tape's identity away, so that all its variables are stale.
+    func endLife() { autodiffStoreRelaxed(identityAddress, TapeIdentity.none.bits) }
+
+    /// Whether the header has an identity left for another life.
+    @inlinable
+    var hasAnotherLife: Bool { header.pointee.life < TapeIdentity.lives }
+
+    /// Room for `bytes` more, for the variable of the next index.
+    @inlinable
+    @inline(__always)
+    func next(_ bytes: Int) -> UnsafeMutableRawPointer {
+        if header.pointee.limit - header.pointee.cursor < bytes { grow(toFit: bytes) }
+        let cursor = header.pointee.cursor
+        header.pointee.cursor = cursor + bytes
+        header.pointee.newest &+= 1
+        return cursor
+    }
+
+    /// Takes back the room of the newest variable, from `start` on, in which nothing has been initialised.
+    @inlinable
+    func takeBack(_ start: UnsafeMutableRawPointer) {
+        header.pointee.cursor = start
+        header.pointee.newest &-= 1
+    }
+}

@@ -82,7 +82,8 @@ extension Tape {
             let start = chunk.pointee.first
             while end > start {
                 let adjoint = A.sum(A.load(adjoints, index), linked)
-                index -= 1
+                // (Unchecked: there are as many indices as nodes.)
+                index &-= 1
                 // A tape that doesn't fit in the cache is read as it comes. The address may lie before the chunk: asking for
                 // memory that isn't there does nothing.
                 autodiffPrefetch(end - 2048)
@@ -132,8 +133,8 @@ extension Tape {
         _ adjoints: UnsafeMutablePointer<Base>, _ product: (Base, A.Adjoint) -> A.Adjoint
     ) where A.Base == Base {
         let coefficients = TapeNode<Base>.coefficients(node)
-        A.add(product(coefficients[0], adjoint), to: adjoints, TapeNode<Base>.linkOperand(0, node))
-        A.add(product(coefficients[1], adjoint), to: adjoints, TapeNode<Base>.linkOperand(1, node))
+        A.add(product(coefficients[0], adjoint), to: adjoints, TapeNode<Base>.linkFirst(node))
+        A.add(product(coefficients[1], adjoint), to: adjoints, TapeNode<Base>.linkSecond(node))
     }
 
     /// A wide node or a block, of which `before` + 1 is the last output. Returns its start and the index before its first

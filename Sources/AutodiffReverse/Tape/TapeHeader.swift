@@ -10,8 +10,7 @@ import AutodiffCore
 struct TapeHeader {
     /// The bits of the tape's ``TapeIdentity`` while it lives, 0 while the header waits in the pool.
     ///
-    /// It is read and written through ``Recording/identity`` alone, atomically: another thread may look at it with a
-    /// variable that it shouldn't have. It has to stay the first member, for the sake of `Recording.identityAddress`.
+    /// It is read and written through ``Recording`` alone, and stays the first member for `Recording.identityAddress`.
     private var identityBits: UInt64 = 0
 
     /// Where the next node goes.

@@ -61,6 +61,8 @@ extension TapeIdentity {
         return recording
     }
 
+    private var isOver: Bool { unchecked.identityOfAnother != self }
+
     /// Traps unless `other`, the identity of another variable in the same operation, is the same.
     @inlinable
     func check(_ other: TapeIdentity) {
@@ -80,7 +82,7 @@ extension TapeIdentity {
     @usableFromInline
     @inline(never)
     static func mixed(_ first: TapeIdentity, _ second: TapeIdentity) -> Never {
-        if first.unchecked.identity != first || second.unchecked.identity != second { ended() }
+        if first.isOver || second.isOver { ended() }
         misuse(
             """
             variables of two tapes met in one operation. To the inner gradient the outer variable is a constant: lift \

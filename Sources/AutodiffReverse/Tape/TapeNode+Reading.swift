@@ -16,10 +16,14 @@ extension TapeNode {
         Int((node + (firstPair + 4 * k)).load(as: UInt32.self))
     }
 
-    /// Operand number `k` of the link at `node`, beside the node before it.
+    /// The operands of the link at `node`, beside the node before it. (One by one: taken together they change the sweep's
+    /// loop, which gets longer by an instruction for each link.)
     @inlinable
-    static func linkOperand(_ k: Int, _ node: UnsafeMutableRawPointer) -> Int {
-        Int((node + (linkPair + 4 * k)).load(as: UInt32.self) & payload)
+    static func linkFirst(_ node: UnsafeMutableRawPointer) -> Int { Int((node + linkPair).load(as: UInt32.self)) }
+
+    @inlinable
+    static func linkSecond(_ node: UnsafeMutableRawPointer) -> Int {
+        Int((node + (linkPair + 4)).load(as: UInt32.self) & payload)
     }
 
     /// The size of the wide node that ends at `end`, where its runs begin, and the numbers of them and of coefficients.

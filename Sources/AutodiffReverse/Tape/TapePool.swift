@@ -96,6 +96,10 @@ enum TapePool {
             }
             filled.append((recording, bytes))
             byteCount += bytes
+            return byteCount > TapePool.limit ? evict() : []
+        }
+
+        private mutating func evict() -> [Recording] {
             var evicted: [Recording] = []
             while byteCount > TapePool.limit {
                 byteCount -= filled[evicted.count].byteCount
@@ -106,14 +110,16 @@ enum TapePool {
         }
     }
 
-    /// Sendable because `waiting` is reached through `withLock` alone, and a header in it belongs to no tape.
-    private final class Pool: @unchecked Sendable {
-        private var waiting = Waiting()
-
-        /// In memory of its own, since a mutex has to stay where it is. Never freed, like the pool.
+    /// The one `Waiting` and its lock, in memory that is never freed: a mutex has to stay where it is, and what is reached
+    /// through a pointer is spared the runtime's check for overlapping accesses, which the lock rules out.
+    ///
+    /// Sendable because `waiting` is reached through `withLock` alone, and a recording in it belongs to no tape.
+    private struct Pool: @unchecked Sendable {
+        private let waiting = UnsafeMutablePointer<Waiting>.allocate(capacity: 1)
         private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
         init() {
+            waiting.initialize(to: Waiting())
             lock.initialize(to: pthread_mutex_t())
             pthread_mutex_init(lock, nil)
         }
@@ -121,7 +127,7 @@ enum TapePool {
         func withLock<Result>(_ body: (inout Waiting) -> Result) -> Result {
             pthread_mutex_lock(lock)
             defer { pthread_mutex_unlock(lock) }
-            return body(&waiting)
+            return body(&waiting.pointee)
         }
     }
 }

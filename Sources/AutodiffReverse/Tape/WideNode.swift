@@ -43,8 +43,9 @@ struct WideNode<Base: RealScalar> {
             if length != 0 { endRun() }
             run[0] = index
         }
-        length += 1
-        following = index + 1
+        // (Unchecked: there are fewer than 2^30 variables, and a run has no more of them.)
+        length &+= 1
+        following = index &+ 1
     }
 
     @inlinable

@@ -57,8 +57,8 @@ enum TapePool {
         return recordings[0]
     }
 
-    /// The recordings of some hundred new headers, in pages of their own: their addresses carry no tag.
-    static func makeRecordingsInPages() -> [Recording] {
+    /// The recordings of 256 new headers, in pages of their own: their addresses carry no tag.
+    private static func makeRecordingsInPages() -> [Recording] {
         let bytes = 1 << 14
         guard let pages = autodiffMapPages(bytes), TapeIdentity.fits(pages + bytes - TapeHeader.alignment) else {
             misuse("Autodiff needs a few pages of memory below 2^48, and this platform maps none there")
@@ -67,6 +67,9 @@ enum TapePool {
             Recording(initializing: pages + $0)
         }
     }
+
+    /// For tests: lets the next tapes have headers in pages.
+    static func addRecordingsInPages() { pool.withLock { $0.empty += makeRecordingsInPages() } }
 
     private static let pool = Pool()
 
@@ -143,4 +146,7 @@ extension Recording {
 extension Tape {
     /// The memory that ended tapes of all scalars have left for tapes to come, in bytes, and its bound.
     package static var pooledBytes: (count: Int, limit: Int) { (TapePool.byteCount, TapePool.limit) }
+
+    /// Lets the next tapes have headers like those where memory tagging is on.
+    package static func poolHeadersInPages() { TapePool.addRecordingsInPages() }
 }

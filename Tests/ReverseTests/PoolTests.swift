@@ -37,52 +37,53 @@ import Testing
         #expect(message(result).contains("a Variable was used after the gradient"))
     }
 
-    /// 64 recordings at once, of 4 MB each.
+    /// A tape of at least so many bytes, in large nodes, and its inputs.
+    private static func recording(_ bytes: Int) -> (tape: Tape<Wide>, inputs: [Variable<Wide>]) {
+        let tape = Tape<Wide>()
+        let x = tape.variables((0..<512).map { Wide(Double($0)) })
+        while tape.byteCount < bytes { _ = sum(x) }
+        return (tape, x)
+    }
+
+    private typealias Wide = MultiDual<SIMD16<Double>>
+
+    /// 64 recordings at once, of 4 MB each and more.
     @Test func aBurstOfTapesLeavesNoMoreThanTheBound() async {
         await #expect(processExitsWith: .success) {
-            func recording() -> Tape<MultiDual<SIMD16<Double>>> {
-                let tape = Tape<MultiDual<SIMD16<Double>>>()
-                let x = tape.variables([2, 3, 5])
-                _ = x[0] * x[1] * x[2]
-                while tape.byteCount < 1 << 22 { _ = tape.variable(1) }
-                return tape
+            let size = 1 << 22
+            func pool() -> (tapes: Int, bytes: Int, limit: Int) { Tape<Double>.pool }
+            func burst() {
+                let all = (0..<64).map { _ in PoolTests.recording(size) }
+                precondition(pool().tapes == 0 && pool().bytes == 0)
+                precondition(all.map(\.tape.byteCount).reduce(0, +) > 2 * pool().limit - size)
+                // No two of them have the same header: all inputs are valid.
+                for (_, x) in all { precondition((x[1] * x[2] * x[3]).value.value == 6) }
             }
-            typealias Pool = Tape<Double>
-            precondition(Pool.pooledBytes.count == 0)
-            var tapes: [Tape<MultiDual<SIMD16<Double>>>] = []
-            for _ in 0..<64 { tapes.append(recording()) }
-            let whole = tapes.map(\.byteCount).reduce(0, +)
-            precondition(whole > 2 * Pool.pooledBytes.limit && Pool.pooledBytes.count == 0)
-            tapes = []
-            let (left, limit) = Pool.pooledBytes
-            precondition(left <= limit && left > limit / 2)
+            burst()
+            let (_, left, limit) = pool()
+            precondition(left <= limit && left > limit / 2 && pool().tapes == 64)
             // Tapes that come one by one get what the last one left, and leave it again; so do their gradients.
             for _ in 0..<10 {
-                let tape = recording()
-                precondition(Pool.pooledBytes.count == left - tape.byteCount)
+                let (tape, _) = PoolTests.recording(size)
+                precondition(pool().bytes == left - tape.byteCount && pool().tapes == 63)
             }
             precondition(gradient(at: [2.0, 3, 5]) { x in x[0] * x[1] * x[2] } == [15, 10, 6])
-            precondition(Pool.pooledBytes.count == left)
+            precondition(pool().bytes == left && pool().tapes == 64)
             // As many again get the headers of those whose memory has been freed, too.
-            for _ in 0..<64 { tapes.append(recording()) }
-            precondition(tapes.map(\.byteCount).reduce(0, +) == whole && Pool.pooledBytes.count == 0)
-            tapes = []
-            precondition(Pool.pooledBytes.count == left)
+            burst()
+            precondition(pool().bytes == left && pool().tapes == 64)
         }
     }
 
-    /// A tape of more than 64 MB leaves its first chunks.
+    /// A tape of more than 64 MB leaves its first chunks, and the next one takes as many more.
     @Test func aLargeTapeLeavesAPart() async {
         await #expect(processExitsWith: .success) {
             let large = 1 << 26
-            do {
-                let tape = Tape<MultiDual<SIMD16<Double>>>()
-                let x = tape.variables([2, 3, 5])
-                _ = x[0] * x[1] * x[2]
-                while tape.byteCount <= large + (1 << 22) { _ = tape.variable(1) }
+            for _ in 0..<3 {
+                _ = PoolTests.recording(large + (1 << 23))
+                let left = Tape<Double>.pool.bytes
+                precondition(left <= large && left > large - (1 << 23))
             }
-            let left = Tape<Double>.pooledBytes.count
-            precondition(left <= large && left > large - (1 << 22))
         }
     }
 
@@ -90,9 +91,11 @@ import Testing
     @Test func headersInPages() async {
         await #expect(processExitsWith: .success) {
             Tape<Double>.poolHeadersInPages()
-            let tapes = (0..<300).map { _ in Tape<Double>() }
-            for (k, tape) in tapes.enumerated() {
-                let x = tape.variables([Double(k), 2, 3])
+            let all = (0..<300).map { k in
+                let tape = Tape<Double>()
+                return (tape: tape, inputs: tape.variables([Double(k), 2, 3]))
+            }
+            for (k, (tape, x)) in all.enumerated() {
                 let g = tape.gradient(of: x[0] * x[1] * x[2], withRespectTo: x)
                 precondition(g == [6, 3 * Double(k), 2 * Double(k)])
             }

@@ -42,8 +42,8 @@ enum TapePool {
         pool.withLock { $0.empty += evicted }
     }
 
-    /// The memory that waits for tapes to come.
-    static var byteCount: Int { pool.withLock { $0.byteCount } }
+    /// What waits for tapes to come: recordings, and their memory.
+    static var counts: (recordings: Int, bytes: Int) { pool.withLock { ($0.count, $0.byteCount) } }
 
     private static func makeRecording() -> Recording {
         let header = UnsafeMutableRawPointer.allocate(
@@ -83,6 +83,8 @@ enum TapePool {
 
         /// The memory of all.
         private(set) var byteCount = 0
+
+        var count: Int { filled.count + empty.count }
 
         mutating func take() -> Recording? {
             guard let last = filled.popLast() else { return empty.popLast() }
@@ -144,8 +146,11 @@ extension Recording {
 }
 
 extension Tape {
-    /// The memory that ended tapes of all scalars have left for tapes to come, in bytes, and its bound.
-    package static var pooledBytes: (count: Int, limit: Int) { (TapePool.byteCount, TapePool.limit) }
+    /// How many ended tapes, of all scalars, wait for tapes to come, with how much memory, and its bound.
+    package static var pool: (tapes: Int, bytes: Int, limit: Int) {
+        let (tapes, bytes) = TapePool.counts
+        return (tapes, bytes, TapePool.limit)
+    }
 
     /// Lets the next tapes have headers like those where memory tagging is on.
     package static func poolHeadersInPages() { TapePool.addRecordingsInPages() }

@@ -96,7 +96,8 @@ import Testing
             tape.reset()
             let x = tape.variables((0..<600).map { MultiDual(Double($0)) })
             let total = sum(x)
-            #expect(tape.gradient(of: total * x[0] * x[1] + total, withRespectTo: [x[1], x[599]]).map(\.value) == [1, 1])
+            let g = tape.gradient(of: total * x[0] * x[1] + total, withRespectTo: [x[1], x[599]])
+            #expect(g.map(\.value) == [1, 1])
             tape.reset()
         }
     }

@@ -10,7 +10,7 @@ public struct CheckOptions: Sendable {
         /// `Double`.
         case double
 
-        /// `Float` somewhere inside: steps and tolerances follow, and the points are rounded to `Float`.
+        /// `Float` somewhere inside: displacements and tolerances follow, and the points are rounded to `Float`.
         case single
     }
 
@@ -28,7 +28,7 @@ public struct CheckOptions: Sendable {
 
     /// The natural magnitude of each input: empty, or one number for each.
     ///
-    /// Steps are taken relative to the input's own magnitude, or to this where it is larger. Where nothing is given (an
+    /// An input is displaced relative to its own magnitude, or to this where it is larger. Where nothing is given (an
     /// empty array, a 0) an input that is 0 counts as of magnitude 1.
     public var typicalMagnitudes: [Double] = []
 

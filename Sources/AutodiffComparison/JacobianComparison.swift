@@ -47,14 +47,16 @@ public struct JacobianComparison: Sendable {
     public var agrees: Bool { (worst?.difference ?? 0) <= JacobianComparison.tolerance }
 
     /// The number of runs on duals that forward mode took: one for up to 16 inputs, and one or two for those left over.
-    public var forwardPasses: Int { columnRuns(forward.columns) }
+    public var forwardPasses: Int { ChunkPlan.runs(forward.columns) }
 
     /// The number of sweeps over the tape that reverse mode took, after one recording: one for up to 8 outputs, and one or
     /// two for those left over.
     public var reversePasses: Int { sweepCount(forward.rows) }
 
     /// The mode that `jacobian(at:of:)` would choose.
-    public var choice: JacobianMode { .cheaper(inputs: forward.columns, outputs: forward.rows) }
+    public var choice: JacobianMode {
+        JacobianMode.isForwardCheaper(inputs: forward.columns, outputs: forward.rows) ? .forward : .reverse
+    }
 
     /// Why it would be chosen, in words.
     public var reason: String {
@@ -111,5 +113,6 @@ public struct JacobianComparison: Sendable {
 /// Cost: two Jacobians by each mode (the second ones are timed with everything warm). Traps at an empty point.
 @inlinable
 public func compareJacobians<F: Differentiable>(at x: [Double], of f: F) -> JacobianComparison {
-    JacobianComparison(forward: { forwardJacobian(at: x, of: f) }, reverse: { reverseJacobian(at: x, of: f) })
+    JacobianComparison(
+        forward: { jacobian(at: x, of: f, mode: .forward) }, reverse: { jacobian(at: x, of: f, mode: .reverse) })
 }

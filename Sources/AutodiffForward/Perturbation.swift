@@ -10,7 +10,7 @@ import _AutodiffShims
 /// every pure one, and the call that gets it back traps. One OR an operation, no branch.
 @frozen
 @usableFromInline
-struct Perturbation: Equatable {
+package struct Perturbation: Equatable {
     @usableFromInline
     let bits: UInt64
 
@@ -34,7 +34,7 @@ struct Perturbation: Equatable {
     /// The mark of every call on a `Differentiable` or a `ScalarField`. Such a function is generic over its scalar, so it
     /// can't get hold of a number of an outer call: there is nothing to confuse, and no counter to be shared by threads.
     @inlinable
-    static var sealed: Perturbation { Perturbation(id: 0) }
+    package static var sealed: Perturbation { Perturbation(id: 0) }
 
     /// Whether the compiler knows that this is ``none``: then a literal takes part in an operation as a constant.
     @inlinable
@@ -48,11 +48,11 @@ struct Perturbation: Equatable {
 
     /// The mark of a new call. (After 2^31 calls marks repeat.)
     @usableFromInline
-    static func next() -> Perturbation { Perturbation(id: calls.wrappingAdd(1, ordering: .relaxed).newValue) }
+    package static func next() -> Perturbation { Perturbation(id: calls.wrappingAdd(1, ordering: .relaxed).newValue) }
 
     /// Traps unless a result that carries this mark belongs to the call of mark `call`.
     @inlinable
-    func check(in call: Perturbation) {
+    package func check(in call: Perturbation) {
         let seeded = bits & ~Perturbation.unmarked.bits
         if seeded != call.bits && seeded != 0 { Perturbation.confused() }
     }

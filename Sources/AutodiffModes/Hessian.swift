@@ -2,53 +2,121 @@ import AutodiffCore
 import AutodiffForward
 import AutodiffReverse
 
-/// The gradient of a scalar field and its Hessian times a vector, ∇f(x) and H(x)·v, by forward over reverse mode.
+/// The Hessian of a scalar field: the n × n matrix of its second derivatives.
 ///
-///     let (gradient, product) = hvp(at: [-1.2, 1], along: [1, 0], of: Rosenbrock())
-///
-/// Cost: one gradient on duals, about two to three gradients, whatever n. Nothing of size n² is formed.
-///
-/// - Parameters:
-///   - x: The n inputs. Traps if there are none.
-///   - v: The direction: n components, or a trap with both numbers.
-///   - f: The scalar field.
-@inlinable
-public func hvp<F: ScalarField, Base: RealScalar>(
-    at x: [Base], along v: [Base], of f: F
-) -> (gradient: [Base], product: [Base]) {
-    let (gradient, product) = jvp(at: x, along: v) { (x: [Dual<Base>]) in AutodiffReverse.gradient(at: x, of: f) }
-    return (gradient, product)
-}
-
-/// The Hessian of a scalar field: the n × n matrix of its second derivatives, by forward over reverse mode.
+///     let h = hessian(at: [-1.2, 1], of: Rosenbrock())
 ///
 /// It is symmetric to the last bit: the lower triangle is computed, the upper one mirrors it.
 ///
-/// Cost: n Hessian-vector products. Over `Double` sixteen of them in one, from one recording, and up to 8 inputs by forward
-/// over forward mode (``forwardHessian(at:of:chunk:)``), which records nothing. Traps at an empty point.
+/// Cost: with up to 8 inputs n²/16 + n/2 runs of `f` by forward over forward mode, which records nothing; beyond by forward
+/// over reverse mode a gradient on ``MultiDual``s for every 16 inputs. Traps at an empty point.
 @inlinable
-public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
-    if x.isEmpty { misuse("hessian at an empty point: a function to differentiate has at least one input") }
-    if let x = x as? [Double], let hessian = hessianInChunks(at: x, of: f) as? Matrix<Base> { return hessian }
-    var hessian = Matrix<Base>(rows: x.count, columns: x.count, repeating: .zero)
-    var direction = [Base](repeating: .zero, count: x.count)
-    for j in x.indices {
-        direction[j] = 1
-        let column = hvp(at: x, along: direction, of: f).product
-        direction[j] = .zero
-        for i in j..<x.count {
-            hessian[i, j] = column[i]
-            hessian[j, i] = column[i]
-        }
-    }
-    return hessian
+public func hessian<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
+    valueWithGradientAndHessian(at: x, of: f).hessian
 }
 
+/// The value, the gradient and the Hessian of a scalar field; see ``hessian(at:of:)``. They come out of the same runs.
+///
+///     let (f, g, h) = valueWithGradientAndHessian(at: x, of: energy)        // all that a step of Newton's method needs
 @inlinable
-func hessianInChunks<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
-    if x.count <= 8 { return forwardHessian(at: x, of: f) }
-    var workspace = ForwardWorkspace()
-    var sweep = ReverseHessianSweep(x: x, f: f)
-    sweep.run(columns: x.count, chunk: nil, workspace: &workspace)
-    return sweep.hessian
+public func valueWithGradientAndHessian<F: ScalarField>(
+    at x: [Double], of f: F
+) -> (value: Double, gradient: [Double], hessian: Matrix<Double>) {
+    let workspace = Workspace<Double>()
+    var gradient = [Double](repeating: 0, count: x.count)
+    var hessian = Matrix<Double>(rows: x.count, columns: x.count, repeating: 0)
+    let value = workspace.valueWithGradientAndHessian(at: x, of: f, into: &gradient, &hessian)
+    return (value, gradient, hessian)
+}
+
+/// The Hessian of a scalar field over any base, nested ones included; see ``hessian(at:of:)``.
+///
+/// Cost: n Hessian-vector products.
+@inlinable
+public func hessian<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> Matrix<Base> {
+    valueWithGradientAndHessian(at: x, of: f).hessian
+}
+
+/// The value, the gradient and the Hessian of a scalar field over any base; see ``hessian(at:of:)``.
+@inlinable
+public func valueWithGradientAndHessian<F: ScalarField, Base: RealScalar>(
+    at x: [Base], of f: F
+) -> (value: Base, gradient: [Base], hessian: Matrix<Base>) {
+    Tape.checkPoint(x, for: "hessian")
+    let derivatives = ValueAndGradient(f: f)
+    var hessian = Matrix<Base>(rows: x.count, columns: x.count, repeating: .zero)
+    var direction = [Base](repeating: .zero, count: x.count)
+    var value: [Base] = []
+    for j in x.indices {
+        direction[j] = 1
+        let column = jvp(at: x, along: direction, of: derivatives)
+        direction[j] = .zero
+        value = column.value
+        for i in j..<x.count {
+            hessian[i, j] = column.tangent[i + 1]
+            hessian[j, i] = column.tangent[i + 1]
+        }
+    }
+    return (value[0], Array(value.dropFirst()), hessian)
+}
+
+/// x ↦ (f(x), ∇f(x)).
+@frozen
+@usableFromInline
+struct ValueAndGradient<F: ScalarField>: Differentiable {
+    @usableFromInline
+    let f: F
+
+    @inlinable
+    init(f: F) { self.f = f }
+
+    @inlinable
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+        let (value, gradient) = valueWithGradient(at: x, of: f)
+        return [value] + gradient
+    }
+}
+
+/// The value, the gradient and the Hessian by forward over reverse mode in chunks: the gradient of `f` on ``MultiDual``s,
+/// whose partials are columns of the Hessian.
+@frozen
+@usableFromInline
+struct ReverseHessianRun<F: ScalarField>: ChunkedRun {
+    @usableFromInline
+    let x: [Double]
+    @usableFromInline
+    let f: F
+    @usableFromInline
+    var value = 0.0
+    @usableFromInline
+    var gradient: [Double] = []
+    @usableFromInline
+    var hessian = Matrix<Double>(rows: 0, columns: 0, values: [])
+
+    @inlinable
+    init(x: [Double], f: F) {
+        self.x = x
+        self.f = f
+    }
+
+    @inlinable
+    package mutating func run<Partials: PartialsVector>(over columns: Range<Int>, inputs: inout [MultiDual<Partials>]) {
+        MultiDual.move(&inputs, to: x)
+        let tape = KeptTape<MultiDual<Partials>>()
+        var rows = [MultiDual<Partials>](repeating: 0, count: x.count)
+        for chunk in chunks(of: columns, width: Partials.scalarCount) {
+            MultiDual.seed(chunk, of: &inputs, with: 1)
+            let y = tape.checked(f.value(at: tape.begin(at: inputs, for: "hessian")))
+            tape.writeGradient(of: y, into: &rows)
+            tape.end()
+            MultiDual.seed(chunk, of: &inputs, with: 0)
+            value = y.value.value
+            for i in x.indices {
+                gradient[i] = rows[i].value
+                if i >= chunk.lowerBound {
+                    hessian.writeLowerTriangle(row: i, columns: chunk, of: rows[i].checkedPartials)
+                }
+            }
+        }
+    }
 }

@@ -22,7 +22,7 @@ import AutodiffReverse
 @inlinable
 public func preaccumulate<S: RealScalar, F: Differentiable>(_ x: [S], _ f: F) -> [S] {
     // With 9 to 16 inputs that takes about as long as a tape for one output, and less for several.
-    S._preaccumulate(f, at: x) { x in valueWithForwardJacobianInOneRun(at: x, of: f) }
+    S._preaccumulate(f, at: x) { x in forwardJacobianInOneRun(at: x, of: f) }
 }
 
 /// The output of a scalar field, of which reverse mode records only the gradient; see ``preaccumulate(_:_:)``.

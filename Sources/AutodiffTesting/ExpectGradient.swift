@@ -15,6 +15,7 @@ public import AutodiffCore
 ///   - claimed: One partial derivative ∂f/∂xⱼ for each input.
 ///   - x: The point.
 ///   - options: What may be assumed about f.
+///   - comment: What to say first if the test fails; evaluated only then.
 ///   - f: The function.
 /// - Returns: The check.
 @discardableResult
@@ -30,6 +31,8 @@ public func expectGradient(
 
 /// Expects that a function that computes the gradient of f: Rⁿ → R is right at x.
 ///
+///     expectGradient({ x in [2 * x[0], 1] }, at: x) { x in x[0] * x[0] + x[1] }
+///
 /// As with claimed numbers; the check may evaluate `claimed` at other points too.
 @discardableResult
 public func expectGradient(
@@ -42,15 +45,18 @@ public func expectGradient(
     return expect(checkGradient(claimed, at: x, options: options, of: f), comment, at: site)
 }
 
-/// Expects that the toolkit's gradient of f: Rⁿ → R at x, by both modes, agrees with differences of f on `Double`.
+/// Expects that the toolkit's gradient of f: Rⁿ → R at x agrees with differences of f on `Double`, and every verb that
+/// computes it with every other.
 ///
 ///     expectGradient(at: [-1.2, 1], of: Rosenbrock())
+///     expectGradient(at: [-1.2, 1], of: Rosenbrock(), "the valley")
 ///
-/// As with a claimed gradient. Traps at an empty point. Cost: that of `checkGradient`, and a few gradients.
+/// As with a claimed gradient. Traps at an empty point. Cost: that of `checkGradient`, a claimed gradient's and some
+/// gradients.
 @inlinable
 @discardableResult
 public func expectGradient<F: ScalarField>(
-    at x: [Double], of f: F, options: CheckOptions = CheckOptions(), _ comment: @autoclosure () -> String = "",
+    at x: [Double], options: CheckOptions = CheckOptions(), of f: F, _ comment: @autoclosure () -> String = "",
     fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column
 ) -> DerivativeCheck {
     let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)

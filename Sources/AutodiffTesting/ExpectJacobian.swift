@@ -15,6 +15,7 @@ public import AutodiffCore
 ///   - claimed: The partial derivatives ∂fᵢ/∂xⱼ: one row for each output, one column for each input.
 ///   - x: The point.
 ///   - options: What may be assumed about f.
+///   - comment: What to say first if the test fails; evaluated only then.
 ///   - f: The function.
 /// - Returns: The check.
 @discardableResult
@@ -30,6 +31,8 @@ public func expectJacobian(
 
 /// Expects that a function that computes the Jacobian of f: Rⁿ → Rᵐ is right at x.
 ///
+///     expectJacobian({ x in [[2 * x[0], 1]] }, at: x) { x in [x[0] * x[0] + x[1]] }
+///
 /// As with claimed numbers; the check may evaluate `claimed` at other points too.
 @discardableResult
 public func expectJacobian(
@@ -42,15 +45,17 @@ public func expectJacobian(
     return expect(checkJacobian(claimed, at: x, options: options, of: f), comment, at: site)
 }
 
-/// Expects that reverse mode's Jacobian of f: Rⁿ → Rᵐ at x agrees with differences of f on `Double`.
+/// Expects that the toolkit's Jacobian of f: Rⁿ → Rᵐ at x agrees with differences of f on `Double`, and every verb that
+/// computes it with every other.
 ///
 ///     expectJacobian(at: [2, 0.5], of: Polar())
 ///
-/// As with a claimed Jacobian. Traps at an empty point. Cost: that of `checkJacobian`, and a few Jacobians.
+/// As with a claimed Jacobian. Traps at an empty point. Cost: that of `checkJacobian`, a claimed Jacobian's and some
+/// Jacobians.
 @inlinable
 @discardableResult
 public func expectJacobian<F: Differentiable>(
-    at x: [Double], of f: F, options: CheckOptions = CheckOptions(), _ comment: @autoclosure () -> String = "",
+    at x: [Double], options: CheckOptions = CheckOptions(), of f: F, _ comment: @autoclosure () -> String = "",
     fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column
 ) -> DerivativeCheck {
     let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)

@@ -8,6 +8,10 @@ public import AutodiffCore
 /// Works in XCTest and in Swift Testing, on any thread. If ``AutodiffComparison/JacobianComparison/agrees`` is false,
 /// the test fails at the line of the call, with `comment` and the table of the comparison as the failure's text.
 ///
+/// A rule whose derivative is wrong is wrong in both modes, and they agree on it: this expectation cannot see that. It sees
+/// where forward and reverse mode differ, as for a function that isn't the same on every scalar; ``expectJacobian`` and
+/// ``expectRule`` compare with differences, and see both.
+///
 /// Cost: two Jacobians by each mode. Traps at an empty point.
 ///
 /// - Returns: The comparison, m outputs by n inputs.

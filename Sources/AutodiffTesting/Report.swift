@@ -17,6 +17,12 @@ func expect(_ check: DerivativeCheck, _ comment: () -> String, at site: CallSite
     return check
 }
 
+/// Fails the current test, at `site`, with the comment and the report of all checks, unless every one of them passed.
+func expect(_ summary: CheckSummary, _ comment: () -> String, at site: CallSite) -> CheckSummary {
+    expect(summary.passed, summary.description, comment, at: site)
+    return summary
+}
+
 /// Records one failure with whichever framework runs the tests of this process.
 ///
 /// Both are linked into a test program, and each drops without a word what it is told while the other one runs. So

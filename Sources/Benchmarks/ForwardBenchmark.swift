@@ -1,7 +1,21 @@
 import Autodiff
 import Foundation
 
-let forwardChunks = [2, 4, 8, 16, 32]
+let forwardChunks = [2, 4, 8, 16]
+
+/// A Jacobian's place, and what forward mode keeps for it from call to call: for chunks of any width.
+struct ChunkedPlace {
+    var jacobian: Matrix<Double>
+    private var inputs = ChunkInputs()
+    private var value: [Double] = []
+
+    init(rows: Int, columns: Int) { jacobian = Matrix(rows: rows, columns: columns, repeating: 0) }
+
+    mutating func write<F: Differentiable>(at x: [Double], of f: F, chunk: Int) {
+        forwardJacobian(
+            at: x, of: f, into: &jacobian, value: &value, wantsValue: false, inputs: &inputs, chunk: chunk)
+    }
+}
 
 /// Forward mode: the primal, one direction and the Jacobian by chunks, of three functions.
 func runForwardBenchmark() {
@@ -14,14 +28,14 @@ func runForwardBenchmark() {
             Work(name: "one direction (jvp)") {
                 jvp(at: points[$0 % 8], along: points[0], of: Rosenbrock()).tangent[0]
             },
-            Work(name: "gradient") { forwardGradient(at: points[$0 % 8], of: Rosenbrock())[1] },
+            Work(name: "gradient") { gradient(at: points[$0 % 8], of: Rosenbrock(), mode: .forward)[1] },
         ]
             + forwardChunks.map { chunk in
                 var gradient = points[0]
-                var workspace = ForwardWorkspace()
+                var inputs = ChunkInputs()
                 return Work(name: "  in place, chunk \(chunk)") {
                     let x = points[$0 % 8]
-                    forwardGradient(at: x, of: Rosenbrock(), into: &gradient, workspace: &workspace, chunk: chunk)
+                    _ = forwardGradient(at: x, of: Rosenbrock(), into: &gradient, inputs: &inputs, chunk: chunk)
                     return gradient[1]
                 }
             })
@@ -31,15 +45,13 @@ func runForwardBenchmark() {
         [
             Work(name: "primal") { Hand()(hands[$0 % 8])[59] },
             Work(name: "one direction (jvp)") { jvp(at: hands[$0 % 8], along: hands[0], of: Hand()).tangent[59] },
-            Work(name: "Jacobian") { forwardJacobian(at: hands[$0 % 8], of: Hand())[59, 25] },
+            Work(name: "Jacobian") { jacobian(at: hands[$0 % 8], of: Hand(), mode: .forward)[59, 25] },
         ]
             + forwardChunks.map { chunk in
-                var jacobian = Matrix<Double>(rows: 60, columns: 26, repeating: 0)
-                var workspace = ForwardWorkspace()
+                var place = ChunkedPlace(rows: 60, columns: 26)
                 return Work(name: "  in place, chunk \(chunk)") {
-                    let x = hands[$0 % 8]
-                    forwardJacobian(at: x, of: Hand(), into: &jacobian, workspace: &workspace, chunk: chunk)
-                    return jacobian[59, 25]
+                    place.write(at: hands[$0 % 8], of: Hand(), chunk: chunk)
+                    return place.jacobian[59, 25]
                 }
             })
 }

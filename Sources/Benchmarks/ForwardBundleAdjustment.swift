@@ -113,15 +113,14 @@ func bundleAdjustmentWorks() -> [Work] {
             return u + v
         },
         scene.work("one direction (jvp)") { f, x in jvp(at: x, along: direction, of: f).tangent[0] },
-        scene.work("Jacobian") { f, x in forwardJacobian(at: x, of: f)[1, 2] },
+        scene.work("Jacobian") { f, x in jacobian(at: x, of: f, mode: .forward)[1, 2] },
     ]
     return works
         + forwardChunks.map { chunk in
-            var block = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
-            var workspace = ForwardWorkspace()
+            var block = ChunkedPlace(rows: 2, columns: 15)
             return scene.work("  in place, chunk \(chunk)") { f, x in
-                forwardJacobian(at: x, of: f, into: &block, workspace: &workspace, chunk: chunk)
-                return block[1, 2]
+                block.write(at: x, of: f, chunk: chunk)
+                return block.jacobian[1, 2]
             }
         }
 }

@@ -22,7 +22,7 @@ private func modes<F: Differentiable>(_ name: String, sizes: [Int], _ function: 
                     Work(name: "forward") { jacobian(at: moved(x, $0), of: f, mode: .forward)[0, 0] },
                     Work(name: "reverse") { jacobian(at: moved(x, $0), of: f, mode: .reverse)[0, 0] },
                 ], rounds: 5, minimumMilliseconds: 0.5)
-            let chosen = JacobianMode.cheaper(inputs: n, outputs: m) == .forward ? times[0] : times[1]
+            let chosen = JacobianMode.isForwardCheaper(inputs: n, outputs: m) ? times[0] : times[1]
             regrets.append(chosen / times.min()!)
         }
     }

@@ -133,10 +133,10 @@ private struct Term: DataTerm {
     @Test func insideASumOverData() async {
         let (plain, short) = (Term(isPreaccumulated: false), Term(isPreaccumulated: true))
         let x = [0.75, 1.25, -0.5]
-        let a = valueWithGradient(at: x, of: short, summedOver: 0..<500)
-        let b = valueWithGradient(at: x, of: plain, summedOver: 0..<500)
+        let a = valueWithGradient(at: x, of: short, over: 0..<500)
+        let b = valueWithGradient(at: x, of: plain, over: 0..<500)
         #expect(a.value == b.value && agree(a.gradient, b.gradient))
-        let tasks = await parallelValueWithGradient(at: x, of: short, summedOver: 0..<500)
+        let tasks = await parallelValueWithGradient(at: x, of: short, over: 0..<500)
         #expect(tasks == a)
     }
 

@@ -81,16 +81,16 @@ import Testing
             let (x, u, v) = (scenario.point, scenario.u, scenario.v)
             let terms = Terms(f: f, weights: scenario.weights)
             let (weights, outputs) = (scenario.weights, scenario.weights.indices)
-            let plain = await parallelGradient(at: x, of: terms, summedOver: outputs)
+            let plain = await parallelGradient(at: x, of: terms, over: outputs)
             check(plain, scenario, "parallel sum")
-            #expect(plain == gradient(at: x, of: terms, summedOver: outputs))
+            #expect(plain == gradient(at: x, of: terms, over: outputs))
             let duals = zip(x, v).map { Dual($0, $1) }
-            let overDuals = await parallelGradient(at: duals, ofSumOver: outputs) { x, i in weights[i] * f(x)[i] }
+            let overDuals = await parallelGradient(at: duals, over: outputs) { x, i in weights[i] * f(x)[i] }
             check(second: dot(u, overDuals.map(\.tangent)), scenario, "parallel sum over duals")
-            let serial = gradient(at: duals, of: terms, summedOver: outputs)
+            let serial = gradient(at: duals, of: terms, over: outputs)
             #expect(overDuals.map(\.tangent) == serial.map(\.tangent))
             let twice = zip(duals, u).map { Dual($0, Dual(constant: $1)) }
-            let (value, _) = await parallelValueWithGradient(at: twice, of: terms, summedOver: outputs)
+            let (value, _) = await parallelValueWithGradient(at: twice, of: terms, over: outputs)
             check(second: value.tangent.tangent, scenario, "parallel sum over duals of duals")
         }
         await all(scenario.function)
@@ -107,7 +107,7 @@ import Testing
                 // On a thread of its own, which may wait for tasks.
                 Thread.detachNewThread {
                     let (_, tangent) = jvp(at: x, along: v) { (x: [Dual<Double>]) in
-                        wait { await parallelGradient(at: x, of: terms, summedOver: outputs) }
+                        wait { await parallelGradient(at: x, of: terms, over: outputs) }
                     }
                     continuation.resume(returning: tangent)
                 }

@@ -80,7 +80,7 @@ import Testing
     /// By several directions in one dual, as by one.
     @Test(arguments: [[0.0, 1], [0, -1], [1, 0], [0, 0]]) func aHessianInChunks(x: [Double]) {
         let f = Product()
-        let hessian = forwardHessian(at: x, of: f)
+        let hessian = hessian(at: x, of: f)
         for (i, j) in [(0, 0), (1, 0), (1, 1)] {
             let duals = x.indices.map { Dual(Dual(x[$0], $0 == j ? 1 : 0), Dual($0 == i ? 1 : 0, 0)) }
             let single = f.value(at: duals).tangent.tangent

@@ -59,4 +59,47 @@ import Testing
         #expect(infinite.contains { $0.row == 2 && $0.column == 7 })
         #expect(infinite.contains { $0.row == 3 && $0.column == 41 })
     }
+
+    /// An entry that is infinite is measured on its own, and hides nothing in its row.
+    @Test func anInfiniteEntryHidesNoOther() {
+        let x = (0..<80).map { 0.5 + 0.01 * Double($0) }
+        let f = { (x: [Double]) in x.reduce(0) { $0 + sin($1) } }
+        var gradient = x.map { cos($0) }
+        gradient[7] = .infinity
+        gradient[41] *= 1.01
+        let check = checkGradient(gradient, at: x, of: f)
+        #expect(Set(check.entries.filter { $0.verdict == .wrong }.compactMap(\.column)) == [7, 41], "\(check)")
+    }
+
+    /// Equal weights of two inputs would hide that their entries have changed places.
+    @Test func anExchangeOfTwoEntriesIsSeen() {
+        let x = (0..<100).map { 0.5 + 0.004 * Double($0) }
+        let f = { (x: [Double]) in x.reduce(0) { $0 + sin($1) } }
+        for j in stride(from: 0, to: 96, by: 4) {
+            var gradient = x.map { cos($0) }
+            gradient.swapAt(j, j + 3)
+            let check = checkGradient(gradient, at: x, of: f)
+            #expect(check.verdict == .wrong, "\(j): \(check)")
+        }
+    }
+
+    /// The first look takes fine structure for a mistake, no entry of its own confirms it, and the second look sees it.
+    @Test func fineStructureIsNoMistake() {
+        let x = (0..<100).map { 0.5 + 0.00713 * Double($0) }
+        let f = { (x: [Double]) in x.reduce(0) { $0 + $1 + 1e-7 * sin(1e7 * $1) } }
+        let check = checkGradient(x.map { 1 + cos(1e7 * $0) }, at: x, of: f)
+        #expect(check.verdict != .wrong, "\(check)")
+    }
+
+    /// Asked for with few inputs, combinations that meet a kink give way to single inputs.
+    @Test func atAKinkFewInputsAreMeasuredOneByOne() {
+        var options = CheckOptions()
+        options.mode = .fast
+        let f = { (x: [Double]) in x.max() ?? 0 }
+        let right = checkGradient([0.2, 0.3, 0.5], at: [1, 1, 1], options: options, of: f)
+        #expect(right.verdict == .notDifferentiable && right.entries.compactMap(\.column).count == 3, "\(right)")
+        #expect(checkGradient([1, 1, 0], at: [1, 1, 1], options: options, of: f).verdict == .wrong)
+        let smooth = checkGradient([2, 4], at: [1, 2], options: options) { $0[0] * $0[0] + $0[1] * $0[1] }
+        #expect(smooth.verdict == .pass && smooth.entries.allSatisfy { $0.column == nil })
+    }
 }

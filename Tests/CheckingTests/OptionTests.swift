@@ -26,6 +26,30 @@ import Testing
         #expect(!checkGradient([2], at: [1], options: options, of: f).passed)
     }
 
+    /// A claim that is in doubt is evaluated around the point too, all inputs displaced at once.
+    @Test func theDomainIsRespectedOfTheClaim() {
+        var options = CheckOptions()
+        options.domain = { $0[1] >= 2 }
+        var lowest = Double.infinity
+        var calls = 0
+        let claimed = { (x: [Double]) in
+            lowest = min(lowest, x[1])
+            calls += 1
+            return [2 * x[0] + 1e-3, 1]
+        }
+        #expect(checkGradient(claimed, at: [1, 2], options: options) { $0[0] * $0[0] + $0[1] }.verdict == .wrong)
+        #expect(lowest >= 2 && calls > 1, "\(lowest)")
+    }
+
+    /// What is declared may be a smooth error, the same at all points nearby, and is not averaged away.
+    @Test func declaredNoiseIsNotAveraged() {
+        var options = CheckOptions()
+        options.knownNoise = [1e-6]
+        // Within 1e-6 of eˣ there are functions of slope e + 2e-4, such as eˣ + 1e-6 sin 200 (x - 1).
+        let check = checkGradient([exp(1.0) + 4e-4], at: [1], options: options) { exp($0[0]) }
+        #expect(check.verdict == .wrong && check.entries[0].errorBar > 2e-4, "\(check)")
+    }
+
     @Test func knownNoiseWidensTheErrorBar() {
         // A table with six digits behind the point.
         let f = { (x: [Double]) in (exp(x[0]) * 1e6).rounded() / 1e6 }
@@ -94,5 +118,7 @@ import Testing
         #expect(checkGradient([0, 0], at: [1, 0], of: { _ in 5 }).passed)
         #expect(checkGradient([0, 1e-9], at: [1, 0], of: { _ in 5 }).verdict == .wrong)
         #expect(checkGradient([0], at: [3], of: { _ in 0 }).verdict == .pass)
+        // Its rounding could hide a slope: nothing is known of how small an error would have been seen.
+        #expect(checkGradient([0], at: [3], of: { _ in 5 }).verdict == .weakPass)
     }
 }

@@ -14,6 +14,15 @@ import Testing
         #expect(checkGradient([-4], at: [2], of: g).verdict == .wrong)
     }
 
+    /// From one side x + x^1.5 has slopes 1 + √h, which no power of h extrapolates: the error estimate must notice.
+    @Test func anEdgeWhereSlopesConvergeSlowly() {
+        for power in [1.5, 1.25] {
+            let f = { (x: [Double]) in x[0] < 0 ? Double.nan : x[0] + pow(x[0], power) }
+            #expect(checkGradient([1], at: [0], of: f).verdict != .wrong, "\(power)")
+            #expect(checkGradient([2], at: [0], of: f).verdict == .wrong, "\(power)")
+        }
+    }
+
     @Test func aVerticalTangentTakesTheRightInfinity() {
         let root = { (x: [Double]) in sqrt(x[0]) }
         #expect(checkGradient([.infinity], at: [0], of: root).verdict == .notDifferentiable)
@@ -92,7 +101,7 @@ import Testing
         #expect(lines[1] == "  looks like: one entry, column 2 with its sign flipped")
         #expect(
             lines[2].split(separator: " ").map(String.init)
-                == ["row", "column", "claimed", "measured", "error", "bar", "step", "verdict"])
+                == ["row", "column", "claimed", "measured", "error", "bar", "displacement", "verdict"])
         #expect(lines[3].split(separator: " ").map(String.init).prefix(4) == ["0", "2", "-3", "3"])
         #expect(lines[4] == "  … and 2 more, none of them worse")
         #expect(lines[5].hasPrefix("  smallest relative error it could have seen: "))

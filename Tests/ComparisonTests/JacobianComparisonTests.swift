@@ -27,8 +27,8 @@ import Testing
         let comparison = compareJacobians(at: [2, 0.5], of: Polar())
         #expect(comparison.agrees)
         #expect(comparison.forward.rows == 2 && comparison.forward.columns == 2)
-        #expect(comparison.forward == forwardJacobian(at: [2, 0.5], of: Polar()))
-        #expect(comparison.reverse == reverseJacobian(at: [2, 0.5], of: Polar()))
+        #expect(comparison.forward == jacobian(at: [2, 0.5], of: Polar(), mode: .forward))
+        #expect(comparison.reverse == jacobian(at: [2, 0.5], of: Polar(), mode: .reverse))
     }
 
     @Test func aFunctionThatDiffersOnATapeIsNamed() throws {
@@ -56,6 +56,41 @@ import Testing
     func passes(inputs: Int, outputs: Int, forward: Int, reverse: Int) {
         let comparison = compareJacobians(at: [Double](repeating: 1, count: inputs), of: Sums(outputs: outputs))
         #expect(comparison.forwardPasses == forward && comparison.reversePasses == reverse)
-        #expect(comparison.choice == JacobianMode.cheaper(inputs: inputs, outputs: outputs))
+        #expect(comparison.choice == (inputs <= 16 + outputs ? .forward : .reverse))
+    }
+
+    /// 2⁻³⁰ or 2³⁰ times as large on a tape: the unit is the roundoff of the larger row, whichever mode it comes from.
+    @Test(arguments: [0x1p-30, 0x1p30]) func theUnitIsTheLargerRowsRoundoff(factor: Double) throws {
+        struct Scaled: Differentiable {
+            let factor: Double
+            func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+                [x[0] * (S.self == Variable<Double>.self ? factor : 1)]
+            }
+        }
+        let worst = try #require(compareJacobians(at: [1], of: Scaled(factor: factor)).worst)
+        #expect(worst.difference == 0x1p53 * (1 - 0x1p-30))
+    }
+
+    /// A difference of 64 units passes, one of 65 doesn't.
+    @Test(arguments: [64.0, 65]) func theToleranceIsHeldExactly(units: Double) throws {
+        struct Off: Differentiable {
+            let units: Double
+            func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
+                // The first column is 2, the row's scale; the second is off from 1 on a tape by so many of its units.
+                [2 * x[0] + x[1] * (S.self == Variable<Double>.self ? 1 + units * 0x1p-52 : 1)]
+            }
+        }
+        let comparison = compareJacobians(at: [1, 1], of: Off(units: units))
+        #expect(comparison.worst?.difference == units)
+        #expect(comparison.agrees == (units <= JacobianComparison.tolerance))
+    }
+
+    @Test func theReasonNamesBothCosts() {
+        let few = compareJacobians(at: [2, 0.5], of: Polar())
+        #expect(few.reason == "2 directions, 16 in one run, cost less than a recording and 2 rows, 8 in one sweep")
+        let many = compareJacobians(at: [Double](repeating: 1, count: 40), of: Sums(outputs: 1))
+        #expect(
+            many.reason == "a recording and 1 row, 8 in one sweep, cost less than 40 directions, 16 in one run")
+        #expect(many.description.contains("automatic mode takes reverse: " + many.reason))
     }
 }

@@ -82,8 +82,8 @@ import Testing
             var random = SplitMix64(seed: seed)
             let program = Program(using: &random)
             let x = (0..<program.inputs).map { _ in Double(Int.random(in: -2...2, using: &random)) }
-            let forward = forwardGradient(at: x, of: program)
-            let hessian = forwardHessian(at: x, of: program)
+            let forward = gradient(at: x, of: program, mode: .forward)
+            let hessian = hessian(at: x, of: program)
             if !Self.areSmall(forward + hessian.values) { continue }
             compared += 1
             #expect(gradient(at: x, of: program) == forward, "seed \(seed): \(program) at \(x)")

@@ -47,31 +47,31 @@ private final class Running: @unchecked Sendable {
         let plain = valueWithGradient(at: Self.point) { θ in
             data.map { Misfit().value(at: θ, for: $0) }.reduce(0, +)
         }
-        let sum = valueWithGradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts)
+        let sum = valueWithGradient(at: Self.point, of: Misfit(), over: data, parts: parts)
         #expect((sum.value - plain.value).magnitude <= 1e-13 * plain.value)
         #expect(relativeError(sum.gradient, plain.gradient) <= 1e-12)
     }
 
     @Test(arguments: [1, 3, 4, 16, 64]) func tasksGiveTheSameBits(parts: Int) async {
         let data = Self.data
-        let serial = valueWithGradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts)
+        let serial = valueWithGradient(at: Self.point, of: Misfit(), over: data, parts: parts)
         for _ in 0..<4 {
             let parallel = await parallelValueWithGradient(
-                at: Self.point, of: Misfit(), summedOver: data, parts: parts)
+                at: Self.point, of: Misfit(), over: data, parts: parts)
             #expect(parallel.value == serial.value)
             #expect(parallel.gradient == serial.gradient)
         }
-        #expect(await parallelGradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts) == serial.gradient)
-        #expect(gradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts) == serial.gradient)
+        #expect(await parallelGradient(at: Self.point, of: Misfit(), over: data, parts: parts) == serial.gradient)
+        #expect(gradient(at: Self.point, of: Misfit(), over: data, parts: parts) == serial.gradient)
     }
 
     /// The partition makes the bits, not the number of tasks.
     @Test(arguments: [1, 2, 3, 4, 7, 16, 1000]) func anyNumberOfTasksGivesTheSameBits(tasks: Int) async {
         let data = Self.data
         for parts in [1, 5, 16] {
-            let serial = valueWithGradient(at: Self.point, of: Misfit(), summedOver: data, parts: parts)
+            let serial = valueWithGradient(at: Self.point, of: Misfit(), over: data, parts: parts)
             let parallel = await parallelValueWithGradient(
-                at: Self.point, of: Misfit(), summedOver: data, parts: parts, tasks: tasks)
+                at: Self.point, of: Misfit(), over: data, parts: parts, tasks: tasks)
             #expect(parallel.value.bitPattern == serial.value.bitPattern)
             #expect(parallel.gradient.map(\.bitPattern) == serial.gradient.map(\.bitPattern))
         }
@@ -80,7 +80,7 @@ private final class Running: @unchecked Sendable {
     /// Never more than so many terms at once.
     @Test func tasksAreBounded() async {
         let running = Running()
-        let sum = await parallelGradient(at: [2.0], ofSumOver: 0..<64, parts: 64, tasks: 2) { θ, s in
+        let sum = await parallelGradient(at: [2.0], over: 0..<64, parts: 64, tasks: 2) { θ, s in
             running.enter()
             defer { running.leave() }
             return (0..<200).reduce(θ[0]) { total, _ in total * 1 }
@@ -91,30 +91,30 @@ private final class Running: @unchecked Sendable {
 
     @Test func closuresAndSlices() async {
         let data = [1.0, 2, 3, 4, 5]
-        #expect(gradient(at: [2.0, 1], ofSumOver: data) { θ, s in θ[0] * θ[1] * s } == [15, 30])
-        #expect(gradient(at: [2.0, 1], ofSumOver: data[1...2]) { θ, s in θ[0] * θ[1] * s } == [5, 10])
-        #expect(gradient(at: [2.0, 1], ofSumOver: 0..<5, parts: 2) { θ, s in θ[0] * Double(s) } == [10, 0])
-        #expect(await parallelGradient(at: [2.0, 1], ofSumOver: data) { θ, s in θ[0] * θ[1] * s } == [15, 30])
+        #expect(gradient(at: [2.0, 1], over: data) { θ, s in θ[0] * θ[1] * s } == [15, 30])
+        #expect(gradient(at: [2.0, 1], over: data[1...2]) { θ, s in θ[0] * θ[1] * s } == [5, 10])
+        #expect(gradient(at: [2.0, 1], over: 0..<5, parts: 2) { θ, s in θ[0] * Double(s) } == [10, 0])
+        #expect(await parallelGradient(at: [2.0, 1], over: data) { θ, s in θ[0] * θ[1] * s } == [15, 30])
     }
 
     @Test func noData() async {
-        let serial = valueWithGradient(at: [2.0, 1], ofSumOver: [Double]()) { θ, s in θ[0] * s }
+        let serial = valueWithGradient(at: [2.0, 1], over: [Double]()) { θ, s in θ[0] * s }
         #expect(serial.value == 0 && serial.gradient == [0, 0])
-        let parallel = await parallelValueWithGradient(at: [2.0, 1], ofSumOver: [Double]()) { θ, s in θ[0] * s }
+        let parallel = await parallelValueWithGradient(at: [2.0, 1], over: [Double]()) { θ, s in θ[0] * s }
         #expect(parallel.value == 0 && parallel.gradient == [0, 0])
     }
 
     @Test func constantTermsAndErrors() async {
         struct Failure: Error {}
-        #expect(gradient(at: [2.0], ofSumOver: 0..<3) { θ, s in s == 1 ? θ[0] : 5 } == [1])
+        #expect(gradient(at: [2.0], over: 0..<3) { θ, s in s == 1 ? θ[0] : 5 } == [1])
         #expect(throws: Failure.self) {
-            try gradient(at: [2.0], ofSumOver: 0..<3) { θ, s in
+            try gradient(at: [2.0], over: 0..<3) { θ, s in
                 if s == 2 { throw Failure() }
                 return θ[0]
             }
         }
         await #expect(throws: Failure.self) {
-            try await parallelGradient(at: [2.0], ofSumOver: 0..<3) { θ, s in
+            try await parallelGradient(at: [2.0], over: 0..<3) { θ, s in
                 if s == 2 { throw Failure() }
                 return θ[0]
             }
@@ -129,12 +129,12 @@ private final class Running: @unchecked Sendable {
         }
         let direction = [1.0, -1, 0.5, 0]
         let product = jvp(at: Self.point, along: direction) { (θ: [Dual<Double>]) in
-            gradient(at: θ, of: Misfit(), summedOver: Self.data)
+            gradient(at: θ, of: Misfit(), over: Self.data)
         }.tangent
         let expected = hvp(at: Self.point, along: direction, of: Whole(data: Self.data)).product
         #expect(relativeError(product, expected) <= 1e-12)
         let twice = gradient(at: Self.point) { (θ: [Variable<Double>]) in
-            dot(gradient(at: θ, of: Misfit(), summedOver: Self.data), direction.map { Variable($0) })
+            dot(gradient(at: θ, of: Misfit(), over: Self.data), direction.map { Variable($0) })
         }
         #expect(relativeError(twice, expected) <= 1e-12)
     }
@@ -144,7 +144,7 @@ private final class Running: @unchecked Sendable {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             var kept: Variable<Double> = 0
             print(
-                gradient(at: [1.0, 2, 3], ofSumOver: 0..<10_000) { θ, s in
+                gradient(at: [1.0, 2, 3], over: 0..<10_000) { θ, s in
                     kept = kept * 0.5 + sin(θ[0] * θ[1] * θ[2])
                     return kept
                 })
@@ -158,7 +158,7 @@ private final class Running: @unchecked Sendable {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             var first: Variable<Double>?
             print(
-                gradient(at: [1.0, 2, 3], ofSumOver: 0..<10_000, parts: 1) { θ, s in
+                gradient(at: [1.0, 2, 3], over: 0..<10_000, parts: 1) { θ, s in
                     let product = θ[0] * θ[1] * θ[2]
                     if first == nil { first = product }
                     return s == 9_999 ? first! * θ[0] * θ[1] : 0
@@ -170,7 +170,7 @@ private final class Running: @unchecked Sendable {
 
     @Test func partsBelowOne() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            print(gradient(at: [1.0], ofSumOver: 0..<3, parts: 0) { θ, _ in θ[0] })
+            print(gradient(at: [1.0], over: 0..<3, parts: 0) { θ, _ in θ[0] })
         }
         let output = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
         #expect(output.contains("a sum over data in 0 parts: there has to be at least one"))
@@ -178,7 +178,7 @@ private final class Running: @unchecked Sendable {
 
     @Test func tasksBelowOne() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            print(await parallelGradient(at: [1.0], ofSumOver: 0..<3, tasks: 0) { θ, _ in θ[0] })
+            print(await parallelGradient(at: [1.0], over: 0..<3, tasks: 0) { θ, _ in θ[0] })
         }
         let output = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
         #expect(output.contains("a sum over data by 0 tasks: there has to be at least one"))

@@ -51,7 +51,7 @@ import Testing
     private func check<F: Differentiable>(_ f: F, at x: [Double], _ outputs: Int) {
         let (value, pullback) = vjp(at: x, of: f)
         let rows = (0..<outputs).map { i in pullback((0..<outputs).map { $0 == i ? 1 : 0 }) }
-        let j = reverseJacobian(at: x, of: f)
+        let j = jacobian(at: x, of: f, mode: .reverse)
         #expect(value.count == outputs && j.rows == outputs)
         #expect(bits(j.values) == bits(Array(rows.joined())))
     }
@@ -71,10 +71,12 @@ import Testing
         struct Regular: Differentiable {
             func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { Array(Infinite(outputs: 7)(x)) }
         }
-        let (reverse, forward) = (reverseJacobian(at: x, of: Regular()), forwardJacobian(at: x, of: Regular()))
+        let (reverse, forward) = (
+            jacobian(at: x, of: Regular(), mode: .reverse), jacobian(at: x, of: Regular(), mode: .forward)
+        )
         #expect(reverse.row(0) == [.infinity, 0, 0, 0, 0, 0])
         #expect(zip(reverse.values, forward.values).allSatisfy { ($0 - $1).magnitude <= 1e-14 || $0 == $1 })
-        let cone = reverseJacobian(at: [0, 0, 0, 0, 0, 0], of: Regular())
+        let cone = jacobian(at: [0, 0, 0, 0, 0, 0], of: Regular(), mode: .reverse)
         #expect(cone.row(3) == [0, 0, 0, 0, 0, 0] && cone.row(4) == cone.row(3))
         #expect(cone.row(5) == [1, 1, 1, 1, 1, 1])
     }
@@ -117,18 +119,19 @@ import Testing
     }
 
     @Test func inPlace() {
-        let workspace = GradientWorkspace<Double>()
+        let workspace = Workspace<Double>()
         for (outputs, point) in [(10, Self.point), (3, Self.point), (10, Self.point.map { 2 * $0 })] {
             let f = Mixed(outputs: outputs)
             var j = Matrix<Double>(rows: outputs, columns: 6, repeating: .nan)
-            reverseJacobian(at: point, of: f, into: &j, workspace: workspace)
-            #expect(j == reverseJacobian(at: point, of: f))
-            #expect(workspace.evaluate(at: point) { f($0)[1] } == f(point)[1])
-            #expect(workspace.gradient == j.row(1))
+            workspace.jacobian(at: point, of: f, into: &j, mode: .reverse)
+            #expect(j == jacobian(at: point, of: f, mode: .reverse))
+            var row = point
+            #expect(workspace.valueWithGradient(at: point, into: &row) { f($0)[1] } == f(point)[1])
+            #expect(row == j.row(1))
         }
         var j = Matrix<Double>(rows: 4, columns: 6, repeating: .nan)
-        reverseJacobian(at: Self.point, of: Mixed(outputs: 4), into: &j)
-        #expect(j == reverseJacobian(at: Self.point, of: Mixed(outputs: 4)))
+        Workspace().jacobian(at: Self.point, of: Mixed(outputs: 4), into: &j, mode: .reverse)
+        #expect(j == jacobian(at: Self.point, of: Mixed(outputs: 4), mode: .reverse))
     }
 
     @Test func aJacobianThatDoesNotFit() async {
@@ -136,7 +139,7 @@ import Testing
             let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 [rows = rows as Int, columns = columns as Int] in
                 var j = Matrix<Double>(rows: rows, columns: columns, repeating: 0)
-                reverseJacobian(at: [1.0, 2, 3, 4, 5, 6], of: Mixed(outputs: 4), into: &j)
+                Workspace().jacobian(at: [1.0, 2, 3, 4, 5, 6], of: Mixed(outputs: 4), into: &j, mode: .reverse)
             }
             let output = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
             #expect(

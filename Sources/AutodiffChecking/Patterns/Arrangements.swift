@@ -22,28 +22,28 @@ extension ErrorPattern {
 
     /// Rows or columns moved on cyclically, by one before by more.
     private var shift: String? {
-        for steps in 1..<max(2, max(rows, columns)) {
-            for distance in [steps, -steps] {
-                if steps < columns,
+        for places in 1..<max(2, max(rows, columns)) {
+            for distance in [places, -places] {
+                if places < columns,
                     isArranged(by: { ($0 / columns) * columns + modulo($0 % columns - distance, columns) })
                 {
                     return shifted(
-                        rows == 1 ? "entries" : "columns", steps, distance > 0 ? "to the right" : "to the left",
+                        rows == 1 ? "entries" : "columns", places, distance > 0 ? "to the right" : "to the left",
                         of: columns)
                 }
-                if rows > 1, steps < rows,
+                if rows > 1, places < rows,
                     isArranged(by: { modulo($0 / columns - distance, rows) * columns + $0 % columns })
                 {
-                    return shifted("rows", steps, distance > 0 ? "down" : "up", of: rows)
+                    return shifted("rows", places, distance > 0 ? "down" : "up", of: rows)
                 }
             }
         }
         return nil
     }
 
-    private func shifted(_ what: String, _ steps: Int, _ direction: String, of count: Int) -> String {
-        if 2 * steps == count { return "the first and the second half of the \(what) exchanged" }
-        return "\(what) shifted by \(steps) \(direction)"
+    private func shifted(_ what: String, _ places: Int, _ direction: String, of count: Int) -> String {
+        if 2 * places == count { return "the first and the second half of the \(what) exchanged" }
+        return "\(what) shifted by \(places) \(direction)"
     }
 
     private var reversal: String? {

@@ -32,15 +32,15 @@ func fastPattern(
         return "\(scope) \(name.text)"
     }
     let n = claimed.columns
-    for steps in [1, -1] {
+    for places in [1, -1] {
         let moved = sums.allSatisfy { sum in
-            // If the claim is the truth moved on by `steps`, moving it back gives what was measured.
+            // If the claim is the truth moved on by `places`, moving it back gives what was measured.
             let row = claimed.row(sum.row)
-            let restored = (0..<n).reduce(0.0) { $0 + row[($1 + steps + n) % n] * d[$1] }
+            let restored = (0..<n).reduce(0.0) { $0 + row[($1 + places + n) % n] * d[$1] }
             return abs(restored - sum.measured) <= sum.errorBar
         }
         if moved {
-            return "\(claimed.rows == 1 ? "entries" : "columns") shifted by 1 to the \(steps > 0 ? "right" : "left")"
+            return "\(claimed.rows == 1 ? "entries" : "columns") shifted by 1 to the \(places > 0 ? "right" : "left")"
         }
     }
     return nil

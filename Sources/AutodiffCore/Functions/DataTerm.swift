@@ -5,7 +5,7 @@
 ///             pow(θ[0] * sample.x + θ[1] - sample.y, 2)
 ///         }
 ///     }
-///     let g = gradient(at: θ, of: SquaredError(), summedOver: data)
+///     let g = gradient(at: θ, of: SquaredError(), over: data)
 public protocol DataTerm<Sample> {
     /// What the terms differ in: a data point, with its label or target.
     associatedtype Sample

@@ -3,7 +3,7 @@ import AutodiffCore
 extension MultiDual: RealScalar {
     /// A constant: the partials are zero.
     @inlinable
-    public init(_ value: Double) { self.init(value, Partials(repeating: 0), .none) }
+    public init(_ value: Double) { self.init(constant: value) }
 
     /// The value.
     @inlinable

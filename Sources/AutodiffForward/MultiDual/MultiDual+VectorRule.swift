@@ -7,11 +7,11 @@ extension MultiDual {
         let inputs = x.map(\.value)
         let value = rule.value(inputs)
         let perturbation = x.reduce(Perturbation.none) { $0 | $1.perturbation }
-        var outputs = value.map { MultiDual($0, .zero, perturbation) }
+        var partials = [Partials](repeating: .zero, count: value.count)
         for k in 0..<Partials.scalarCount where x.contains(where: { $0.partials[k] != 0 }) {
             let tangent = rule.checkedPushforward(x.map { $0.partials[k] }, at: inputs, value: value)
-            for i in outputs.indices { outputs[i].partials[k] = tangent[i] }
+            for i in partials.indices { partials[i][k] = tangent[i] }
         }
-        return outputs
+        return value.indices.map { MultiDual(value[$0], partials[$0], perturbation) }
     }
 }

@@ -16,13 +16,13 @@ import AutodiffCore
 @frozen
 public struct MultiDual<Partials: PartialsVector> {
     /// The value v, with the bits that `Double` alone would give.
-    public var value: Double
+    public let value: Double
 
     @usableFromInline
     let perturbation: Perturbation
 
     /// The partials t: the derivatives of the value along the N seeded directions.
-    public var partials: Partials
+    public let partials: Partials
 
     @inlinable
     init(_ value: Double, _ partials: Partials, _ perturbation: Perturbation) {
@@ -34,6 +34,10 @@ public struct MultiDual<Partials: PartialsVector> {
     /// The value `value` with the derivatives `partials`.
     @inlinable
     public init(_ value: Double, _ partials: Partials) { self.init(value, partials, .unmarked) }
+
+    /// The number `base` without derivatives: a constant.
+    @inlinable
+    public init(constant base: Double) { self.init(base, Partials(repeating: 0), .none) }
 
     /// Whether the number is a constant, without partials.
     @inlinable

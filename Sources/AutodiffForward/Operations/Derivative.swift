@@ -10,7 +10,9 @@ import AutodiffCore
 ///         x * derivative(at: 1) { y in Dual(constant: x) + y }       // 1
 ///     }
 ///
-/// Left out, the lifting doesn't compile, or the inner call traps; it never answers 2.
+/// Without `Dual(constant:)` this doesn't compile (different bases) or traps (the same base). It never silently gives 2.
+///
+/// Cost: one run of `f` on duals, 1 to 3 times a plain run.
 ///
 /// - Parameters:
 ///   - x: The point, a `Double` or (nested) any scalar.
@@ -24,14 +26,38 @@ public func derivative<Base: RealScalar>(
 }
 
 /// The value f(x) and the derivative f'(x) of a function of one variable, by forward mode; see ``derivative(at:_:)``.
-///
-/// Cost: one run of `f` on duals, 1 to 3 times a plain run.
 @inlinable
 public func valueWithDerivative<Base: RealScalar>(
     at x: Base, _ f: (Dual<Base>) throws -> Dual<Base>
 ) rethrows -> (value: Base, derivative: Base) {
     let call = Perturbation.next()
-    let y = try f(Dual(x, 1, call))
-    y.perturbation.check(in: call)
-    return (y.value, y.tangent)
+    return try f(Dual(x, 1, call)).parts(in: call)
+}
+
+/// The derivative of a scalar field of one input, by forward mode; see ``derivative(at:_:)``.
+///
+/// The field gets its input as an array of one.
+@inlinable
+public func derivative<F: ScalarField, Base: RealScalar>(at x: Base, of f: F) -> Base {
+    valueWithDerivative(at: x, of: f).derivative
+}
+
+/// The value and the derivative of a scalar field of one input, by forward mode; see ``derivative(at:_:)``.
+@inlinable
+public func valueWithDerivative<F: ScalarField, Base: RealScalar>(
+    at x: Base, of f: F
+) -> (value: Base, derivative: Base) {
+    f.value(at: [Dual(x, 1, .sealed)]).parts(in: .sealed)
+}
+
+extension Dual {
+    /// The value and the tangent of a result of the call of mark `call`, or a trap.
+    ///
+    /// Adding 0 makes a tangent of zero +0: which sign a product of zeros has depends on how many directions are computed at
+    /// once.
+    @inlinable
+    func parts(in call: Perturbation) -> (value: Base, derivative: Base) {
+        perturbation.check(in: call)
+        return (value, tangent + 0)
+    }
 }

@@ -82,14 +82,14 @@ extension Taylor {
         }
         if order < 0 { misuse("taylor to order \(order): the order can't be negative") }
         let zeros = [Base](repeating: .zero, count: Swift.max(order - 1, 0))
-        return x.indices.map { Taylor(order == 0 ? [x[$0]] : [x[$0], v[$0]] + zeros, Origin(call)) }
+        return x.indices.map { Taylor(order == 0 ? [x[$0]] : [x[$0], v[$0]] + zeros, call) }
     }
 
     /// The first order + 1 coefficients of an output of the call of mark `call`, or a trap; a constant's are followed by
     /// zeros.
     @inlinable
     func coefficients(_ order: Int, _ call: Perturbation) -> [Base] {
-        origin.perturbation.check(in: call)
+        perturbation.check(in: call)
         if isConstant { return Taylor.constant(value, order + 1) }
         if self.order < order {
             misuse(

@@ -44,12 +44,14 @@ final class SeriesMemo<Base: RealScalar> {
 
     /// The first `count` coefficients of an argument (one of a constant).
     @inlinable
-    func argument(_ number: Int, _ count: Int) -> Taylor<Base> { series(Array(arguments[number].prefix(count))) }
+    func argument(_ number: Int, _ count: Int) -> RememberingSeries<Base> {
+        series(Array(arguments[number].prefix(count)))
+    }
 
     /// A series in a formula for a derivative: what is computed from it remembers where it came from.
     @inlinable
-    func series(_ coefficients: [Base]) -> Taylor<Base> {
-        Taylor(coefficients, Taylor.Origin(.unmarked, memo: self))
+    func series(_ coefficients: [Base]) -> RememberingSeries<Base> {
+        RememberingSeries(Taylor(coefficients, .unmarked), self)
     }
 
     /// `count` coefficients of rule(u), of which the first is `value`.
@@ -58,7 +60,7 @@ final class SeriesMemo<Base: RealScalar> {
         let u = number(of: u)
         return extend(RuleApplication(rule, [u]), value: [value], count: count) { y in
             let j = y[0].count
-            return [term(j, u, rule.derivative(at: argument(u, j), value: series(y[0])).coefficients)]
+            return [term(j, u, rule.derivative(at: argument(u, j), value: series(y[0])).series.coefficients)]
         }[0]
     }
 
@@ -69,10 +71,10 @@ final class SeriesMemo<Base: RealScalar> {
         return extend(RuleApplication(rule, [u, v]), value: [value], count: count) { y in
             let j = y[0].count
             let (a, b, value) = (argument(u, j), argument(v, j), series(y[0]))
-            if arguments[v].count == 1 { return [term(j, u, rule.partialX(a, b, value: value).coefficients)] }
-            if arguments[u].count == 1 { return [term(j, v, rule.partialY(a, b, value: value).coefficients)] }
+            if arguments[v].count == 1 { return [term(j, u, rule.partialX(a, b, value: value).series.coefficients)] }
+            if arguments[u].count == 1 { return [term(j, v, rule.partialY(a, b, value: value).series.coefficients)] }
             let (p, q) = rule.partials(a, b, value: value)
-            return [term(j, u, p.coefficients) + term(j, v, q.coefficients)]
+            return [term(j, u, p.series.coefficients) + term(j, v, q.series.coefficients)]
         }[0]
     }
 
@@ -87,7 +89,7 @@ final class SeriesMemo<Base: RealScalar> {
                 return series(c.count == 1 ? [.zero] : (1...j).map { c[$0] * Double($0) })
             }
             let slope = rule.checkedPushforward(velocity, at: u.map { argument($0, j) }, value: y.map(series))
-            return slope.map { j <= $0.coefficients.count ? $0.coefficients[j - 1] : .zero }
+            return slope.map { j <= $0.series.coefficients.count ? $0.series.coefficients[j - 1] : .zero }
         }
     }
 

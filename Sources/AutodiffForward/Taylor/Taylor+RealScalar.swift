@@ -23,35 +23,35 @@ extension Taylor: RealScalar {
     /// The sums of the coefficients.
     @inlinable
     public static func + (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let origin = lhs.origin | rhs.origin
-        if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), origin) }
-        if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), origin) }
-        return Taylor(combine(lhs, rhs, +), origin)
+        let call = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), call) }
+        if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), call) }
+        return Taylor(combine(lhs, rhs, +), call)
     }
 
     /// The differences of the coefficients.
     @inlinable
     public static func - (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let origin = lhs.origin | rhs.origin
-        if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), origin) }
+        let call = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), call) }
         if lhs.isConstant {
-            return Taylor([lhs.value - rhs.value] + rhs.coefficients.dropFirst().map { -$0 }, origin)
+            return Taylor([lhs.value - rhs.value] + rhs.coefficients.dropFirst().map { -$0 }, call)
         }
-        return Taylor(combine(lhs, rhs, -), origin)
+        return Taylor(combine(lhs, rhs, -), call)
     }
 
     /// Coefficient j of the product is a₀ bⱼ + a₁ bⱼ₋₁ + … + aⱼ b₀. A coefficient beyond the first that is zero
     /// contributes nothing, as a tangent does.
     @inlinable
     public static func * (lhs: Taylor, rhs: Taylor) -> Taylor {
-        let origin = lhs.origin | rhs.origin
-        if rhs.isConstant { return lhs.scaled(by: rhs.value, origin) }
-        if lhs.isConstant { return rhs.scaled(by: lhs.value, origin) }
+        let call = lhs.perturbation | rhs.perturbation
+        if rhs.isConstant { return lhs.scaled(by: rhs.value, call) }
+        if lhs.isConstant { return rhs.scaled(by: lhs.value, call) }
         let (a, b) = (lhs.coefficients, rhs.coefficients)
         let product = (0..<Swift.min(a.count, b.count)).map { j in
             j == 0 ? a[0] * b[0] : inner(a, b, j, from: Base._chain(b[0], a[j], a[0], b[j]))
         }
-        return Taylor(product, origin)
+        return Taylor(product, call)
     }
 
     /// start + a₁ bⱼ₋₁ + … + aⱼ₋₁ b₁, where a zero on either side contributes nothing.
@@ -69,28 +69,28 @@ extension Taylor: RealScalar {
     }
 
     @inlinable
-    func scaled(by factor: Base, _ origin: Origin) -> Taylor {
-        Taylor([value * factor] + coefficients.dropFirst().map { Base._chain(factor, $0) }, origin)
+    func scaled(by factor: Base, _ call: Perturbation) -> Taylor {
+        Taylor([value * factor] + coefficients.dropFirst().map { Base._chain(factor, $0) }, call)
     }
 
     /// The chain rule's product, where a coefficient that is zero contributes nothing: of the tangent any, of the partial
     /// those beyond the first.
     @inlinable
     public static func _chain(_ partial: Taylor, _ tangent: Taylor) -> Taylor {
-        let origin = partial.origin | tangent.origin
+        let call = partial.perturbation | tangent.perturbation
         let (p, t) = (partial.coefficients, tangent.coefficients)
         if tangent.isConstant {
             let factor = t[0]
             let products = p.dropFirst().map { factor.isZero ? .zero : Base._chain(factor, $0) }
-            return Taylor([Base._chain(p[0], factor)] + products, origin)
+            return Taylor([Base._chain(p[0], factor)] + products, call)
         }
-        if partial.isConstant { return Taylor(t.map { Base._chain(p[0], $0) }, origin) }
+        if partial.isConstant { return Taylor(t.map { Base._chain(p[0], $0) }, call) }
         let product = (0..<Swift.min(p.count, t.count)).map { j in
             var sum = Base._chain(p[0], t[j])
             for i in 0..<j where !p[j - i].isZero { sum += Base._chain(p[j - i], t[i]) }
             return sum
         }
-        return Taylor(product, origin)
+        return Taylor(product, call)
     }
 
     /// The quotient by the rule ``Rules/Divide``.
@@ -99,19 +99,19 @@ extension Taylor: RealScalar {
 
     /// The series with every sign changed.
     @inlinable
-    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.origin) }
+    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.perturbation) }
 
     /// x + c.
     @inlinable
     public static func _add(_ x: Taylor, constant c: Double) -> Taylor {
         var coefficients = x.coefficients
         coefficients[0] = Base._add(coefficients[0], constant: c)
-        return Taylor(coefficients, x.origin)
+        return Taylor(coefficients, x.perturbation)
     }
 
     /// x · c.
     @inlinable
     public static func _multiply(_ x: Taylor, constant c: Double) -> Taylor {
-        x.scaled(by: Base(c), x.origin)
+        x.scaled(by: Base(c), x.perturbation)
     }
 }

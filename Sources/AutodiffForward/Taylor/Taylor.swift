@@ -11,29 +11,31 @@ import AutodiffCore
 ///
 /// Cost: sums O(k), products and elementary functions O(k²), the gamma functions and Jₙ O(k³), rules without a series of
 /// their own O(k³) or more. Every operation allocates its coefficients.
+@frozen
 public struct Taylor<Base: RealScalar> {
     /// The coefficients c₀, c₁, …, at least one.
     public let coefficients: [Base]
 
+    /// The call of `taylor` that the series belongs to.
     @usableFromInline
-    let origin: Origin
+    let perturbation: Perturbation
 
     @inlinable
-    init(_ coefficients: [Base], _ origin: Origin) {
+    init(_ coefficients: [Base], _ perturbation: Perturbation) {
         self.coefficients = coefficients
-        self.origin = origin
+        self.perturbation = perturbation
     }
 
     /// The series with the coefficients c₀, c₁, …; a constant if there is but one. Traps if there are none.
     @inlinable
     public init(_ coefficients: [Base]) {
         if coefficients.isEmpty { misuse("a series without coefficients: it has at least its value") }
-        self.init(coefficients, Origin(.unmarked))
+        self.init(coefficients, .unmarked)
     }
 
     /// The constant `base`, of any order: lifts a scalar to this level of nesting.
     @inlinable
-    public init(constant base: Base) { self.init([base], Origin(.none)) }
+    public init(constant base: Base) { self.init([base], .none) }
 
     /// The value c₀.
     @inlinable
@@ -46,6 +48,8 @@ public struct Taylor<Base: RealScalar> {
     @inlinable
     var isConstant: Bool { coefficients.count == 1 }
 }
+
+extension Taylor: Sendable where Base: Sendable {}
 
 extension Taylor: CustomStringConvertible {
     /// The coefficients, as in `1.0 + 2.0t + 0.5t^2`.

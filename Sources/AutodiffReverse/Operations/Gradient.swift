@@ -25,18 +25,9 @@ public func gradient<Base: RealScalar>(
 public func valueWithGradient<Base: RealScalar>(
     at x: [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>
 ) rethrows -> (value: Base, gradient: [Base]) {
-    if x.isEmpty { misuse("gradient at an empty point: a function to differentiate has at least one input") }
-    let tape = Tape<Base>()
-    let y = try f(tape.variables(x))
-    if !y.isConstant { y.tape.check(tape.identity) }
-    var memory = AdjointMemory()
-    var gradient: [Base] = []
-    Tape.sweep(OneCotangent<Base>.self, tape.header, in: &memory) { _, adjoints in
-        y.seed(adjoints, 1)
-    } read: { _, adjoints in
-        gradient = adjoints.inputs(x.count)
-    }
-    return (y.value, gradient)
+    let (tape, inputs) = Tape.begin(at: x, for: "gradient")
+    let y = tape.checked(try f(inputs))
+    return (y.value, tape.gradient(of: y, inputs: x.count))
 }
 
 /// The gradient of a scalar field, by reverse mode; see ``gradient(at:_:)``.
@@ -50,5 +41,7 @@ public func gradient<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) ->
 public func valueWithGradient<F: ScalarField, Base: RealScalar>(
     at x: [Base], of f: F
 ) -> (value: Base, gradient: [Base]) {
-    valueWithGradient(at: x) { (x: [Variable<Base>]) in f.value(at: x) }
+    let (tape, inputs) = Tape.begin(at: x, for: "gradient")
+    let y = tape.checked(f.value(at: inputs))
+    return (y.value, tape.gradient(of: y, inputs: x.count))
 }

@@ -21,17 +21,24 @@ public func preaccumulate<Base: RealScalar>(
 ) rethrows -> [Variable<Base>] {
     let tape = Variable.commonTape(x)
     if tape.isNone { return try f(x) }
-    let (local, _, outputs) = try Tape.record(at: x.map(\.value), f)
-    var memory = AdjointMemory()
-    var entries = [Base](repeating: .zero, count: outputs.count * x.count)
-    local.sweepRows(of: outputs, in: &memory, into: &entries, columns: x.count)
-    return outputs.indices.map { i in
-        if outputs[i].isConstant { return outputs[i] }
-        return Variable.linear(outputs[i].value, entries[i * x.count..<(i + 1) * x.count], x, tape)
-    }
+    let (local, inputs) = Tape.begin(at: x.map(\.value), for: "preaccumulate")
+    let outputs = local.checked(try f(inputs))
+    return Variable.preaccumulated(outputs, on: local, at: x, tape)
 }
 
 extension Variable {
+    /// The outputs of a recording on a tape of its own, as nodes of `tape` with a row of its Jacobian each.
+    @inlinable
+    static func preaccumulated(
+        _ outputs: [Variable], on local: Tape<Base>, at x: [Variable], _ tape: TapeIdentity
+    ) -> [Variable] {
+        let entries = local.jacobian(of: outputs, columns: x.count).storage
+        return outputs.indices.map { i in
+            if outputs[i].isConstant { return outputs[i] }
+            return linear(outputs[i].value, entries[i * x.count..<(i + 1) * x.count], x, tape)
+        }
+    }
+
     /// The outputs of `f`, with a node for each: over `Double` with the Jacobian that `jacobian` gives, otherwise with that
     /// of a tape of its own.
     @inlinable
@@ -47,6 +54,8 @@ extension Variable {
                 return row.allSatisfy(\.isZero) ? Variable(constant: y[i]) : linear(y[i], row, x, tape)
             }
         }
-        return AutodiffReverse.preaccumulate(x) { f($0) }
+        if tape.isNone { return f(x) }
+        let (local, inputs) = Tape<Base>.begin(at: x.map(\.value), for: "preaccumulate")
+        return preaccumulated(local.checked(f(inputs)), on: local, at: x, tape)
     }
 }

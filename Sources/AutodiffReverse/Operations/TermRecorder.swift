@@ -15,6 +15,8 @@ final class TermRecorder<Base: RealScalar> {
     @usableFromInline
     var memory = AdjointMemory()
     @usableFromInline
+    var value = Base.zero
+    @usableFromInline
     var total: [Base] = []
 
     @inlinable
@@ -25,34 +27,49 @@ final class TermRecorder<Base: RealScalar> {
     @inlinable
     func limit(_ inputs: Int) -> Int { Swift.max(2 * inputs, 1024) }
 
-    /// The value and the gradient of the sum of the terms of all `samples`.
+    /// Begins a sum: new inputs with the values of the parameters.
     @inlinable
-    func sum<Samples: Collection>(
-        of term: ([Variable<Base>], Samples.Element) throws -> Variable<Base>, at parameters: [Base],
-        over samples: Samples
-    ) rethrows -> (value: Base, gradient: [Base]) {
-        let count = parameters.count
-        let limit = limit(count)
-        var value = Base.zero
-        total = [Base](repeating: .zero, count: count)
+    func begin(at parameters: [Base]) {
+        value = .zero
+        total = [Base](repeating: .zero, count: parameters.count)
+        outputs.removeAll(keepingCapacity: true)
         tape.reset()
         tape.seed(parameters, in: &inputs)
-        for sample in samples {
-            let y = try term(inputs, sample)
-            value += y.value
-            if !y.isConstant {
-                y.tape.check(tape.identity)
-                outputs.append(y)
-            }
-            if tape.nodeCount >= limit || outputs.count >= limit {
-                sweep()
-                tape.reset()
-                tape.seed(parameters, in: &inputs)
-            }
+    }
+
+    /// Adds a term that was computed from `inputs`, or traps if it belongs to another recording; and sweeps when there are
+    /// enough of them.
+    @inlinable
+    func add(_ y: Variable<Base>, at parameters: [Base]) {
+        value += y.value
+        if !y.isConstant {
+            y.tape.check(tape.identity)
+            outputs.append(y)
         }
+        let limit = limit(parameters.count)
+        if tape.nodeCount >= limit || outputs.count >= limit {
+            sweep()
+            tape.reset()
+            tape.seed(parameters, in: &inputs)
+        }
+    }
+
+    /// Ends the sum, and the life of its variables.
+    @inlinable
+    func end() -> (value: Base, gradient: [Base]) {
         sweep()
         tape.reset()
         return (value, total)
+    }
+
+    /// The value and the gradient of the sum of the terms of all `samples`.
+    @inlinable
+    func sum<Term: DataTerm, Samples: Collection<Term.Sample>>(
+        of term: Term, at parameters: [Base], over samples: Samples
+    ) -> (value: Base, gradient: [Base]) {
+        begin(at: parameters)
+        for sample in samples { add(term.value(at: inputs, for: sample), at: parameters) }
+        return end()
     }
 
     /// Adds the terms' share to the gradient.

@@ -17,7 +17,9 @@ import AutodiffCore
 public func vjp<F: Differentiable, Base: RealScalar>(
     at x: [Base], of f: F
 ) -> (value: [Base], pullback: ([Base]) -> [Base]) {
-    vjp(at: x) { (x: [Variable<Base>]) in f(x) }
+    let (tape, inputs) = Tape.begin(at: x, for: "vjp")
+    let outputs = tape.checked(f(inputs))
+    return (outputs.map(\.value), { tape.pullback($0, from: outputs, to: inputs) })
 }
 
 /// The value and the pullback of a closure on variables; see ``vjp(at:of:)``.
@@ -25,7 +27,8 @@ public func vjp<F: Differentiable, Base: RealScalar>(
 public func vjp<Base: RealScalar>(
     at x: [Base], _ f: ([Variable<Base>]) throws -> [Variable<Base>]
 ) rethrows -> (value: [Base], pullback: ([Base]) -> [Base]) {
-    let (tape, inputs, outputs) = try Tape.record(at: x, f)
+    let (tape, inputs) = Tape.begin(at: x, for: "vjp")
+    let outputs = tape.checked(try f(inputs))
     return (outputs.map(\.value), { tape.pullback($0, from: outputs, to: inputs) })
 }
 
@@ -47,7 +50,9 @@ public func vjp<Base: RealScalar>(
 public func vjp<F: Differentiable, Base: RealScalar>(
     at x: [Base], pullingBack cotangents: [[Base]], of f: F
 ) -> (value: [Base], products: [[Base]]) {
-    vjp(at: x, pullingBack: cotangents) { (x: [Variable<Base>]) in f(x) }
+    let (tape, inputs) = Tape.begin(at: x, for: "vjp")
+    let outputs = tape.checked(f(inputs))
+    return (outputs.map(\.value), tape.pullback(cotangents, from: outputs, to: inputs))
 }
 
 /// The value of a closure on variables and the products with several cotangents; see ``vjp(at:pullingBack:of:)``.
@@ -55,21 +60,7 @@ public func vjp<F: Differentiable, Base: RealScalar>(
 public func vjp<Base: RealScalar>(
     at x: [Base], pullingBack cotangents: [[Base]], _ f: ([Variable<Base>]) throws -> [Variable<Base>]
 ) rethrows -> (value: [Base], products: [[Base]]) {
-    let (tape, inputs, outputs) = try Tape.record(at: x, f)
+    let (tape, inputs) = Tape.begin(at: x, for: "vjp")
+    let outputs = tape.checked(try f(inputs))
     return (outputs.map(\.value), tape.pullback(cotangents, from: outputs, to: inputs))
-}
-
-extension Tape {
-    /// Runs `f` on the inputs of a new tape.
-    @inlinable
-    static func record(
-        at x: [Base], _ f: ([Variable<Base>]) throws -> [Variable<Base>]
-    ) rethrows -> (tape: Tape, inputs: [Variable<Base>], outputs: [Variable<Base>]) {
-        if x.isEmpty { misuse("vjp at an empty point: a function to differentiate has at least one input") }
-        let tape = Tape()
-        let inputs = tape.variables(x)
-        let outputs = try f(inputs)
-        for output in outputs where !output.isConstant { output.tape.check(tape.identity) }
-        return (tape, inputs, outputs)
-    }
 }

@@ -12,31 +12,30 @@ func runAllocationBenchmark() {
         AllocationTrace.runAgain(with: "allocations")
         return
     }
-    print("allocations in 100 calls, after the first     gradient    workspace    workspace, into")
+    print("allocations in 100 calls, after the first     gradient    workspace")
     func report<F: ScalarField>(_ name: String, _ f: F, at point: [Double]) {
-        let workspace = GradientWorkspace<Double>()
+        let workspace = Workspace<Double>()
         var place = point
         func plain() { sink(gradient(at: point, of: f)[0]) }
-        func kept() { sink(workspace.evaluate(at: point, of: f) + workspace.gradient[0]) }
-        func into() { sink(workspace.evaluate(at: point, into: &place, of: f) + place[0]) }
-        let counts = [plain, kept, into].map { run in
+        func kept() { sink(workspace.valueWithGradient(at: point, of: f, into: &place) + place[0]) }
+        let counts = [plain, kept].map { run in
             run()
             return trace.count { for _ in 0..<100 { run() } }
         }
         print(
             "  " + name.padding(toLength: 40, withPad: " ", startingAt: 0)
-                + String(format: "%12d %12d %18d", counts[0], counts[1], counts[2]))
+                + String(format: "%12d %12d", counts[0], counts[1]))
     }
     report("Rosenbrock, n = 1000", Rosenbrock(), at: (0..<1000).map { 0.5 + 0.001 * Double($0) })
     report("Speelpenning, n = 1000", Speelpenning(), at: Speelpenning.point)
     report("chain of 10,000 nodes", DeepChain(steps: 10_000), at: [1, 0.999_999_9, 1e-7, 0.5])
     let (f, point) = (Recurrence(outputs: 13, steps: 8), (0..<16).map { 0.3 + 0.01 * Double($0) })
-    let workspace = GradientWorkspace<Double>()
+    let workspace = Workspace<Double>()
     var place = Matrix<Double>(rows: 13, columns: 16, repeating: 0)
     func alone() { sink(f(point)[0]) }
-    func jacobian() { sink(reverseJacobian(at: point, of: f)[0, 0]) }
+    func jacobian() { sink(Autodiff.jacobian(at: point, of: f, mode: .reverse)[0, 0]) }
     func inPlace() {
-        reverseJacobian(at: point, of: f, into: &place, workspace: workspace)
+        workspace.jacobian(at: point, of: f, into: &place, mode: .reverse)
         sink(place[0, 0])
     }
     let counts = [alone, jacobian, inPlace].map { run in

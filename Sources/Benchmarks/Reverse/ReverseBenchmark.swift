@@ -2,7 +2,7 @@ import Autodiff
 import Foundation
 
 /// Reverse mode's gradients as multiples of the primal, with the size of the tape: by `gradient`, in the kept memory of a
-/// `GradientWorkspace`, and beside them the toolchain's `_Differentiation` where it can take the problem.
+/// `Workspace`, and beside them the toolchain's `_Differentiation` where it can take the problem.
 func runReverseBenchmark() {
     print(
         "gradient by reverse mode     primal/us  gradient/us  ratio    kept/us  ratio  toolchain/us   ratio"
@@ -26,11 +26,14 @@ private func report<F: ScalarField>(_ name: String, _ f: F, at point: [Double]) 
         x[0] *= 1 + 1e-14 * Double(i)
         return x
     }
-    let workspace = GradientWorkspace<Double>()
+    let workspace = Workspace<Double>()
+    var place = point
     let works = [
         Work(name: "primal") { f.value(at: points[$0 % 4]) },
         Work(name: "gradient") { gradient(at: points[$0 % 4], of: f)[0] },
-        Work(name: "kept") { workspace.evaluate(at: points[$0 % 4], of: f) + workspace.gradient[0] },
+        Work(name: "kept") {
+            workspace.valueWithGradient(at: points[$0 % 4], of: f, into: &place) + place[0]
+        },
     ]
     // A gradient is taken again and again: long turns, in which the memory of the others' tapes leaves the cache only once.
     let times = medianNanoseconds(of: works, rounds: 9, minimumMilliseconds: 60)

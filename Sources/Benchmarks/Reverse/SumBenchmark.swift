@@ -6,11 +6,11 @@ func runSumBenchmark() {
     let (f, point) = Mixture.standard
     let term = Mixture.Point(data: f.data)
     func serial(_ x: [Double]) -> (value: Double, gradient: [Double]) {
-        f.valueWithGradientBySum(at: x) { valueWithGradient(at: $0, of: term, summedOver: 0..<Mixture.n) }
+        f.valueWithGradientBySum(at: x) { valueWithGradient(at: $0, of: term, over: 0..<Mixture.n) }
     }
     func parallel(_ x: [Double], tasks: Int?) -> (value: Double, gradient: [Double]) {
         f.valueWithGradientBySum(at: x) { z in
-            wait { await parallelValueWithGradient(at: z, of: term, summedOver: 0..<Mixture.n, tasks: tasks) }
+            wait { await parallelValueWithGradient(at: z, of: term, over: 0..<Mixture.n, tasks: tasks) }
         }
     }
     print("mixture d=10 K=25 n=1000, 16 parts, \(ProcessInfo.processInfo.activeProcessorCount) cores; least of many")

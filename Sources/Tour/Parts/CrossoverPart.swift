@@ -45,7 +45,9 @@ struct CrossoverPart: Part {
         let agrees: Bool
 
         /// The mode that the toolkit takes by itself.
-        var choice: JacobianMode { .cheaper(inputs: inputs, outputs: outputs) }
+        var choice: JacobianMode {
+            JacobianMode.isForwardCheaper(inputs: inputs, outputs: outputs) ? .forward : .reverse
+        }
 
         /// How much more the mode chosen costs than the cheaper one.
         var regret: Double { (choice == .forward ? forward : reverse) / min(forward, reverse) }

@@ -7,9 +7,9 @@ protocol ReverseMethod: Sendable {
 
 let reverseMethods: [(name: String, method: any ReverseMethod)] = [
     ("gradient", ByGradient()), ("valueWithGradient, a closure", ByValueWithGradient()), ("vjp", ByPullback()),
-    ("vjp, several cotangents", ByPullbacks()), ("reverseJacobian", ByJacobian()),
-    ("reverseJacobian, in place", ByJacobianInPlace()), ("jacobian, a closure", ByJacobianOfAClosure()),
-    ("workspace", ByWorkspace()), ("workspace, in place", ByWorkspaceInPlace()), ("tape", ByTape()),
+    ("vjp, several cotangents", ByPullbacks()), ("jacobian", ByJacobian()),
+    ("jacobian, in place", ByJacobianInPlace()), ("jacobian, a closure", ByJacobianOfAClosure()),
+    ("workspace", ByWorkspace()), ("workspace, a closure", ByWorkspaceInPlace()), ("tape", ByTape()),
     ("sum over data", BySum()), ("sum over data, a closure", BySumOfAClosure()),
     ("preaccumulate", By(arrangement: Preaccumulated())), ("preaccumulate, a closure", ByPreaccumulatedClosure()),
     ("Matrix.times(vector)", By(arrangement: TimesVector())),
@@ -144,16 +144,16 @@ struct ByPullbacks: ReverseMethod {
 
 struct ByJacobian: ReverseMethod {
     func gradient<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F, weights: [Double]) -> [Base] {
-        let j = reverseJacobian(at: x, of: f)
+        let j = jacobian(at: x, of: f, mode: .reverse)
         return x.indices.map { dot(weights, j.column($0)) }
     }
 }
 
 struct ByJacobianInPlace: ReverseMethod {
     func gradient<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F, weights: [Double]) -> [Base] {
-        let workspace = GradientWorkspace<Base>()
+        let workspace = Workspace<Base>()
         var j = Matrix<Base>(rows: weights.count, columns: x.count, repeating: 0)
-        for _ in 0..<2 { reverseJacobian(at: x, of: f, into: &j, workspace: workspace) }
+        for _ in 0..<2 { workspace.jacobian(at: x, of: f, into: &j) }
         return x.indices.map { dot(weights, j.column($0)) }
     }
 }
@@ -166,17 +166,18 @@ struct ByJacobianOfAClosure: ReverseMethod {
 
 struct ByWorkspace: ReverseMethod {
     func gradient<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F, weights: [Double]) -> [Base] {
-        let workspace = GradientWorkspace<Base>()
-        workspace.evaluate(at: x, of: Weighted(f: f, weights: weights, arrangement: Dot()))
-        return workspace.gradient
+        let workspace = Workspace<Base>()
+        var gradient = x
+        workspace.gradient(at: x, of: Weighted(f: f, weights: weights, arrangement: Dot()), into: &gradient)
+        return gradient
     }
 }
 
 struct ByWorkspaceInPlace: ReverseMethod {
     func gradient<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F, weights: [Double]) -> [Base] {
-        let workspace = GradientWorkspace<Base>()
+        let workspace = Workspace<Base>()
         var gradient = x
-        for _ in 0..<2 { workspace.evaluate(at: x, into: &gradient) { Plain().total(f($0), weights: weights) } }
+        for _ in 0..<2 { workspace.gradient(at: x, into: &gradient) { Plain().total(f($0), weights: weights) } }
         return gradient
     }
 }
@@ -194,13 +195,13 @@ struct ByTape: ReverseMethod {
 
 struct BySum: ReverseMethod {
     func gradient<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F, weights: [Double]) -> [Base] {
-        Autodiff.gradient(at: x, of: Terms(f: f, weights: weights), summedOver: weights.indices, parts: 2)
+        Autodiff.gradient(at: x, of: Terms(f: f, weights: weights), over: weights.indices, parts: 2)
     }
 }
 
 struct BySumOfAClosure: ReverseMethod {
     func gradient<F: Differentiable, Base: RealScalar>(at x: [Base], of f: F, weights: [Double]) -> [Base] {
-        Autodiff.gradient(at: x, ofSumOver: weights.indices) { x, i in weights[i] * f(x)[i] }
+        Autodiff.gradient(at: x, over: weights.indices) { x, i in weights[i] * f(x)[i] }
     }
 }
 

@@ -13,15 +13,25 @@ import Testing
         #expect(all.reduce(0) { $0 + $1.mutations.count * $1.pointCount } == 1170)
     }
 
+    /// Every problem in an optimised build, every third one in debug, each with its exact counts: `Notes/checking.md` states
+    /// them.
     @Test func detectsWithoutFalseAlarms() {
+        #if DEBUG
+        let (step, correct, kinks, mutants, usable) = (3, 79, 3, 382, 378)
+        #else
+        let (step, correct, kinks, mutants, usable) = (1, 231, 8, 1139, 1135)
+        #endif
         var score = BenchScore()
-        for problem in BenchProblem.all { score.run(problem, points: problem.points()) }
+        for k in stride(from: 0, to: BenchProblem.all.count, by: step) {
+            let problem = BenchProblem.all[k]
+            score.run(problem, points: problem.points())
+        }
         print(score.table)
-        #expect(score.correct == 231 && score.kinks == 8 && score.mutants == 1139)
+        #expect(score.correct == correct && score.kinks == kinks && score.mutants == mutants)
+        #expect(score.usable == usable)
         #expect(score.falseAlarms.isEmpty)
         #expect(score.kinksCalledWrong.isEmpty)
         #expect(score.kinkMutantsMissed.isEmpty)
-        #expect(score.usableShare >= 0.99)
     }
 
     /// The problems in `Float`, their functions differenced in `Double`: sharper than differences in `Float`.

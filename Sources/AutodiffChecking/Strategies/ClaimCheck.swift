@@ -1,0 +1,73 @@
+import AutodiffCore
+
+/// Checks a claimed Jacobian of `function` at x against differences, whatever the claim came from.
+///
+/// - Parameters:
+///   - elsewhere: the claimed Jacobian at other points, where the claim is a function; lets the check see how noisy
+///     the claim itself is.
+func checkClaim(
+    _ subject: String, _ claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)? = nil, at x: [Double],
+    options: CheckOptions, function: @escaping ([Double]) -> [Double]
+) -> DerivativeCheck {
+    let sampler = Sampler(at: x, options: options, function: function)
+    if !sampler.center.isEmpty && (claimed.rows != sampler.center.count || claimed.columns != x.count) {
+        misuse(
+            """
+            the claimed \(subject) is \(claimed.rows) × \(claimed.columns), but the function has \
+            \(sampler.center.count) outputs (rows) and \(x.count) inputs (columns)
+            """)
+    }
+    if let refusal = refusal(to: subject, sampler, options) { return refusal }
+    return compareWithDifferences(
+        subject, claimed, elsewhere: elsewhere, precision: options.derivativePrecision ?? options.precision,
+        around: sampler, options: options)
+}
+
+/// The result where there is nothing to check: a function that isn't one, or has no value at the point.
+func refusal(to subject: String, _ sampler: Sampler, _ options: CheckOptions) -> DerivativeCheck? {
+    if sampler.isDeterministic && sampler.isDefined { return nil }
+    var result = DerivativeCheck(
+        subject, verdict: sampler.isDeterministic ? .undefined : .nondeterministic, outputs: sampler.center.count,
+        inputs: sampler.x.count, evaluations: sampler.evaluations, isStrict: options.strict)
+    if !sampler.isDeterministic {
+        result.notes.append("two evaluations at the same point gave different values")
+    } else if sampler.isOutsideOfDomain {
+        result.notes.append("the point is outside of the domain that the options give")
+    } else {
+        result.notes.append("the function isn't finite at the point")
+    }
+    return result
+}
+
+/// Compares a claimed Jacobian with differences around a point where the function is defined.
+///
+/// - Parameter precision: the arithmetic that computed the claim.
+func compareWithDifferences(
+    _ subject: String, _ claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
+    precision: CheckOptions.Precision, around sampler: Sampler, options: CheckOptions
+) -> DerivativeCheck {
+    let claim = Claim(claimed, Arithmetic(precision), scales: sampler.scales, elsewhere: elsewhere)
+    let (entries, direction) = measure(claim, around: sampler, options)
+    var result = DerivativeCheck(
+        subject, verdict: entries.map(\.verdict).max() ?? .pass, entries: entries, outputs: claimed.rows,
+        inputs: claimed.columns, evaluations: sampler.evaluations, isStrict: options.strict)
+    if let direction {
+        result.pattern = fastPattern(entries, claimed: claimed, along: direction)
+    } else {
+        result.pattern = ErrorPattern(entries, claimed: claimed, at: sampler.x)?.description
+    }
+    return result
+}
+
+/// The entries that the strategy of the options measures; with the fast one also the combination of inputs in which
+/// something was wrong.
+private func measure(
+    _ claim: Claim, around sampler: Sampler, _ options: CheckOptions
+) -> (entries: [DerivativeCheck.Entry], direction: [Double]?) {
+    let isLarge = sampler.x.count > Threshold.mostInputsInFull
+    if options.mode == .full || options.mode == .automatic && !isLarge { return (fullCheck(sampler, claim), nil) }
+    let fast = fastCheck(sampler, claim, seed: options.seed)
+    // Combinations of inputs say little in single precision and at a kink, and few inputs are soon measured one by one.
+    let isUnclear = options.precision == .single || fast.entries.contains { $0.verdict == .notDifferentiable }
+    return isUnclear && !isLarge ? (fullCheck(sampler, claim), nil) : fast
+}

@@ -1,0 +1,52 @@
+import AutodiffCore
+import AutodiffForward
+import AutodiffReverse
+
+extension Workspace where Base == Double {
+    /// The Hessian of a scalar field into an n × n matrix; see ``hessian(at:of:)``.
+    ///
+    /// Allocated are a gradient, an array of duals for each width in use, and beyond 8 inputs a tape.
+    @inlinable
+    public func hessian<F: ScalarField>(at x: [Double], of f: F, into hessian: inout Matrix<Double>) {
+        var gradient = [Double](repeating: 0, count: x.count)
+        _ = valueWithGradientAndHessian(at: x, of: f, into: &gradient, &hessian)
+    }
+
+    /// The value, which is returned, the gradient of a scalar field into n numbers, and its Hessian into an n × n matrix.
+    ///
+    /// Allocated are an array of duals for each width in use, and beyond 8 inputs a tape.
+    @inlinable
+    public func valueWithGradientAndHessian<F: ScalarField>(
+        at x: [Double], of f: F, into gradient: inout [Double], _ hessian: inout Matrix<Double>
+    ) -> Double {
+        Tape.checkPoint(x, for: "hessian")
+        check(gradient, x.count, "the place for a gradient")
+        if hessian.rows != x.count || hessian.columns != x.count {
+            misuse(
+                "the Hessian of a function of \(x.count) inputs doesn't fit a \(hessian.rows) × \(hessian.columns) matrix"
+            )
+        }
+        begin()
+        defer { isRunning = false }
+        if x.count <= 8 { return forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks) }
+        var run = ReverseHessianRun(x: x, f: f)
+        swap(&run.gradient, &gradient)
+        swap(&run.hessian, &hessian)
+        run.run(columns: x.count, inputs: &chunks)
+        swap(&run.gradient, &gradient)
+        swap(&run.hessian, &hessian)
+        return run.value
+    }
+}
+
+extension Workspace {
+    /// The gradient of a scalar field into n numbers, and its Hessian times `v` into n numbers; see ``hvp(at:along:of:)``.
+    ///
+    /// Allocated is what a gradient on duals allocates.
+    @inlinable
+    public func hvp<F: ScalarField>(
+        at x: [Base], along v: [Base], of f: F, into gradient: inout [Base], _ product: inout [Base]
+    ) {
+        jvp(at: x, along: v, of: GradientMap(f: f), into: &gradient, &product)
+    }
+}

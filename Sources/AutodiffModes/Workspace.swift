@@ -1,0 +1,51 @@
+import AutodiffCore
+import AutodiffForward
+import AutodiffReverse
+
+/// The memory that derivatives need, kept from one call to the next: for derivatives of one shape that are taken again and
+/// again, as in a descent.
+///
+///     let workspace = Workspace<Double>()
+///     var gradient = [Double](repeating: 0, count: x.count)
+///     for _ in 0..<1000 {
+///         let loss = workspace.valueWithGradient(at: x, of: f, into: &gradient)
+///         for i in x.indices { x[i] -= rate * gradient[i] }
+///     }
+///
+/// Its methods are the verbs of the same names with `into:`, the place for the result. A place has the result's shape, or the
+/// call traps with both. One workspace does for all verbs, both modes and functions of any kind. The results have the bits
+/// of the functions.
+///
+/// After the first call of a shape nothing is allocated but by the function itself (and by the exceptions that a method
+/// names). If the function throws, the places are left as they were.
+///
+/// A workspace belongs to one task at a time, and to one call: a function that it runs must not use it, or it traps.
+public final class Workspace<Base: RealScalar> {
+    @usableFromInline
+    let tape = KeptTape<Base>()
+    // Unchecked: `begin` has made sure that no other call is under way.
+    @exclusivity(unchecked)
+    @usableFromInline
+    var chunks = ChunkInputs()
+    @exclusivity(unchecked)
+    @usableFromInline
+    var isRunning = false
+    @usableFromInline
+    var duals: [Dual<Base>] = []
+
+    /// A workspace without memory; the first call finds out how much it takes.
+    public init() {}
+
+    /// Begins a call of forward mode, or traps while another call is under way. (A tape has a check of its own.)
+    @inlinable
+    func begin() {
+        if isRunning || tape.isRecording { KeptTape<Base>.usedTwice() }
+        isRunning = true
+    }
+
+    /// Traps unless `place` has `count` elements.
+    @inlinable
+    func check(_ place: [Base], _ count: Int, _ name: StaticString, _ why: StaticString = "one for each input") {
+        if place.count != count { misuse(count: place.count, of: "\(name)", expected: count, why) }
+    }
+}

@@ -1,0 +1,40 @@
+import AutodiffCore
+
+/// The Jacobian of a closure on variables, by reverse mode: m rows (outputs), n columns (inputs).
+///
+///     let j = jacobian(at: [2, 0.5]) { x in [x[0] * cos(x[1]), x[0] * sin(x[1])] }
+///
+/// Every row has the bits that a pullback of its own gives.
+///
+/// Cost: one run of `f` on variables and m sweeps; over `Double` one sweep for eight rows, and narrower ones for those left
+/// over. A `Differentiable` takes the cheaper of the two modes, `jacobian(at:of:mode:)`.
+///
+/// - Parameters:
+///   - x: The n inputs. Traps if there are none.
+///   - f: The function. It is run once.
+@inlinable
+public func jacobian<Base: RealScalar>(
+    at x: [Base], _ f: ([Variable<Base>]) throws -> [Variable<Base>]
+) rethrows -> Matrix<Base> {
+    try valueWithJacobian(at: x, f).jacobian
+}
+
+/// The value and the Jacobian of a closure on variables, by reverse mode; see ``jacobian(at:_:)``.
+@inlinable
+public func valueWithJacobian<Base: RealScalar>(
+    at x: [Base], _ f: ([Variable<Base>]) throws -> [Variable<Base>]
+) rethrows -> (value: [Base], jacobian: Matrix<Base>) {
+    let (tape, inputs) = Tape.begin(at: x, for: "jacobian")
+    let outputs = tape.checked(try f(inputs))
+    return (outputs.map(\.value), tape.jacobian(of: outputs, columns: x.count))
+}
+
+/// The value and the Jacobian of a function, by reverse mode; see ``jacobian(at:_:)``.
+@inlinable
+package func reverseJacobian<F: Differentiable, Base: RealScalar>(
+    at x: [Base], of f: F
+) -> (value: [Base], jacobian: Matrix<Base>) {
+    let (tape, inputs) = Tape.begin(at: x, for: "jacobian")
+    let outputs = tape.checked(f(inputs))
+    return (outputs.map(\.value), tape.jacobian(of: outputs, columns: x.count))
+}

@@ -1,0 +1,60 @@
+import Autodiff
+import Foundation
+
+/// Derivatives that are taken a given number of times and not timed, for tools that count instructions:
+///
+///     valgrind --tool=callgrind .build/release/benchmarks once mixture 2
+///
+/// The difference of two counts is free of what the program does at its start: the instructions of 3 runs less those of 1,
+/// halved, are those of one run in memory that is there already.
+enum Once {
+    /// The six problems of reverse mode, in a workspace, and the three of forward mode, in place.
+    static let problems: [(name: String, run: @Sendable (_ count: Int) -> Void)] = [
+        ("rosenbrock", { reverse(Rosenbrock(), at: (0..<1000).map { 0.5 + 0.001 * Double($0) }, $0) }),
+        ("speelpenning", { reverse(Speelpenning(), at: Speelpenning.point, $0) }),
+        ("chain", { reverse(LinearChain(), at: LinearChain.point, $0) }),
+        ("sines", { reverse(SineChain(), at: SineChain.point, $0) }),
+        ("mixture", { reverse(Mixture.standard.function, at: Mixture.standard.point, $0) }),
+        ("lstm", { reverse(LSTM.standard.function, at: LSTM.standard.point, $0) }),
+        (
+            "forward-ba",
+            { forward(ReprojectionError(feature: (30, 70)), at: (0..<15).map { 0.3 + 0.1 * Double($0) }, rows: 2, $0) }
+        ),
+        ("forward-rosenbrock", { fullGradient($0) }),
+        ("forward-hand", { forward(Hand(), at: Hand.point, rows: 60, $0) }),
+    ]
+
+    /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
+    static func run(_ arguments: [String]) -> Bool {
+        guard arguments.count == 3, arguments[0] == "once", let count = Int(arguments[2]),
+            let problem = problems.first(where: { $0.name == arguments[1] })
+        else { return false }
+        problem.run(count)
+        return true
+    }
+
+    private static func reverse<F: ScalarField>(_ f: F, at point: [Double], _ count: Int) {
+        let workspace = Workspace<Double>()
+        var place = point
+        for i in 0..<count { sink(workspace.valueWithGradient(at: moved(point, i), of: f, into: &place) + place[0]) }
+    }
+
+    private static func forward<F: Differentiable>(_ f: F, at point: [Double], rows: Int, _ count: Int) {
+        let workspace = Workspace<Double>()
+        var place = Matrix<Double>(rows: rows, columns: point.count, repeating: 0)
+        for i in 0..<count {
+            workspace.jacobian(at: moved(point, i), of: f, into: &place, mode: .forward)
+            sink(place[rows - 1, 1])
+        }
+    }
+
+    private static func fullGradient(_ count: Int) {
+        let workspace = Workspace<Double>()
+        let point = Rosenbrock.points(1000)[0]
+        var place = point
+        for i in 0..<count {
+            workspace.gradient(at: moved(point, i), of: Rosenbrock(), into: &place, mode: .forward)
+            sink(place[1])
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Autodiff
+
+// Every verb on every function. What they print is looked at by nobody; that the compiler ends and the results agree is the test.
+
+func fail(_ what: String) -> Never { fatalError("\(what) disagrees") }
+
+func areClose(_ a: [Double], _ b: [Double]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= 1e-9 * (1 + abs($1)) }
+}
+
+func map<F: Differentiable>(_ name: String, _ f: F) {
+    let x = [2, 0.5, 1]
+    let v = [1, -1, 0.5]
+    let comparison = compareJacobians(at: x, of: f)
+    if !comparison.agrees { fail(name) }
+    let j = comparison.forward
+    if jacobian(at: x, of: f) != j { fail("jacobian of \(name)") }
+    if !areClose(jacobian(at: x, of: f, mode: .reverse).values, j.values) { fail("reverse Jacobian of \(name)") }
+    if valueWithJacobian(at: x, of: f).value != f(x) { fail("value of \(name)") }
+    let tangent = j.times(v)
+    if !areClose(jvp(at: x, along: v, of: f).tangent, tangent) { fail("jvp of \(name)") }
+    if !areClose(jvp(at: x, along: [v, v], of: f).tangents[1], tangent) { fail("jvps of \(name)") }
+    let u = j.column(0)
+    let product = j.transposed.times(u)
+    if !areClose(vjp(at: x, of: f).pullback(u), product) { fail("vjp of \(name)") }
+    if !areClose(vjp(at: x, pullingBack: [u, u], of: f).products[1], product) { fail("vjps of \(name)") }
+    let row: Matrix<Double> = taylor(at: x, along: v, order: 2, of: f)
+    if !areClose(row.column(1), tangent) { fail("taylor of \(name)") }
+    let workspace = Workspace<Double>()
+    var place = j
+    workspace.jacobian(at: x, of: f, into: &place, mode: .reverse)
+    if !areClose(place.values, j.values) { fail("jacobian in place of \(name)") }
+    let accumulated = gradient(at: x) { (x: [Variable<Double>]) in sum(preaccumulate(x, f)) }
+    if !areClose(accumulated, j.transposed.times([Double](repeating: 1, count: j.rows))) {
+        fail("preaccumulated \(name)")
+    }
+    if !checkJacobian(at: x, of: f).passed { fail("check of \(name)") }
+}
+
+func field<F: ScalarField>(_ name: String, _ f: F) {
+    let x = [2, 0.5, 1]
+    let v = [1, -1, 0.5]
+    let g = gradient(at: x, of: f)
+    for mode in [JacobianMode.automatic, .forward, .reverse] {
+        if !areClose(gradient(at: x, of: f, mode: mode), g) { fail("gradient of \(name)") }
+    }
+    let (value, gradient, h) = valueWithGradientAndHessian(at: x, of: f)
+    if value != f.value(at: x) || !areClose(gradient, g) { fail("value and gradient of \(name)") }
+    if hessian(at: x, of: f) != h { fail("hessian of \(name)") }
+    if !areClose(hvp(at: x, along: v, of: f).product, h.times(v)) { fail("hvp of \(name)") }
+    if !areClose(hvp(at: x, along: [v], of: f).products[0], h.times(v)) { fail("hvps of \(name)") }
+    if !areClose([taylor(at: x, along: v, order: 2, of: f)[1]], [dot(g, v)]) { fail("taylor of \(name)") }
+    let workspace = Workspace<Double>()
+    var place = x
+    if workspace.valueWithGradient(at: x, of: f, into: &place) != value || place != g {
+        fail("gradient in place of \(name)")
+    }
+    if !checkGradient(at: x, of: f).passed { fail("check of \(name)") }
+    if !checkHessian(at: x, of: f).passed { fail("check of the Hessian of \(name)") }
+}
+
+map("polar", Polar())
+map("decay", Decay())
+map("shares", Shares())
+map("shares of shares", SharesOfShares())
+map("products", Products())
+map("identity", Identity())
+map("a rule", OfARule())
+field("valley", Valley())
+field("energy", Energy())
+field("free", Free())
+field("total", Total())
+closures()
+let data = [1.0, 2, 3]
+let serial = valueWithGradient(at: [1.2, 0.9], of: Misfit(), over: data)
+let parallel = await parallelValueWithGradient(at: [1.2, 0.9], of: Misfit(), over: data)
+if serial != parallel { fail("sums over data") }
+print("every verb of every function agrees")

@@ -117,7 +117,7 @@ import Testing
                     }
                 }
                 #expect(throws: Failure.self) {
-                    try gradient(at: Self.point, ofSumOver: 0..<2000) { x, sample in
+                    try gradient(at: Self.point, over: 0..<2000) { x, sample in
                         if sample == 1999 { throw Failure() }
                         return x[sample % 10] * x[0] * x[1]
                     }
@@ -129,7 +129,7 @@ import Testing
 
     @Test func sumsOverDataAndParts() {
         let left = instancesLeft {
-            let sum = gradient(at: Self.point, ofSumOver: 0..<3000) { x, sample in
+            let sum = gradient(at: Self.point, over: 0..<3000) { x, sample in
                 x[sample % 10] * x[0] * x[1] + sin(x[2] * x[3])
             }
             #expect(sum.count == 10)

@@ -81,6 +81,49 @@ import Testing
         }
     }
 
+    @Test func resetForgetsInputsEarlyAndLate() {
+        let tape = Tape<Double>()
+        for _ in 0..<3 {
+            let x = tape.variables([1, 2, 3, 4])
+            _ = x[0] * x[1] * x[2]
+            _ = tape.variables([5, 6])
+            #expect(tape.variableCount == 7 && tape.nodeCount == 1)
+            tape.reset()
+            #expect(tape.variableCount == 0 && tape.nodeCount == 0 && tape.byteCount == 0)
+        }
+    }
+
+    /// x + c stands for x; what has another derivative doesn't.
+    @Test func onlyInputsHaveAGradient() async {
+        let tape = Tape<Double>()
+        let x = tape.variables([1, 2, 3])
+        #expect(tape.gradient(of: x[0] * x[1] * x[2], withRespectTo: [x[0] + 7, x[2] - 1]) == [6, 2])
+        let scaled = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let tape = Tape<Double>()
+            let x = tape.variables([1, 2, 3])
+            print(tape.gradient(of: x[0] * x[1] * x[2], withRespectTo: [2 * x[0]]))
+        }
+        let product = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let tape = Tape<Double>()
+            let x = tape.variables([1, 2, 3])
+            let y = x[0] * x[1] * x[2]
+            print(tape.gradient(of: y, withRespectTo: [y]))
+        }
+        for result in [scaled, product] {
+            let text = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+            #expect(text.contains("not to results computed from them"))
+        }
+    }
+
+    /// A derivative that is zero contributes nothing, though the other factor is infinite, on either side.
+    @Test func zeroTimesInfinityOnEitherSide() {
+        let point = [Double.infinity, 1, 2, 3]
+        #expect(gradient(at: point) { x in x[0] * (0 * x[1]) } == [0, 0, 0, 0])
+        #expect(gradient(at: point) { x in (0 * x[1]) * x[0] } == [0, 0, 0, 0])
+        #expect(gradient(at: point) { x in (x[0] + x[3]) * (0 * x[1] + 0 * x[2]) } == [0, 0, 0, 0])
+        #expect(gradient(at: point) { x in (0 * x[1] + 0 * x[2]) * (x[0] + x[3]) } == [0, 0, 0, 0])
+    }
+
     @Test func aThrowingClosureLeavesNothingBehind() {
         struct Failure: Error {}
         for _ in 0..<100 {

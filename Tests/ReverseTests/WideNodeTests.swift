@@ -67,6 +67,41 @@ import Testing
         #expect(tape.nodeCount == 3)
     }
 
+    /// 512 terms that are constant get no node, wherever they stand, and what follows has the right place.
+    @Test func partsOfConstants() {
+        let tape = Tape<Double>()
+        let x = tape.variables([1, 2, 3, 4, 5, 6])
+        let constants = [Variable<Double>](repeating: 2, count: 512)
+        let before = x[0] * x[1] * x[2]
+        let first = sum(constants + x)
+        let middle = sum(x + Array(constants[6...]) + constants + x)
+        let y = before * first * middle * x[3]
+        #expect(first.value == 1045 && middle.value == 2078 && y.value == 6 * 1045 * 2078 * 4)
+        let (f, m) = (1045.0, 2078.0)
+        let shared = 6 * 4 * (m + 2 * f)
+        let g = [24 * f * m + shared, 12 * f * m + shared, 8 * f * m + shared, 6 * f * m + shared, shared, shared]
+        #expect(tape.gradient(of: y, withRespectTo: x) == g)
+        // The product, one part, three parts, and what is made of them.
+        #expect(tape.nodeCount == 1 + 1 + 3 + 1)
+    }
+
+    /// A node that doesn't fit on chunks which an earlier recording has left passes over them, and so does the sweep.
+    @Test func nodesLargerThanTheFirstChunks() {
+        let tape = Tape<MultiDual<SIMD16<Double>>>()
+        for _ in 0..<3 {
+            let small = tape.variables([1, 2, 3, 4])
+            var y = small[0]
+            for i in 0..<40 { y = 0.5 * y + small[i % 4] * small[(i + 1) % 4] }
+            #expect(tape.gradient(of: y - y + small[2], withRespectTo: small).map(\.value) == [0, 0, 1, 0])
+            tape.reset()
+            let x = tape.variables((0..<600).map { MultiDual(Double($0)) })
+            let total = sum(x)
+            let g = tape.gradient(of: total * x[0] * x[1] + total, withRespectTo: [x[1], x[599]])
+            #expect(g.map(\.value) == [1, 1])
+            tape.reset()
+        }
+    }
+
     @Test func nodesOfAllKindsOnOneTape() {
         let x = inputs(300)
         func f<S: RealScalar>(_ x: [S], _ sum: ([S]) -> S, _ dot: ([S], [S]) -> S) -> S {

@@ -7,7 +7,7 @@ extension Variable {
         let tape = commonTape(commonTape(a.storage), commonTape(b.storage))
         if !isWorthABlock(a, b, tape) { return a.product(b) { _dot($0, $1) } }
         let (x, y) = (a.map(\.value), b.map(\.value))
-        return record(
+        return recordProduct(
             Base._matrixProduct(x, y), ProductFactor(x, BlockOperands(a.storage)),
             ProductFactor(y, BlockOperands(b.storage)), tape)
     }
@@ -18,7 +18,7 @@ extension Variable {
         let tape = commonTape(b.storage)
         if !isWorthABlock(a, b, tape) { return a.product(b) { _dot(constants: $0, $1) } }
         let y = b.map(\.value)
-        return record(
+        return recordProduct(
             Base._matrixProduct(constants: a, y), ProductFactor(constants: a),
             ProductFactor(y, BlockOperands(b.storage)), tape)
     }
@@ -29,7 +29,7 @@ extension Variable {
         let tape = commonTape(a.storage)
         if !isWorthABlock(a, b, tape) { return a.product(b) { _dot(constants: $1, $0) } }
         let x = a.map(\.value)
-        return record(
+        return recordProduct(
             Base._matrixProduct(x, constants: b), ProductFactor(x, BlockOperands(a.storage)),
             ProductFactor(constants: b), tape)
     }
@@ -42,11 +42,11 @@ extension Variable {
 
     /// Writes the block of C = A·B: Ā = C̄·Bᵀ and B̄ = Aᵀ·C̄.
     @inlinable
-    static func record(
+    static func recordProduct(
         _ product: Matrix<Base>, _ left: ProductFactor<Base>, _ right: ProductFactor<Base>, _ tape: TapeIdentity
     ) -> Matrix<Variable> {
         let (rows, columns) = (product.rows, product.columns)
-        let entries = record(product.storage, tape) { cotangent, adjoints in
+        let entries = recordBlock(product.storage, tape) { cotangent, adjoints in
             let c = MatrixView(
                 cotangent.start, rows: rows, columns: columns, rowStride: columns * cotangent.stride,
                 columnStride: cotangent.stride)

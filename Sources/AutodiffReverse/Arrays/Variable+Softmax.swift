@@ -35,7 +35,7 @@ extension Variable {
         if tape.isNone { return shares.map { Variable(constant: $0) } }
         let operands = BlockOperands(x)
         let k = shares.indices.max { shares[$0] < shares[$1] } ?? 0
-        return record(shares, tape) { cotangent, adjoints in
+        return recordBlock(shares, tape) { cotangent, adjoints in
             let differences = shares.indices.map { cotangent[$0] - cotangent[k] }
             var mean = Base.zero
             for i in shares.indices { mean += Base._chain(differences[i], shares[i]) }

@@ -4,7 +4,7 @@ extension Variable {
     /// x₀ + x₁ + …, as a wide node.
     @inlinable
     public static func _sum(_ x: ArraySlice<Variable>) -> Variable {
-        x.withUnsafeBufferPointer { x in record(PlainTerms(x), commonTape(x)) }
+        x.withUnsafeBufferPointer { x in recordSum(of: PlainTerms(x), commonTape(x)) }
     }
 
     /// x₀ y₀ + x₁ y₁ + …, as a wide node.
@@ -12,8 +12,8 @@ extension Variable {
     public static func _dot(_ x: ArraySlice<Variable>, _ y: ArraySlice<Variable>) -> Variable {
         x.withUnsafeBufferPointer { x in
             y.withUnsafeBufferPointer { y in
-                if x.baseAddress == y.baseAddress { return record(SquareTerms(x), commonTape(x)) }
-                return record(ProductTerms(x, y), commonTape(commonTape(x), commonTape(y)))
+                if x.baseAddress == y.baseAddress { return recordSum(of: SquareTerms(x), commonTape(x)) }
+                return recordSum(of: ProductTerms(x, y), commonTape(commonTape(x), commonTape(y)))
             }
         }
     }
@@ -22,7 +22,7 @@ extension Variable {
     @inlinable
     public static func _dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Variable>) -> Variable {
         c.withUnsafeBufferPointer { c in
-            x.withUnsafeBufferPointer { x in record(ScaledTerms(c, x), commonTape(x)) }
+            x.withUnsafeBufferPointer { x in recordSum(of: ScaledTerms(c, x), commonTape(x)) }
         }
     }
 
@@ -30,16 +30,16 @@ extension Variable {
     @inlinable
     static func linear(_ value: Base, _ partials: ArraySlice<Base>, _ x: [Variable], _ tape: TapeIdentity) -> Variable {
         let total = partials.withUnsafeBufferPointer { partials in
-            x.withUnsafeBufferPointer { x in record(LinearTerms(partials, x), tape) }
+            x.withUnsafeBufferPointer { x in recordSum(of: LinearTerms(partials, x), tape) }
         }
         return Variable(value, total.coefficient0, total.coefficient1, total.operands, total.tape)
     }
 
-    /// The sum of terms that are constant or of one tape. Up to four of them are added one by one: they may fuse without a
-    /// node.
+    /// The sum of terms that are constant or of one tape, as one wide node for each 512 of them. Up to four terms are added
+    /// one by one: they may fuse without a node.
     @inlinable
     @inline(__always)
-    static func record<Terms: SumTerms>(_ terms: Terms, _ tape: TapeIdentity) -> Variable where Terms.Base == Base {
+    static func recordSum<Terms: SumTerms>(of terms: Terms, _ tape: TapeIdentity) -> Variable where Terms.Base == Base {
         var total: Variable = 0
         if terms.count <= 4 || tape.isNone {
             for i in 0..<terms.count { total += terms[i] }
@@ -52,7 +52,7 @@ extension Variable {
             var node = WideNode<Base>(tape, capacity: 4 * part.count + 1)
             if !total.isConstant { node.append(1, total) }
             terms.append(part, to: &node)
-            total = Variable(sum, index: node.finish(), tape)
+            total = node.finish().map { Variable(sum, index: $0, tape) } ?? Variable(constant: sum)
         }
         return total
     }

@@ -11,21 +11,21 @@ extension Tape {
         in memory: inout AdjointMemory, seed: (_ lane: Int, AdjointLane<Base>) -> Void,
         read: (_ lane: Int, AdjointLane<Base>) -> Void
     ) where A.Base == Base {
-        let variables = Int(header.pointee.newest) + 1
-        let adjoints = memory.reserve(variables, of: A.Adjoint.self)
-        adjoints.initialize(repeating: A.zero, count: variables)
+        let numbers = (Int(header.pointee.newest) + 1) * A.lanes
+        let adjoints = memory.reserve(numbers, of: Base.self)
+        adjoints.initialize(repeating: .zero, count: numbers)
         sweep(arithmetic, header, adjoints) {
             for lane in 0..<count { seed(lane, AdjointLane(adjoints, lane, of: A.lanes)) }
         }
         for lane in 0..<count { read(lane, AdjointLane(adjoints, lane, of: A.lanes)) }
-        adjoints.deinitialize(count: variables)
+        adjoints.deinitialize(count: numbers)
     }
 
     /// Seeds the adjoints, which are zero, and sweeps. If a 0 · ∞ may have been taken for nan on the way, it is done again
     /// with care: a coefficient that is zero hands nothing on, whatever the adjoint.
     @inlinable
     static func sweep<A: SweepArithmetic>(
-        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>,
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
         seed: () -> Void
     ) where A.Base == Base {
         seed()
@@ -40,11 +40,11 @@ extension Tape {
         var hidden = 0
         var i = 0
         while i <= inputs {
-            hidden &+= A.mayHideZero(adjoints[i]) ? 1 : 0
+            hidden &+= A.mayHideZero(A.load(adjoints, i)) ? 1 : 0
             i &+= 1
         }
         if hidden > 0 {
-            adjoints.update(repeating: A.zero, count: Int(header.pointee.newest) + 1)
+            adjoints.update(repeating: .zero, count: (Int(header.pointee.newest) + 1) * A.lanes)
             seed()
             sweepWithCare(arithmetic, header, adjoints)
         }
@@ -53,7 +53,7 @@ extension Tape {
     @inlinable
     @inline(never)
     static func sweepPlainly<A: SweepArithmetic>(
-        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>
     ) where A.Base == Base {
         sweep(arithmetic, header, adjoints) { coefficient, adjoint in A.multiply(coefficient, adjoint) }
     }
@@ -61,7 +61,7 @@ extension Tape {
     @inlinable
     @inline(never)
     static func sweepWithCare<A: SweepArithmetic>(
-        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>
     ) where A.Base == Base {
         sweep(arithmetic, header, adjoints) { coefficient, adjoint in A.multiplyWithCare(coefficient, adjoint) }
     }
@@ -70,7 +70,7 @@ extension Tape {
     @inlinable
     @inline(__always)
     static func sweep<A: SweepArithmetic>(
-        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<A.Adjoint>,
+        _ arithmetic: A.Type, _ header: UnsafeMutablePointer<TapeHeader>, _ adjoints: UnsafeMutablePointer<Base>,
         product: (_ coefficient: Base, _ adjoint: A.Adjoint) -> A.Adjoint
     ) where A.Base == Base {
         guard var chunk = header.pointee.chunk else { return }
@@ -81,11 +81,13 @@ extension Tape {
         while true {
             let start = chunk.pointee.first
             while end > start {
-                var adjoint = adjoints[index]
-                A.add(linked, to: &adjoint)
-                index -= 1
+                let adjoint = A.sum(A.load(adjoints, index), linked)
+                // (Unchecked: there are as many indices as nodes.)
+                index &-= 1
+                // A tape that doesn't fit in the cache is read as it comes. The address may lie before the chunk: asking for
+                // memory that isn't there does nothing.
                 autodiffPrefetch(end - 2048)
-                let last = (end - 4).load(as: UInt32.self)
+                let last = TapeNode<Base>.lastWord(end)
                 if last < TapeNode<Base>.link {
                     end -= TapeNode<Base>.fullBytes
                     linked =
@@ -104,7 +106,7 @@ extension Tape {
             chunk = previous
             end = chunk.pointee.end
         }
-        A.add(linked, to: &adjoints[index])
+        A.add(linked, to: adjoints, index)
     }
 
     /// Returns what the first operand gets, if that is the node `before`.
@@ -112,15 +114,15 @@ extension Tape {
     @inline(__always)
     static func sweepFull<A: SweepArithmetic>(
         _ arithmetic: A.Type, _ node: UnsafeMutableRawPointer, _ adjoint: A.Adjoint,
-        _ adjoints: UnsafeMutablePointer<A.Adjoint>, before: Int, _ product: (Base, A.Adjoint) -> A.Adjoint
-    ) -> A.Adjoint {
-        let coefficients = node.assumingMemoryBound(to: Base.self)
-        let operands = (node + (TapeNode<Base>.fullBytes - 16)).assumingMemoryBound(to: UInt32.self)
-        A.add(product(coefficients[1], adjoint), to: &adjoints[Int(operands[1])])
-        A.add(product(coefficients[2], adjoint), to: &adjoints[Int(operands[2])])
-        A.add(product(coefficients[3], adjoint), to: &adjoints[Int(operands[3])])
-        if Int(operands[0]) == before { return product(coefficients[0], adjoint) }
-        A.add(product(coefficients[0], adjoint), to: &adjoints[Int(operands[0])])
+        _ adjoints: UnsafeMutablePointer<Base>, before: Int, _ product: (Base, A.Adjoint) -> A.Adjoint
+    ) -> A.Adjoint where A.Base == Base {
+        let coefficients = TapeNode<Base>.coefficients(node)
+        A.add(product(coefficients[1], adjoint), to: adjoints, TapeNode<Base>.fullOperand(1, node))
+        A.add(product(coefficients[2], adjoint), to: adjoints, TapeNode<Base>.fullOperand(2, node))
+        A.add(product(coefficients[3], adjoint), to: adjoints, TapeNode<Base>.fullOperand(3, node))
+        let first = TapeNode<Base>.fullOperand(0, node)
+        if first == before { return product(coefficients[0], adjoint) }
+        A.add(product(coefficients[0], adjoint), to: adjoints, first)
         return A.zero
     }
 
@@ -128,12 +130,11 @@ extension Tape {
     @inline(__always)
     static func sweepLink<A: SweepArithmetic>(
         _ arithmetic: A.Type, _ node: UnsafeMutableRawPointer, _ adjoint: A.Adjoint,
-        _ adjoints: UnsafeMutablePointer<A.Adjoint>, _ product: (Base, A.Adjoint) -> A.Adjoint
-    ) {
-        let coefficients = node.assumingMemoryBound(to: Base.self)
-        let operands = (node + (TapeNode<Base>.linkBytes - 8)).assumingMemoryBound(to: UInt32.self)
-        A.add(product(coefficients[0], adjoint), to: &adjoints[Int(operands[0])])
-        A.add(product(coefficients[1], adjoint), to: &adjoints[Int(operands[1] & TapeNode<Base>.payload)])
+        _ adjoints: UnsafeMutablePointer<Base>, _ product: (Base, A.Adjoint) -> A.Adjoint
+    ) where A.Base == Base {
+        let coefficients = TapeNode<Base>.coefficients(node)
+        A.add(product(coefficients[0], adjoint), to: adjoints, TapeNode<Base>.linkFirst(node))
+        A.add(product(coefficients[1], adjoint), to: adjoints, TapeNode<Base>.linkSecond(node))
     }
 
     /// A wide node or a block, of which `before` + 1 is the last output. Returns its start and the index before its first
@@ -141,19 +142,19 @@ extension Tape {
     @inlinable
     static func sweepWide<A: SweepArithmetic>(
         _ arithmetic: A.Type, _ end: UnsafeMutableRawPointer, _ adjoint: A.Adjoint, _ before: Int,
-        _ adjoints: UnsafeMutablePointer<A.Adjoint>, _ product: (Base, A.Adjoint) -> A.Adjoint
+        _ adjoints: UnsafeMutablePointer<Base>, _ product: (Base, A.Adjoint) -> A.Adjoint
     ) -> (start: UnsafeMutableRawPointer, index: Int) where A.Base == Base {
-        if (end - 4).load(as: UInt32.self) == TapeNode<Base>.block {
+        if TapeNode<Base>.lastWord(end) == TapeNode<Base>.block {
             return sweepBlock(arithmetic, end, adjoint, before, adjoints)
         }
         let (bytes, runs, runCount, _) = TapeNode<Base>.wideShape(endingAt: end)
         let node = end - bytes
         if A.isZero(adjoint) { return (node, before) }
-        var coefficients = node.assumingMemoryBound(to: Base.self)
-        for run in 0..<runCount {
-            let operands = adjoints + Int(runs[2 * run])
-            let count = Int(runs[2 * run + 1])
-            for k in 0..<count { A.add(product(coefficients[k], adjoint), to: &operands[k]) }
+        var coefficients = TapeNode<Base>.coefficients(node)
+        for k in 0..<runCount {
+            let (first, count) = TapeNode<Base>.run(at: runs + 8 * k)
+            let operands = adjoints + first * A.lanes
+            for i in 0..<count { A.add(product(coefficients[i], adjoint), to: operands, i) }
             coefficients += count
         }
         return (node, before)
@@ -164,16 +165,16 @@ extension Tape {
     @inline(never)
     static func sweepBlock<A: SweepArithmetic>(
         _ arithmetic: A.Type, _ end: UnsafeMutableRawPointer, _ adjoint: A.Adjoint, _ before: Int,
-        _ adjoints: UnsafeMutablePointer<A.Adjoint>
+        _ adjoints: UnsafeMutablePointer<Base>
     ) -> (start: UnsafeMutableRawPointer, index: Int) where A.Base == Base {
-        let count = Int((end - 8).load(as: UInt32.self))
+        let (block, count) = TapeNode<Base>.block(endingAt: end)
         let first = before + 2 - count
-        adjoints[before + 1] = adjoint
+        A.store(adjoint, to: adjoints, before + 1)
         for lane in 0..<A.lanes {
             let adjoints = AdjointLane<Base>(adjoints, lane, of: A.lanes)
             let cotangent = AdjointLane(adjoints, from: first)
             if (0..<count).contains(where: { !cotangent[$0].isZero }) {
-                TapeNode<Base>.block(endingAt: end).pointee.pullback(cotangent, adjoints)
+                block.pointee.pullback(cotangent, adjoints)
             }
         }
         return (end - TapeNode<Base>.blockBytes, first - 1)

@@ -2,6 +2,9 @@ import AutodiffCore
 
 /// How a sweep calculates: with one adjoint for each variable, or with several, one for each cotangent that is pulled
 /// back. The coefficients on the tape are the same.
+///
+/// In memory the adjoints are numbers of the type `Base` in either case, `lanes` of them for each variable. The sweep
+/// takes those of one variable at once.
 @usableFromInline
 protocol SweepArithmetic {
     /// The type of the coefficients.
@@ -17,8 +20,17 @@ protocol SweepArithmetic {
 
     static func isZero(_ adjoint: Adjoint) -> Bool
 
-    /// s += t.
-    static func add(_ t: Adjoint, to s: inout Adjoint)
+    /// The adjoint of variable number `index`.
+    static func load(_ adjoints: UnsafeMutablePointer<Base>, _ index: Int) -> Adjoint
+
+    /// Puts an adjoint in the place of that of variable number `index`.
+    static func store(_ adjoint: Adjoint, to adjoints: UnsafeMutablePointer<Base>, _ index: Int)
+
+    /// Adds to the adjoint of variable number `index`.
+    static func add(_ t: Adjoint, to adjoints: UnsafeMutablePointer<Base>, _ index: Int)
+
+    /// s + t.
+    static func sum(_ s: Adjoint, _ t: Adjoint) -> Adjoint
 
     /// coefficient · adjoint.
     static func multiply(_ coefficient: Base, _ adjoint: Adjoint) -> Adjoint
@@ -42,7 +54,21 @@ enum OneCotangent<Base: RealScalar>: SweepArithmetic {
 
     @inlinable
     @inline(__always)
-    static func add(_ t: Base, to s: inout Base) { s += t }
+    static func load(_ adjoints: UnsafeMutablePointer<Base>, _ index: Int) -> Base { adjoints[index] }
+
+    @inlinable
+    @inline(__always)
+    static func store(_ adjoint: Base, to adjoints: UnsafeMutablePointer<Base>, _ index: Int) {
+        adjoints[index] = adjoint
+    }
+
+    @inlinable
+    @inline(__always)
+    static func add(_ t: Base, to adjoints: UnsafeMutablePointer<Base>, _ index: Int) { adjoints[index] += t }
+
+    @inlinable
+    @inline(__always)
+    static func sum(_ s: Base, _ t: Base) -> Base { s + t }
 
     @inlinable
     @inline(__always)
@@ -59,6 +85,10 @@ enum OneCotangent<Base: RealScalar>: SweepArithmetic {
 
 /// As many cotangents as the vector has lanes. Every lane has the bits of a sweep of its own: what a lane that is zero
 /// adds to a sum is a zero.
+///
+/// The memory is bound to `Double`, which a block's pullback reads and writes lane by lane; vectors are loaded and stored
+/// as raw bytes. They are aligned: ``AdjointMemory`` begins on the boundary of the largest vector, and a vector is as long
+/// as its lanes.
 @usableFromInline
 enum Cotangents<Vector: PartialsVector>: SweepArithmetic {
     @inlinable static var lanes: Int { Vector.scalarCount }
@@ -71,7 +101,25 @@ enum Cotangents<Vector: PartialsVector>: SweepArithmetic {
 
     @inlinable
     @inline(__always)
-    static func add(_ t: Vector, to s: inout Vector) { s = Vector.add(s, t) }
+    static func load(_ adjoints: UnsafeMutablePointer<Double>, _ index: Int) -> Vector {
+        UnsafeRawPointer(adjoints + index &* lanes).load(as: Vector.self)
+    }
+
+    @inlinable
+    @inline(__always)
+    static func store(_ adjoint: Vector, to adjoints: UnsafeMutablePointer<Double>, _ index: Int) {
+        UnsafeMutableRawPointer(adjoints + index &* lanes).storeBytes(of: adjoint, as: Vector.self)
+    }
+
+    @inlinable
+    @inline(__always)
+    static func add(_ t: Vector, to adjoints: UnsafeMutablePointer<Double>, _ index: Int) {
+        store(Vector.add(load(adjoints, index), t), to: adjoints, index)
+    }
+
+    @inlinable
+    @inline(__always)
+    static func sum(_ s: Vector, _ t: Vector) -> Vector { Vector.add(s, t) }
 
     @inlinable
     @inline(__always)
@@ -85,90 +133,4 @@ enum Cotangents<Vector: PartialsVector>: SweepArithmetic {
 
     @inlinable
     static func mayHideZero(_ adjoint: Vector) -> Bool { adjoint.hasNaN }
-}
-
-/// The adjoints of all variables, by index, for one of the cotangents of a sweep.
-@frozen
-@usableFromInline
-struct AdjointLane<Base> {
-    @usableFromInline let start: UnsafeMutablePointer<Base>
-    @usableFromInline let stride: Int
-
-    /// Lane number `lane` of adjoints that have `lanes` of them.
-    @inlinable
-    init(_ adjoints: UnsafeMutableRawPointer, _ lane: Int, of lanes: Int) {
-        start = adjoints.assumingMemoryBound(to: Base.self) + lane
-        stride = lanes
-    }
-
-    /// The same adjoints, where the bases are the same type under two names.
-    @inlinable
-    init<Other>(of other: AdjointLane<Other>) {
-        start = UnsafeMutableRawPointer(other.start).assumingMemoryBound(to: Base.self)
-        stride = other.stride
-    }
-
-    @inlinable
-    subscript(index: Int) -> Base {
-        get { start[index * stride] }
-        nonmutating _modify { yield &start[index * stride] }
-    }
-
-    /// The adjoints from `index` on.
-    @inlinable
-    init(_ adjoints: AdjointLane, from index: Int) {
-        start = adjoints.start + index * adjoints.stride
-        stride = adjoints.stride
-    }
-
-    /// The adjoints of the first `count` inputs.
-    @inlinable
-    func inputs(_ count: Int) -> [Base] {
-        if stride == 1 { return Array(UnsafeBufferPointer(start: start + 1, count: count)) }
-        return (1...count).map { self[$0] }
-    }
-
-    /// Copies the adjoints of the inputs, as many as there is room for.
-    @inlinable
-    func copy(to inputs: inout [Base]) { copy(to: &inputs, 0..<inputs.count) }
-
-    /// Copies the adjoints of the inputs to a part of an array.
-    @inlinable
-    func copy(to array: inout [Base], _ part: Range<Int>) {
-        array.withUnsafeMutableBufferPointer { array in
-            var adjoint = start + stride
-            for i in part {
-                array[i] = adjoint.pointee
-                adjoint += stride
-            }
-        }
-    }
-}
-
-/// Memory for adjoints, kept from one sweep to the next.
-@frozen
-@usableFromInline
-struct AdjointMemory: ~Copyable {
-    @usableFromInline var start: UnsafeMutableRawPointer?
-    @usableFromInline var byteCount = 0
-
-    @inlinable
-    init() {}
-
-    /// Room for so many adjoints, not initialised.
-    @inlinable
-    mutating func reserve<Adjoint>(_ count: Int, of type: Adjoint.Type) -> UnsafeMutablePointer<Adjoint> {
-        let bytes = count * MemoryLayout<Adjoint>.stride
-        if let start, bytes <= byteCount { return start.assumingMemoryBound(to: Adjoint.self) }
-        start?.deallocate()
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: AdjointMemory.alignment)
-        (start, byteCount) = (memory, bytes)
-        return memory.assumingMemoryBound(to: Adjoint.self)
-    }
-
-    @inlinable
-    deinit { start?.deallocate() }
-
-    /// Enough for every scalar there is: the largest SIMD vectors.
-    @inlinable static var alignment: Int { 256 }
 }

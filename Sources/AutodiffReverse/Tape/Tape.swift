@@ -13,7 +13,7 @@ import AutodiffCore
 /// Its variables are valid until it is deallocated or `reset`. A tape belongs to one task at a time.
 public final class Tape<Base: RealScalar> {
     @usableFromInline
-    var header: UnsafeMutablePointer<TapeHeader>
+    var recording: Recording
 
     /// The indices of inputs that were made after the first node.
     @usableFromInline
@@ -21,27 +21,31 @@ public final class Tape<Base: RealScalar> {
 
     /// An empty tape.
     @inlinable
-    public init() { header = TapePool.acquire() }
+    public init() { recording = TapePool.acquire() }
 
     @inlinable
     deinit {
         forget()
-        TapePool.release(header)
+        TapePool.release(recording)
     }
 
+    /// Where the tape stands.
     @inlinable
-    var identity: TapeIdentity { header.pointee.identity }
+    var header: UnsafeMutablePointer<TapeHeader> { recording.header }
+
+    @inlinable
+    var identity: TapeIdentity { recording.identity }
 
     /// A new input with this value.
     @inlinable
     public func variable(_ value: Base) -> Variable<Base> {
         if header.pointee.chunk == nil { return inputs(1) { _ in value }[0] }
         // Behind nodes an input takes a node's place, with a coefficient that leads nowhere.
-        let index = header.write(Base.zero, .zero, .none, .zero, .zero, .none)
+        let index = recording.writeFull(Base.zero, .zero, .none, .zero, .zero, .none)
         lateInputs.insert(index)
         // And another place, so that no node stands right behind the input: what that handed on to its neighbour would
         // stay in the sweep's register and never reach the input's adjoint.
-        _ = header.write(Base.zero, .zero, .none, .zero, .zero, .none)
+        _ = recording.writeFull(Base.zero, .zero, .none, .zero, .zero, .none)
         return Variable(value, index: index, identity)
     }
 
@@ -87,17 +91,17 @@ public final class Tape<Base: RealScalar> {
     }
 
     /// The memory that the recording takes, in bytes.
-    public var byteCount: Int { header.recordedBytes }
+    public var byteCount: Int { recording.recordedBytes }
 
     /// Forgets everything, and keeps the memory for the next recording. The variables made so far become invalid.
     @inlinable
     public func reset() {
         forget()
-        if header.pointee.life < TapeIdentity.lives {
-            header.startLife()
+        if recording.hasAnotherLife {
+            recording.startLife()
         } else {
-            TapePool.release(header)
-            header = TapePool.acquire()
+            TapePool.release(recording)
+            recording = TapePool.acquire()
         }
     }
 
@@ -105,6 +109,6 @@ public final class Tape<Base: RealScalar> {
     func forget() {
         lateInputs = []
         let hasBlocks = header.pointee.hasBlocks
-        header.forget { start, end in TapeNode<Base>.deinitialize(from: start, to: end, hasBlocks: hasBlocks) }
+        recording.forget { start, end in TapeNode<Base>.deinitialize(from: start, to: end, hasBlocks: hasBlocks) }
     }
 }

@@ -1,15 +1,17 @@
 import AutodiffCore
 
-/// Where a tape stands: the cursor into its newest chunk of memory.
+/// Where a tape stands: the cursor into its newest chunk of memory, and the chunks.
 ///
-/// The tape is a row of nodes, oldest first. Node number n, counted on from the inputs, is the variable of index n. The
-/// type of the nodes isn't known here, so that headers of all tapes share one pool.
+/// A header has 64 bytes, one line of the processor's cache. It is never freed: a variable that outlived its tape can
+/// still read the identity here, and find that it has changed. Everything else belongs to the task that records. The type
+/// of the nodes isn't known here, so that tapes of all scalars share one pool of headers. ``Recording`` is what writes.
 @frozen
 @usableFromInline
 struct TapeHeader {
-    /// The tape's identity while it lives, none while the header waits in the pool.
-    @usableFromInline
-    var identity = TapeIdentity.none
+    /// The bits of the tape's ``TapeIdentity`` while it lives, 0 while the header waits in the pool.
+    ///
+    /// It is read and written through ``Recording`` alone, and stays the first member for `Recording.identityAddress`.
+    private var identityBits: UInt64 = 0
 
     /// Where the next node goes.
     @usableFromInline
@@ -58,7 +60,10 @@ struct TapeHeader {
         misuse("a tape holds 2^30 variables at most: differentiate the function in parts")
     }
 
+    /// Leaves the six low bits of a header's address to the count of its lives.
     static let alignment = 64
+
+    /// An address that is never read or written: between it and itself there is no room.
     static var nowhere: UnsafeMutableRawPointer {
         UnsafeMutableRawPointer(bitPattern: TapeHeader.alignment).unsafelyUnwrapped
     }

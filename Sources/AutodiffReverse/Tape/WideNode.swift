@@ -7,7 +7,7 @@ import AutodiffCore
 @frozen
 @usableFromInline
 struct WideNode<Base: RealScalar> {
-    @usableFromInline let header: UnsafeMutablePointer<TapeHeader>
+    @usableFromInline let recording: Recording
     @usableFromInline let start: UnsafeMutableRawPointer
     @usableFromInline let runs: UnsafeMutablePointer<UInt32>
     @usableFromInline var coefficient: UnsafeMutablePointer<Base>
@@ -24,11 +24,12 @@ struct WideNode<Base: RealScalar> {
     /// A node for up to `capacity` operands.
     @inlinable
     init(_ tape: TapeIdentity, capacity: Int) {
-        header = tape.recording()
-        let bytes = TapeNode<Base>.wideBytes(capacity, runs: capacity)
-        start = header.next(bytes)
-        coefficient = start.assumingMemoryBound(to: Base.self)
-        runs = (start + capacity * TapeNode<Base>.stride).assumingMemoryBound(to: UInt32.self)
+        recording = tape.recording()
+        start = recording.next(TapeNode<Base>.wideBytes(capacity, runs: capacity))
+        // There is room for as many coefficients and, in the worst case, runs. Both parts are uninitialised until they are
+        // written in order; `finish` moves the runs as raw bytes.
+        coefficient = start.bindMemory(to: Base.self, capacity: capacity)
+        runs = (start + capacity * TapeNode<Base>.stride).bindMemory(to: UInt32.self, capacity: 2 * capacity)
         run = runs
     }
 
@@ -42,8 +43,9 @@ struct WideNode<Base: RealScalar> {
             if length != 0 { endRun() }
             run[0] = index
         }
-        length += 1
-        following = index + 1
+        // (Unchecked: there are fewer than 2^30 variables, and a run has no more of them.)
+        length &+= 1
+        following = index &+ 1
     }
 
     @inlinable
@@ -63,18 +65,23 @@ struct WideNode<Base: RealScalar> {
         if !x.operands.isSingle { append(Base._chain(partial, x.coefficient1), x.operands.second) }
     }
 
-    /// Ends the node and returns its index.
+    /// Ends the node and returns its index; nil if it has no operands, and isn't written.
     @inlinable
-    mutating func finish() -> UInt32 {
+    mutating func finish() -> UInt32? {
+        if length == 0 {
+            recording.takeBack(start)
+            return nil
+        }
         endRun()
         let count = UnsafeMutableRawPointer(coefficient) - start
         let (coefficients, runCount) = (count / TapeNode<Base>.stride, (run - runs) / 2)
-        let bytes = TapeNode<Base>.wideBytes(coefficients, runs: runCount)
-        let end = start + bytes
-        (end - 8 - 8 * runCount).copyMemory(from: runs, byteCount: 8 * runCount)
-        (end - 8).storeBytes(of: UInt32(truncatingIfNeeded: runCount), as: UInt32.self)
-        (end - 4).storeBytes(of: TapeNode<Base>.wide | UInt32(truncatingIfNeeded: coefficients), as: UInt32.self)
-        header.pointee.cursor = end
-        return header.pointee.newest
+        let end = start + TapeNode<Base>.wideBytes(coefficients, runs: runCount)
+        // Downwards, to where perhaps runs have been: a copy that may overlap.
+        TapeNode<Base>.runs(runCount, endingAt: end).copyMemory(from: runs, byteCount: 8 * runCount)
+        TapeNode<Base>.storeLastWords(
+            UInt32(truncatingIfNeeded: runCount), TapeNode<Base>.wide | UInt32(truncatingIfNeeded: coefficients),
+            endingAt: end)
+        recording.header.pointee.cursor = end
+        return recording.header.pointee.newest
     }
 }

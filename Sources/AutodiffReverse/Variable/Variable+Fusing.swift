@@ -1,7 +1,16 @@
 import AutodiffCore
 
+// What `+`, `*` and the rules do with the derivatives that their arguments carry.
+//
+// An *operand* is a variable on the tape that a derivative is carried along for: each argument has one or two, or none if
+// it is constant. The result's are those of both together. Up to two fit into the result, and nothing is written:
+//
+//     x·y    3 · d1 + 2 · d2    times    x + 1    1 · d1      two operands in all, d1 and d2: the coefficients are added
+//     x·y    3 · d1 + 2 · d2    times    z        1 · d3      three: a node is written, and the result has one, the node
+//
 // Every `+` and `*` of a user's formula contains this code, and recording is bound by the number of its instructions. So
-// it is cut by how many operands each side has: two single ones, the most frequent, take the shortest way.
+// there is a case for each number of operands: one on either side, the most frequent, takes the shortest way; then two
+// and one, which may be among the two; then two and two, which may be the same, or have one in common.
 
 extension Variable {
     /// f(x), given its value and its derivative at x: only the coefficients change.
@@ -82,8 +91,8 @@ extension Variable {
             : Variable(value, a, b, OperandPair(p.first, q.first), tape)
     }
 
-    /// The variable with derivatives a0 and a1 along the operands p, and b0 and b1 along q, not both single: without a
-    /// node if these are no more than two operands.
+    /// The variable with derivatives a0 and a1 along the operands p, and b0 and b1 along q, where p or q are two. If they
+    /// are no more than two together, no node is written.
     @inlinable
     @inline(__always)
     static func fusePairs(
@@ -94,38 +103,38 @@ extension Variable {
         if p.isSingle {
             if p.first == q.first { return Variable(value, a0 + b0, b1, q, tape) }
             if p.first == q.second { return Variable(value, b0, a0 + b1, q, tape) }
-            return Variable(value, index: tape.recording().write(b0, b1, q, a0, p.first), tape)
+            return Variable(value, index: tape.recording().writeTriple(b0, b1, q, a0, p.first), tape)
         }
         if q.isSingle {
             if q.first == p.first { return Variable(value, a0 + b0, a1, p, tape) }
             if q.first == p.second { return Variable(value, a0, a1 + b0, p, tape) }
-            return Variable(value, index: tape.recording().write(a0, a1, p, b0, q.first), tape)
+            return Variable(value, index: tape.recording().writeTriple(a0, a1, p, b0, q.first), tape)
         }
         if p == q.swapped { return Variable(value, a0 + b1, a1 + b0, p, tape) }
-        return Variable(value, index: record(a0, a1, p, b0, b1, q, tape), tape)
+        return Variable(value, index: writePairs(a0, a1, p, b0, b1, q, tape), tape)
     }
 
     /// Writes the node at which two pairs of operands meet.
     @inlinable
     @inline(never)
-    static func record(
+    static func writePairs(
         _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair, _ tape: TapeIdentity
     ) -> UInt32 {
         p.overlaps(q)
-            ? recordOverlapping(a0, a1, p, b0, b1, q, tape)
-            : tape.recording().write(a0, a1, p, b0, b1, q)
+            ? writeOverlappingPairs(a0, a1, p, b0, b1, q, tape)
+            : tape.recording().writeFull(a0, a1, p, b0, b1, q)
     }
 
     /// Writes the node at which two pairs meet that have one operand in common.
     @inlinable
     @inline(never)
-    static func recordOverlapping(
+    static func writeOverlappingPairs(
         _ a0: Base, _ a1: Base, _ p: OperandPair, _ b0: Base, _ b1: Base, _ q: OperandPair, _ tape: TapeIdentity
     ) -> UInt32 {
         let tape = tape.recording()
-        if p.first == q.first { return tape.write(b1, a1, OperandPair(q.second, p.second), a0 + b0, p.first) }
-        if p.first == q.second { return tape.write(b0, a1, OperandPair(q.first, p.second), a0 + b1, p.first) }
-        if p.second == q.first { return tape.write(a0, b1, OperandPair(p.first, q.second), a1 + b0, p.second) }
-        return tape.write(a0, b0, OperandPair(p.first, q.first), a1 + b1, p.second)
+        if p.first == q.first { return tape.writeTriple(b1, a1, OperandPair(q.second, p.second), a0 + b0, p.first) }
+        if p.first == q.second { return tape.writeTriple(b0, a1, OperandPair(q.first, p.second), a0 + b1, p.first) }
+        if p.second == q.first { return tape.writeTriple(a0, b1, OperandPair(p.first, q.second), a1 + b0, p.second) }
+        return tape.writeTriple(a0, b0, OperandPair(p.first, q.first), a1 + b1, p.second)
     }
 }

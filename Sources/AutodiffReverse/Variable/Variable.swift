@@ -2,10 +2,20 @@ import AutodiffCore
 
 /// A value that remembers how it was computed, so that derivatives can be swept back through it (reverse mode).
 ///
-/// A variable carries its derivative with respect to at most two *operands*, variables already on the tape, as two
-/// coefficients and two indices: what is computed from no more than two of them, by however many operations, writes
-/// nothing. Only where three or four meet is a node written, with one coefficient for each, and the result hangs on
-/// that node alone. It is a small forward mode inside the tape.
+/// For example sin(x·y)·z at x = 2, y = 3, z = 5, the inputs 1, 2 and 3 of a tape:
+///
+///     x               has the value 2 and the derivative                    1 · d1
+///     x·y             6          3 · d1 + 2 · d2                            (y and x)
+///     sin(x·y)        -0.28      2.88 · d1 + 1.92 · d2                      (both times cos(6) = 0.96)
+///     sin(x·y)·z      -1.40      14.4 · d1 + 9.60 · d2 - 0.28 · d3          (times z; and sin(6))
+///
+/// Here d1 stands for a change of input 1. A variable has room for two such terms, its *operands*: two coefficients and
+/// two indices. So up to the sine nothing is written on the tape. The product with z has three; that is a *node*, which
+/// gets the next index, 4, and the result is -1.40 with the derivative 1 · d4. Backwards, a sweep that finds at 4 an
+/// adjoint of 1 hands 14.4 to input 1, 9.60 to input 2 and -0.28 to input 3: the gradient.
+///
+/// So what is computed from no more than two operands, by however many operations, writes nothing: it is a small forward
+/// mode inside the tape. Where three or four meet, one node is written, and the result hangs on that node alone.
 ///
 /// `Base` is a scalar itself, so that tapes nest: `Variable<Dual<Double>>` gives Hessian-vector products,
 /// `Variable<Variable<Double>>` the gradient of a function of a gradient.

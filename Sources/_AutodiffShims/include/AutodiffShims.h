@@ -57,4 +57,31 @@ AUTODIFF_VECTOR(8)
 AUTODIFF_VECTOR(16)
 AUTODIFF_VECTOR(32)
 
+// For the tape: an identity that another thread may look at, the lock of the pool, and memory for headers.
+#include <pthread.h>
+#include <stddef.h>
+#if __has_include(<sys/mman.h>) && !defined(__wasi__)
+#include <sys/mman.h>
+#endif
+
+/// What is at `address`, whole, even while another thread writes it.
+AUTODIFF_INLINE uint64_t autodiffLoadRelaxed(const uint64_t *address) {
+    return __atomic_load_n(address, __ATOMIC_RELAXED);
+}
+
+/// Writes `value`, so that another thread reads the old value or the new one.
+AUTODIFF_INLINE void autodiffStoreRelaxed(uint64_t *address, uint64_t value) {
+    __atomic_store_n(address, value, __ATOMIC_RELAXED);
+}
+
+/// Pages of zeros, or NULL. Their address carries no tag, where the heap's do.
+AUTODIFF_INLINE void *autodiffMapPages(size_t bytes) {
+#ifdef MAP_ANON
+    void *pages = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+    return pages == MAP_FAILED ? NULL : pages;
+#else
+    return NULL;
+#endif
+}
+
 #endif

@@ -35,7 +35,7 @@ import Testing
             case .rule: return ProductAndSum()([x[0] * x[1], x[2]]).reduce(x[5]) { $0 * $1 }
             case .manyChunks:
                 var y = x[0]
-                for i in 0..<3000 { y = sin(y) * x[i % 10] + x[(i + 1) % 10] * x[(i + 2) % 10] }
+                for i in 0..<1000 { y = sin(y) * x[i % 10] + x[(i + 1) % 10] * x[(i + 2) % 10] }
                 return y
             case .all: return Kind.allCases.dropLast().map { $0(x) }.reduce(0, +)
             }
@@ -84,9 +84,9 @@ import Testing
 
     @Test func severalCotangents() {
         let left = instancesLeft {
-            let weights = (0..<9).map { k in (0..<11).map { Counted(Double(k - $0)) } }
+            let weights = (0..<3).map { k in (0..<11).map { Counted(Double(k - $0)) } }
             let (value, products) = vjp(at: Self.point, pullingBack: weights) { x in Kind.allCases.map { $0(x) } }
-            #expect(value.count == 11 && products.count == 9)
+            #expect(value.count == 11 && products.count == 3)
             let (_, pullback) = vjp(at: Self.point) { x in Kind.allCases.map { $0(x) } }
             for weight in weights { #expect(pullback(weight).count == 10) }
             #expect(jacobian(at: Self.point) { x in Kind.allCases.map { $0(x) } }.rows == 11)

@@ -83,6 +83,7 @@ struct ProductFactor<Base: RealScalar> {
 
     @inlinable
     func withView<Result>(_ body: (MatrixView<Base>) -> Result) -> Result {
+        // There are elements: only products of 64 multiplications and more get here.
         values.storage.withUnsafeBufferPointer {
             body(MatrixView($0.baseAddress.unsafelyUnwrapped, rows: values.rows, columns: values.columns))
         }

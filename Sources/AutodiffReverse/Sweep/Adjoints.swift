@@ -4,6 +4,8 @@ import AutodiffCore
 ///
 /// A sweep of 8 cotangents keeps 8 adjoints of a variable side by side: that of variable i and cotangent k is number
 /// 8 i + k, and the lane k goes through memory in steps of 8.
+///
+/// It is valid while the sweep is under way that it was made for; indices aren't checked, as they come from the tape.
 @frozen
 @usableFromInline
 struct AdjointLane<Base> {

@@ -63,7 +63,7 @@ struct TapeHeader {
     /// Leaves the six low bits of a header's address to the count of its lives.
     static let alignment = 64
 
-    /// An address that is never read or written: between it and itself there is no room.
+    /// An address, not 0, that is never read or written: between it and itself there is no room.
     static var nowhere: UnsafeMutableRawPointer {
         UnsafeMutableRawPointer(bitPattern: TapeHeader.alignment).unsafelyUnwrapped
     }

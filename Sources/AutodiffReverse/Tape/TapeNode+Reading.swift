@@ -1,7 +1,8 @@
 import AutodiffCore
 
-// What is read here has been written by `TapeNode+Writing`: coefficients are initialised and their memory is bound to
-// `Base`; indices are loaded as raw bytes, at multiples of four.
+// What is read here has been written by `TapeNode+Writing` or `WideNode`: coefficients are initialised and their memory is
+// bound to `Base`; indices are loaded as raw bytes, at multiples of four. `end` is the tape's cursor, a chunk's end or the
+// start of the node behind.
 
 extension TapeNode {
     /// The coefficients of the node at `node`.

@@ -5,15 +5,15 @@ extension JacobianComparison: CustomStringConvertible {
     public var description: String {
         var lines = [
             "Jacobian of R^\(forward.columns) -> R^\(forward.rows), forward against reverse",
-            "  forward   \(counted(forwardPasses, "run")) on duals, \(forwardTime)",
-            "  reverse   1 recording and \(counted(reversePasses, "sweep")), \(reverseTime)",
+            "  forward   \(counted(forwardPasses, "run", "runs")) on duals, \(forwardTime)",
+            "  reverse   1 recording and \(counted(reversePasses, "sweep", "sweeps")), \(reverseTime)",
         ]
         if let worst {
             lines += [
                 "  largest difference at row \(worst.row), column \(worst.column):",
                 "    forward \(worst.forward)",
                 "    reverse \(worst.reverse)",
-                "    \(rounded(worst.difference)) units of the row's roundoff (at most \(Int(Self.tolerance)) allowed)",
+                "    \(formatted(worst.difference, digits: 3)) units of the row's roundoff (at most \(Int(Self.tolerance)) allowed)",
             ]
         }
         lines += [
@@ -22,8 +22,4 @@ extension JacobianComparison: CustomStringConvertible {
         ]
         return lines.joined(separator: "\n")
     }
-
-    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-    private func rounded(_ x: Double) -> String { x < 1e6 ? "\((x * 100).rounded() / 100)" : "\(x)" }
 }

@@ -32,14 +32,6 @@ import Testing
         #expect(gradient(at: [1.0, 2]) { dot($0, $0) } == [2, 4])
     }
 
-    /// The norm and its slope at every scale, those where squares overflow or vanish included.
-    @Test(arguments: [1, 0x1p+600, 0x1p-600, 0x1p+1020, 0x1p-1060]) func norms(scale: Double) {
-        let x = [3 * scale, -4 * scale]
-        #expect(norm(x) == 5 * scale)
-        #expect(agree(gradient(at: x) { norm($0) }, [0.6, -0.8]))
-        #expect(agree([derivative(at: x[0]) { norm([$0, Dual(x[1])]) }], [0.6]))
-    }
-
     @Test func normsOfNothingAndOfInfinities() {
         #expect(norm([Double]()) == 0 && norm([0.0, 0]) == 0)
         #expect(norm([1, .infinity]) == .infinity && norm([1, Double.nan]).isNaN)
@@ -63,6 +55,60 @@ import Testing
             let expected = (j == 2 ? shares[2] : 0) - shares[2] * shares[j]
             #expect((row[j] - expected).magnitude <= 0x1p-51)
         }
+    }
+
+    /// No comparison finds a nan, so that it was taken for another -∞.
+    @Test(arguments: [
+        [-Double.infinity, .nan], [.nan, -.infinity], [-.infinity, .nan, -.infinity], [.infinity, .nan],
+        [.nan, .infinity], [0, .nan], [.nan, 0], [-.infinity, 0, .nan], [.nan],
+    ])
+    func aNaNBesideInfinity(_ x: [Double]) {
+        struct LogSumExp: ScalarField {
+            func value<S: RealScalar>(at x: [S]) -> S { logSumExp(x) }
+        }
+        let (value, slope) = valueWithGradient(at: x, of: LogSumExp())
+        #expect(logSumExp(x).isNaN && value.isNaN)
+        #expect(slope.allSatisfy { $0.isNaN }, "reverse \(slope)")
+        let forward = jacobian(at: x, of: LogSumExp(), mode: .forward)
+        #expect(forward.values.allSatisfy { $0.isNaN }, "forward \(forward)")
+    }
+
+    @Test func infinitiesWithoutANaN() {
+        let infinity = Double.infinity
+        #expect(logSumExp([-infinity, -infinity]) == -infinity && logSumExp([-infinity, infinity, 1]) == infinity)
+        #expect(gradient(at: [-infinity, infinity, 1]) { logSumExp($0) } == [0, 1, 0])
+        #expect(gradient(at: [-infinity, -infinity]) { logSumExp($0) } == [0, 0])
+        #expect(gradient(at: [-infinity, 2]) { logSumExp($0) } == [0, 1])
+    }
+
+    struct Shares: Differentiable {
+        func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { softmax(x) }
+    }
+
+    /// Where no share is a number no derivative is: forward mode had 0 where reverse mode had nan.
+    @Test(arguments: [
+        [Double.infinity, 0], [0, .infinity], [.infinity, .infinity], [-.infinity, -.infinity], [.nan, 0], [0, .nan],
+        [-.infinity, .nan], [.infinity, -.infinity, 0],
+    ])
+    func sharesOfAnInfinity(_ x: [Double]) {
+        #expect(softmax(x).allSatisfy { $0.isNaN })
+        for mode in [JacobianMode.forward, .reverse] {
+            let slopes = jacobian(at: x, of: Shares(), mode: mode)
+            #expect(slopes.values.allSatisfy { $0.isNaN }, "\(mode): \(slopes)")
+        }
+        #expect(taylor(at: x[0], order: 1) { u in softmax([u] + x.dropFirst().map { Taylor($0) })[0] }[1].isNaN)
+    }
+
+    @Test func aShareOfMinusInfinity() {
+        for mode in [JacobianMode.forward, .reverse] {
+            let none = jacobian(at: [-Double.infinity, 0], of: Shares(), mode: mode)
+            #expect(none.values == [0, 0, 0, 0])
+            let slopes = jacobian(at: [0, -Double.infinity, 0], of: Shares(), mode: mode)
+            #expect(slopes == [[0.25, 0, -0.25], [0, 0, 0], [-0.25, 0, 0.25]])
+        }
+        // An output that doesn't depend on the undefined shares.
+        let both = jacobian(at: [Double.infinity, 1]) { x in [softmax(x)[0], 2 * x[1]] }
+        #expect(both.row(1) == [0, 2])
     }
 
     /// At (30, 1) the first share is 1 to 13 digits, and its slope e^-29/(1 + e^-29)² would be what two numbers near 1 differ by.

@@ -18,4 +18,25 @@ import Testing
             if slope != 0 { fatalError("\(slope)") }
         }
     }
+
+    /// The standard library's conversion had no message in a release build.
+    @Test func ordersThatTheCLibraryCantTake() async {
+        let first = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(jn(.max, 1.0))
+        }
+        #expect(message(of: first).contains("jn(9223372036854775807, x): the C library computes Bessel functions"))
+        let second = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(gradient(at: [1.0]) { yn(.min, $0[0]) })
+        }
+        #expect(message(of: second).contains("yn(-9223372036854775808, x): the C library"))
+        let third = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(derivative(at: 0.0) { jn(2_147_483_647, $0) })
+        }
+        #expect(message(of: third).contains("jn(2147483648, x): the C library computes Bessel functions"))
+        #expect(jn(2_147_483_647, 0.0) == 0)
+    }
+
+    func message(of result: ExitTest.Result?) -> String {
+        result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    }
 }

@@ -247,7 +247,7 @@ import Testing
         expect(binary(Rules.XLogY()), at: [0, 0], gradient: [0, 0])
         expect(binary(Rules.XLogY()), at: [0, 1], gradient: [0, 0])
         expect(binary(Rules.XLogY()), at: [1, 0], gradient: [-.infinity, .infinity])
-        #expect(xlogy(0.0, 0) == 0 && xlogy(0.0, .nan).isNaN)
+        #expect(xLogY(0.0, 0) == 0 && xLogY(0.0, .nan).isNaN)
     }
 
     @Test func saturatedFunctionsAreNeverNaN() {
@@ -282,8 +282,8 @@ import Testing
         expect(add, at: [infinity, infinity], gradient: [0.5, 0.5])
         expect(add, at: [7, 7], gradient: [0.5, 0.5])
         #expect(
-            logaddexp(-infinity, 3) == 3 && logaddexp(1e308, -1e308) == 1e308 && logaddexp(infinity, -3) == infinity)
-        #expect(logaddexp(-infinity, -infinity) == -infinity && logaddexp(1, Double.nan).isNaN)
+            logAddExp(-infinity, 3) == 3 && logAddExp(1e308, -1e308) == 1e308 && logAddExp(infinity, -3) == infinity)
+        #expect(logAddExp(-infinity, -infinity) == -infinity && logAddExp(1, Double.nan).isNaN)
     }
 
     @Test func onlyTheChosenBranchIsEvaluated() {

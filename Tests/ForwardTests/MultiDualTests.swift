@@ -20,7 +20,7 @@ private struct Elementary: Differentiable {
 
     private func binary<S: RealScalar>(_ a: S, _ b: S) -> [S] {
         let arithmetic: [S] = [a + b, a - b, a * b, a / b]
-        let rules: [S] = [pow(a, b), hypot(a, b), atan2(a, b), max(a, b), min(a, b), logaddexp(a, b), xlogy(a, b)]
+        let rules: [S] = [pow(a, b), hypot(a, b), atan2(a, b), max(a, b), min(a, b), logAddExp(a, b), xLogY(a, b)]
         return arithmetic + rules + softmax([a, b]) + [logSumExp([a, b]), norm([a, b])]
     }
 

@@ -17,8 +17,8 @@ public struct Matrix<Scalar> {
     /// A matrix from its entries, row after row. Traps if their number is not `rows * columns`.
     @inlinable
     public init(rows: Int, columns: Int, values: [Scalar]) {
-        if rows < 0 || columns < 0 || values.count != rows * columns {
-            misuse("a \(rows) × \(columns) matrix can't have \(values.count) values")
+        if values.count != Matrix.entryCount(rows, columns) {
+            misuse("a \(rows) × \(columns) matrix can't have \(values.count) values: it has rows × columns")
         }
         self.rows = rows
         self.columns = columns
@@ -28,8 +28,22 @@ public struct Matrix<Scalar> {
     /// A matrix with every entry equal to `value`.
     @inlinable
     public init(rows: Int, columns: Int, repeating value: Scalar) {
-        if rows < 0 || columns < 0 { misuse("a matrix can't have \(rows) rows and \(columns) columns") }
-        self.init(rows: rows, columns: columns, values: Array(repeating: value, count: rows * columns))
+        let count = Matrix.entryCount(rows, columns)
+        self.init(rows: rows, columns: columns, values: Array(repeating: value, count: count))
+    }
+
+    /// The number of entries of a matrix of this shape. Traps if there is no such matrix.
+    @inlinable
+    static func entryCount(_ rows: Int, _ columns: Int) -> Int {
+        let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+        if rows < 0 || columns < 0 || overflow {
+            misuse(
+                """
+                a matrix can't have \(rows) rows and \(columns) columns: neither may be negative, and their product must \
+                be an Int
+                """)
+        }
+        return count
     }
 
     /// A matrix from its rows. Traps if they differ in length; no rows make the 0 × 0 matrix.

@@ -39,7 +39,8 @@ extension MatrixView<Double> {
     /// The entries of A·B, row after row, with the bits of a loop over k that begins with 0.
     @usableFromInline
     package static func product(_ a: MatrixView, _ b: MatrixView) -> [Double] {
-        // Where one factor is a vector, both orders have the same layout: the one that reads memory in order is taken.
+        // A product with a vector and its transpose have the same entries in the same order, so the one of the two that
+        // reads memory in order may be computed.
         if b.columns == 1 ? a.columnStride != 1 && a.rowStride == 1 : a.rows == 1 && b.columnStride != 1 {
             return rowwiseProduct(b.transposed, a.transposed)
         }

@@ -33,20 +33,3 @@ public func dot<S: RealScalar>(_ c: [Double], _ x: [S]) -> S {
     if c.count != x.count { misuse("dot of \(c.count) and \(x.count) elements: the two must have the same length") }
     return S._dot(constants: c[...], x[...])
 }
-
-/// The Euclidean norm √(x₀² + x₁² + …); 0 for no elements.
-///
-/// ∂/∂xᵢ = xᵢ/norm, and 0 where all elements are 0. Where the squares would overflow or lose digits the elements are
-/// first scaled by a power of two.
-@inlinable
-public func norm<S: RealScalar>(_ x: [S]) -> S {
-    let square = dot(x, x)
-    if square > 1e-24 && square < 1e30 { return sqrt(square) }
-    var largest = 0.0
-    for element in x { largest = max(largest, element.primal.magnitude) }
-    if largest == 0 { return 0 }
-    if !largest.isFinite { return sqrt(square) }
-    // In steps that single precision can take too; the squares' safe range is wider than two of them.
-    let scale = largest < 1 ? 0x1p+60 : 0x1p-60
-    return norm(x.map { scale * $0 }) / scale
-}

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import _AutodiffShims
 
 extension Rules {
     /// The Bessel function of the first kind, Jₙ(x).
@@ -15,9 +9,12 @@ extension Rules {
         /// The order n.
         public let order: Int
 
-        /// The rule of order n.
+        /// The rule of order n. Traps where |n| ≥ 2³¹, which the C library's functions can't take.
         @inlinable
-        public init(_ order: Int) { self.order = order }
+        public init(_ order: Int) {
+            if order.magnitude > Int32.max.magnitude { besselOrderTooLarge("jn", order) }
+            self.order = order
+        }
 
         /// Jₙ(x).
         @inlinable
@@ -44,9 +41,12 @@ extension Rules {
         /// The order n.
         public let order: Int
 
-        /// The rule of order n.
+        /// The rule of order n. Traps where |n| ≥ 2³¹, which the C library's functions can't take.
         @inlinable
-        public init(_ order: Int) { self.order = order }
+        public init(_ order: Int) {
+            if order.magnitude > Int32.max.magnitude { besselOrderTooLarge("yn", order) }
+            self.order = order
+        }
 
         /// Yₙ(x).
         @inlinable
@@ -97,3 +97,13 @@ public func y1<S: RealScalar>(_ x: S) -> S { S.apply(Rules.BesselY(1), to: x) }
 @inlinable
 @inline(__always)
 public func yn<S: RealScalar>(_ n: Int, _ x: S) -> S { S.apply(Rules.BesselY(n), to: x) }
+
+@usableFromInline
+@inline(never)
+func besselOrderTooLarge(_ name: StaticString, _ order: Int) -> Never {
+    misuse(
+        """
+        \(name)(\(order), x): the C library computes Bessel functions of orders from -\(Int32.max) to \(Int32.max), and a \
+        derivative takes the orders on both sides; keep n within them
+        """)
+}

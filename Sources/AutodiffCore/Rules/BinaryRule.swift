@@ -14,7 +14,8 @@ public protocol BinaryRule {
     /// ∂f/∂y alone, for when `x` is a constant.
     func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S
 
-    /// The Taylor coefficients of y(t) = f(u(t), v(t)), or nil: then they follow from the partials.
+    /// The Taylor coefficients of y(t) = f(u(t), v(t)); or nil, and `Taylor` derives them from the partials. If left out, nil;
+    /// see ``UnaryRule/series(_:value:)``.
     ///
     /// - Parameters:
     ///   - u: The coefficients of u(t): u₀, u₁, …, u_k, with k ≥ 1, or u₀ alone for a constant.

@@ -1,13 +1,9 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import _AutodiffShims
 
-/// The C library's power, out of line. Where the optimiser sees a constant argument it may put another function in its
-/// place (`exp2` for a base of 2), with other bits: so in one mode, and not in another where it doesn't see it.
+/// The C library's power, out of line.
+///
+/// In line the optimiser may see a constant argument in one mode and not in another, and where it does it calls another
+/// function (`exp2` for a base of 2), whose results differ in the last bit. Every mode must give the same bits.
 @usableFromInline
 @inline(never)
 func cPower(_ x: Double, _ y: Double) -> Double { pow(x, y) }
@@ -33,8 +29,8 @@ extension Rules {
 
     /// The cube root, of negative numbers too.
     ///
-    /// f' = 1/(3 y²), where the error of y, an ulp or two in C libraries, is put right by a factor, constant for every
-    /// further derivative. Defined everywhere. Edge: f'(0) = ∞. DLMF §4.7.
+    /// f' = 1/(3 y²). C libraries compute y with an error of an ulp or two; the factor ⅓ is corrected for it, as a constant for
+    /// every further derivative. Defined everywhere. Edge: f'(0) = ∞. DLMF §4.7.
     @frozen
     public struct Cbrt: UnaryRule {
         /// The rule.

@@ -15,3 +15,11 @@ func unsignedZero<S: RealScalar>(_ x: S) -> S { x + 0.0 }
 /// x² - fl(x²), the rounding error of a square, exactly.
 @inlinable
 func squareRoundingError(_ x: Double) -> Double { (-(x * x)).addingProduct(x, x) }
+
+/// c₀ + c₁ u + c₂ u² + ….
+@inline(__always)
+func polynomial(_ coefficients: [Double], _ u: Double) -> Double {
+    var sum = 0.0
+    for c in coefficients.reversed() { sum = sum * u + c }
+    return sum
+}

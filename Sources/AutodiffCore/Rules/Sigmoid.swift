@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import _AutodiffShims
 
 extension Rules {
     /// The logistic function 1/(1 + e^-x).
@@ -35,7 +29,7 @@ extension Rules {
             return q / (p * p)
         }
 
-        /// Both, from one exponential.
+        /// Value and derivative from one exponential.
         @inlinable
         public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
             let q = exp(x < 0 ? x : -x)
@@ -63,7 +57,7 @@ extension Rules {
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S { sigmoid(x) }
 
-        /// Both, from one exponential.
+        /// Value and derivative from one exponential.
         @inlinable
         public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
             let q = exp(x > 0 ? -x : x)
@@ -89,7 +83,7 @@ extension Rules {
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S { sigmoid(-x) }
 
-        /// Both, from one exponential.
+        /// Value and derivative from one exponential.
         @inlinable
         public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
             let (y, slope) = Softplus().valueAndDerivative(at: -x)
@@ -99,8 +93,9 @@ extension Rules {
 
     /// log(e^x + e^y).
     ///
-    /// ∂/∂x = 1/(1 + e^(y-x)), ∂/∂y = 1/(1 + e^(x-y)), with the rounding error of the difference made good: it would
-    /// be multiplied by the size of the difference. Defined everywhere. Edge: both are 0 at (-∞, -∞), ½ at (∞, ∞).
+    /// ∂/∂x = 1/(1 + e^(y-x)), ∂/∂y = 1/(1 + e^(x-y)). The exponential would turn the rounding error of the difference, which
+    /// grows with its size, into a relative error, so it is added back in. Defined everywhere. Edge: both are 0 at (-∞, -∞),
+    /// ½ at (∞, ∞).
     @frozen
     public struct LogAddExp: BinaryRule {
         /// The rule.
@@ -169,4 +164,4 @@ public func logSigmoid<S: RealScalar>(_ x: S) -> S { S.apply(Rules.LogSigmoid(),
 /// log(e^x + e^y), without overflow; see ``Rules/LogAddExp``.
 @inlinable
 @inline(__always)
-public func logaddexp<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.LogAddExp(), to: x, y) }
+public func logAddExp<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.LogAddExp(), to: x, y) }

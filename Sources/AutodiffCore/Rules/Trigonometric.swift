@@ -1,28 +1,12 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import _AutodiffShims
 
-#if canImport(Glibc) || canImport(Musl)
-/// The C library's sine and cosine of one argument together, with the bits of `sin` and `cos`; a GNU extension, which
-/// the imported headers hide.
-@_silgen_name("sincos")
-@usableFromInline
-func cSinCos(_ x: Double, _ sine: UnsafeMutablePointer<Double>, _ cosine: UnsafeMutablePointer<Double>)
-
+/// The sine and the cosine of one argument, with the bits of `sin` and `cos`.
 @inlinable
 func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
     var (sine, cosine) = (0.0, 0.0)
-    cSinCos(x, &sine, &cosine)
+    autodiffSinCos(x, &sine, &cosine)
     return (sine, cosine)
 }
-#else
-@inlinable
-func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) { (sin(x), cos(x)) }
-#endif
 
 extension Rules {
     /// The sine.

@@ -1,8 +1,8 @@
 /// An elementary function of one argument: its value on `Double`, and its derivative on any scalar.
 ///
-/// The one place where a derivative is written down; every mode reads it. The built-in rules live in ``Rules``; a
-/// type of your own makes a primitive that works in every mode and every nesting at once. A rule is a value, so it can
-/// carry parameters:
+/// A rule is the one place where a derivative is written down: forward mode, reverse mode and Taylor series all read it. The
+/// built-in rules are in ``Rules``. A rule of your own makes a primitive that works in every mode and in every nesting of
+/// modes. It is a value, so it can carry parameters:
 ///
 ///     struct Hill: UnaryRule {                      // x^n / (1 + x^n)
 ///         let n: Double
@@ -21,14 +21,16 @@ public protocol UnaryRule {
     /// f'(x), where `y` is f(x), already computed.
     func derivative<S: RealScalar>(at x: S, value y: S) -> S
 
-    /// f(x), with the bits of `value(x)`, and f'(x) together, for a rule whose two share work on `Double`.
+    /// f(x) and f'(x) together, for a rule that computes both from one intermediate result: sine and cosine from one
+    /// reduced argument, for example. The value must have the bits of `value(x)`. If left out, one after the other.
     func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double)
 
-    /// The Taylor coefficients of y(t) = f(u(t)), or nil: then they follow from the derivative.
+    /// The Taylor coefficients of y(t) = f(u(t)); or nil, and `Taylor` derives them from the rule's derivative. If left out,
+    /// nil.
     ///
-    /// A recurrence that costs O(k²), for a rule that has one; the derivative's way costs a power of k more. (2ᵏ, where
-    /// derivatives lead from rule to rule and back and the rules can't be told apart: they hold references and aren't
-    /// `Hashable`.)
+    /// Many functions satisfy a differential equation that gives each coefficient from those before it at a cost of O(k) for
+    /// one, O(k²) for all. The exponential, for example: y' = y u', so that j yⱼ = u₁ yⱼ₋₁ + 2 u₂ yⱼ₋₂ + … + j uⱼ y₀. The way
+    /// by the derivative costs O(k³) or more; `Notes/rules.md` says when more.
     ///
     /// - Parameters:
     ///   - u: The coefficients of u(t): u₀, u₁, …, u_k, with k ≥ 1.

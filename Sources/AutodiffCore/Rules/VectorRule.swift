@@ -1,8 +1,8 @@
 /// A primitive Rⁿ → Rᵐ of your own: its value on `Double`, and its derivative as a pullback, on any scalar.
 ///
-/// For a function whose derivative is known to be cheaper than the operations it is computed by, or that is computed
-/// outside: a linear solve, a fixed point, a call of another library. Forward mode runs the pushforward; reverse mode
-/// records the whole as one entry, and calls the pullback in the sweep.
+/// Such a rule is for a function whose derivative costs less than differentiating every operation of it would, such as a
+/// linear solve or a fixed point; or for one that another library computes. Forward mode runs the pushforward. Reverse mode
+/// records the whole function as one entry, and calls the pullback in the sweep.
 ///
 ///     struct Normalised: VectorRule {                       // x / |x|
 ///         func value(_ x: [Double]) -> [Double] { x.map { $0 / norm(x) } }

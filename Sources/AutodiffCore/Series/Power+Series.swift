@@ -1,13 +1,4 @@
-// The series of powers, and of the quotient. Where one is nil the derivative is left to say what happens at an edge.
-
-extension Rules.Divide {
-    /// The series from y v = u.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? {
-        if v.count == 1 { return [value] + u.dropFirst().map { $0.isZero ? 0 : $0 / v[0] } }
-        return Series.quotient(Series.padded(u, v.count), v, value: value)
-    }
-}
+// The series of powers and roots. A series that is nil leaves it to the derivative to say what happens at an edge.
 
 extension Rules.Sqrt {
     /// The series from y² = u.
@@ -33,10 +24,10 @@ extension Rules.Cbrt {
 }
 
 extension Rules.IntegerPower {
-    /// The series by repeated squaring for 0 ≤ n ≤ 1024, exact at 0, else from u y' = n y u'.
+    /// The series by repeated squaring for 0 ≤ n ≤ 1024, else from u y' = n y u'.
     ///
-    /// (By squaring the error grows as n, and what divides by a power loses all digits. The recurrence divides by u₀, which
-    /// costs as many where u₀ is small beside the rest; for n < 0 that is in the nature of the function.)
+    /// Repeated squaring is exact at 0, where the recurrence divides by u₀ = 0; its error grows in proportion to n, hence the
+    /// limit. For n < 0 the function itself has a pole at 0.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
         if exponent >= 0 && exponent <= 1024 { return [value] + Series.power(u, exponent).dropFirst() }
@@ -69,17 +60,5 @@ extension Rules.Hypot {
         let (u, v) = (Series.padded(u, count), Series.padded(v, count))
         let sum = (0..<count).map { Series.square(u, $0) + Series.square(v, $0) }
         return Series.squareRoot(sum, value: value)
-    }
-}
-
-extension Rules.XLogY {
-    /// The series of u log v.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? {
-        if !(v[0] > 0) { return nil }
-        let count = Swift.max(u.count, v.count)
-        let logarithm = v.count == 1 ? [log(v[0])] : Rules.Log().series(v, value: log(v[0])) ?? []
-        let product = Series.product(Series.padded(u, count), Series.padded(logarithm, count))
-        return [value] + product.dropFirst()
     }
 }

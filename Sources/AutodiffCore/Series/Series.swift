@@ -2,7 +2,8 @@
 // computes the series of its value: each follows from a differential equation that the function satisfies, and costs
 // O(k²). See Griewank & Walther, Evaluating Derivatives (2008), chapter 13.
 //
-// In every sum the coefficient of an argument stands for a tangent: where it is zero it contributes nothing.
+// The coefficients of an argument beyond the first are treated like tangents: one that is zero contributes nothing to a sum,
+// even if its factor is infinite. That is what `S.chain` does.
 
 /// The recurrences.
 @usableFromInline
@@ -82,6 +83,18 @@ enum Series {
         return y
     }
 
+    /// y with y' √q = u', where y₀ = `value`.
+    @inlinable
+    static func integral<S: RealScalar>(along u: [S], overRootOf q: [S], value: S) -> [S] {
+        integral(along: u, over: squareRoot(q, value: sqrt(q[0])), value: value)
+    }
+
+    /// y with y' = factor · x', where y₀ = `value`.
+    @inlinable
+    static func multiple<S: RealScalar>(_ factor: Double, of x: [S], value: S) -> [S] {
+        [value] + x.dropFirst().map { $0 * factor }
+    }
+
     /// y = e^u times a constant, where y₀ = `value`: y' = y u'.
     @inlinable
     static func exponential<S: RealScalar>(_ u: [S], value: S) -> [S] {
@@ -141,7 +154,8 @@ enum Series {
         return (s, c)
     }
 
-    /// y with y' = w u' and w = w₀ + α (y - y₀) + β (y² - y₀²): the tangents, and the logistic function.
+    /// y with y' = w u' and w = w₀ + α (y - y₀) + β (y² - y₀²), where y₀ = `value` and w₀ = `slope`. The tangent has α = 0 and
+    /// β = 1, the hyperbolic one α = 0 and β = -1, the logistic function α = 1 and β = -1.
     @inlinable
     static func quadratic<S: RealScalar>(
         _ u: [S], value: S, slope: S, linear alpha: Double, quadratic beta: Double

@@ -1,5 +1,4 @@
-// The series of trigonometric and hyperbolic functions and of the error function. Where one is nil the derivative is left
-// to say what happens at an edge.
+// The series of trigonometric functions. A series that is nil leaves it to the derivative to say what happens at an edge.
 
 extension Rules.Sin {
     /// The series from y' = c u', c' = -y u', where c is the cosine.
@@ -32,19 +31,15 @@ extension Rules.Asin {
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
         if !(u[0] > -1 && u[0] < 1) { return nil }
         let square = [(1 - u[0]) * (1 + u[0])] + u.indices.dropFirst().map { -Series.square(u, $0) }
-        let root = Series.squareRoot(square, value: sqrt(square[0]))
-        return Series.integral(along: u, over: root, value: value)
+        return Series.integral(along: u, overRootOf: square, value: value)
     }
 }
 
 extension Rules.Acos {
-    /// The series from y' r = -u' with r² = (1 - u)(1 + u).
+    /// That of the inverse sine, with the opposite sign.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !(u[0] > -1 && u[0] < 1) { return nil }
-        let square = [(1 - u[0]) * (1 + u[0])] + u.indices.dropFirst().map { -Series.square(u, $0) }
-        let root = Series.squareRoot(square, value: sqrt(square[0]))
-        return Series.integral(along: u.map { -$0 }, over: root, value: value)
+        Rules.Asin().series(u, value: value).map { Series.multiple(-1, of: $0, value: value) }
     }
 }
 
@@ -73,101 +68,6 @@ extension Rules.Atan2 {
             let turning = Series.convolution(du, v, j) - Series.convolution(dv, u, j)
             w.append((turning - Series.innerConvolution(w, square, j)) / square[0])
             y.append(w[j] / Double(j))
-        }
-        return y
-    }
-}
-
-extension Rules.Sinh {
-    /// The series from y' = c u', c' = y u', where c is the hyperbolic cosine.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        Series.sineAndCosine(u, value, cosh(u[0]), 1).s
-    }
-}
-
-extension Rules.Cosh {
-    /// The series from y' = s u', s' = y u', where s is the hyperbolic sine.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        Series.sineAndCosine(u, sinh(u[0]), value, 1).c
-    }
-}
-
-extension Rules.Tanh {
-    /// The series from y' = w u' with w = 1 - y².
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        let slope = derivative(at: u[0], value: value)
-        return Series.quadratic(u, value: value, slope: slope, linear: 0, quadratic: -1)
-    }
-}
-
-extension Rules.Asinh {
-    /// The series from y' r = u' with r² = 1 + u².
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !(u[0] > -1e150 && u[0] < 1e150) { return nil }
-        let square = [1 + u[0] * u[0]] + u.indices.dropFirst().map { Series.square(u, $0) }
-        let root = Series.squareRoot(square, value: sqrt(square[0]))
-        return Series.integral(along: u, over: root, value: value)
-    }
-}
-
-extension Rules.Acosh {
-    /// The series from y' r = u' with r² = (u - 1)(u + 1).
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !(u[0] > 1 && u[0] < 1e150) { return nil }
-        let square = [(u[0] - 1) * (u[0] + 1)] + u.indices.dropFirst().map { Series.square(u, $0) }
-        let root = Series.squareRoot(square, value: sqrt(square[0]))
-        return Series.integral(along: u, over: root, value: value)
-    }
-}
-
-extension Rules.Atanh {
-    /// The series from y' (1 - u)(1 + u) = u'.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !(u[0] > -1 && u[0] < 1) { return nil }
-        let square = [(1 - u[0]) * (1 + u[0])] + u.indices.dropFirst().map { -Series.square(u, $0) }
-        return Series.integral(along: u, over: square, value: value)
-    }
-}
-
-extension Rules.Erf {
-    /// The series from y' = g u' and g' = g (-u²)'.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !u[0].primal.isFinite { return nil }
-        let exponent = u.indices.map { -Series.square(u, $0) }
-        let slope = Series.exponential(exponent, value: derivative(at: u[0], value: value))
-        return Series.integral(of: slope, along: u, value: value)
-    }
-}
-
-extension Rules.Erfc {
-    /// The series from y' = g u' and g' = g (-u²)'.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !u[0].primal.isFinite { return nil }
-        let exponent = u.indices.map { -Series.square(u, $0) }
-        let slope = Series.exponential(exponent, value: derivative(at: u[0], value: value))
-        return Series.integral(of: slope, along: u, value: value)
-    }
-}
-
-extension Rules.Erfinv {
-    /// The series from y' = g u' and g' = g (y²)'.
-    @inlinable
-    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !(u[0] > -1 && u[0] < 1) { return nil }
-        let v = Series.derivative(u)
-        var (y, g, w) = ([value], [derivative(at: u[0], value: value)], [S(0)])
-        for j in 1..<u.count {
-            y.append(Series.convolution(v, g, j) / Double(j))
-            w.append(Series.square(y, j) * Double(j))
-            g.append(Series.convolution(w, g, j) / Double(j))
         }
         return y
     }

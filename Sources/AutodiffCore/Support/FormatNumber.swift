@@ -42,6 +42,12 @@ private func withoutTrailingZeros(_ figures: String) -> String {
     return figures
 }
 
+/// `x` with all the digits that tell it from its neighbours, and without a `.0` behind a whole number.
+package func shortest(_ x: Double) -> String {
+    let text = "\(x)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
 extension String {
     /// The string, with spaces in front of it up to `width`.
     package func padded(to width: Int) -> String {

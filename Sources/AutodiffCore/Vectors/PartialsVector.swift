@@ -3,7 +3,7 @@ import _AutodiffShims
 /// A SIMD vector of derivatives, the partials of a `MultiDual` or the adjoints of a sweep with several cotangents: `SIMD2`,
 /// `SIMD4`, `SIMD8`, `SIMD16` or `SIMD32` of `Double`.
 ///
-/// The operations are those of the chain rule, each a few vector instructions.
+/// The operations are those of the chain rule. Each is a few vector instructions; the standard library's would be a loop.
 public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
     /// s + t.
     static func add(_ s: Self, _ t: Self) -> Self

@@ -31,6 +31,7 @@ extension Variable {
     @inlinable
     public static func _softmax(_ x: [Variable]) -> [Variable] {
         let shares = Base._softmax(x.map(\.value))
+        if let share = shares.first, share.primal.isNaN { return undefinedShares(x) }
         let tape = commonTape(x)
         if tape.isNone { return shares.map { Variable(constant: $0) } }
         let operands = BlockOperands(x)

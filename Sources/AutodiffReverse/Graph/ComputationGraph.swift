@@ -142,12 +142,12 @@ extension ComputationGraph {
         let arguments = node.arguments.map { argument in
             switch argument {
             case .node(let operand, _): nodes[operand].name
-            case .constant(let value): shortened(value, digits: 17)
+            case .constant(let value): shortest(value)
             }
         }
         switch node.operation {
         case .input: return ""
-        case .constant: return shortened(node.value, digits: 17)
+        case .constant: return shortest(node.value)
         case .negation: return "-" + arguments[0]
         case .infix(let symbol): return "\(arguments[0]) \(symbol) \(arguments[1])"
         case .function(let name, let parameters):

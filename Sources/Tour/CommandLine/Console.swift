@@ -1,3 +1,4 @@
+import Autodiff
 import Foundation
 
 /// Where the tour writes: its results to one stream, errors and progress to another.
@@ -14,7 +15,7 @@ struct Console {
 
     func print(_ line: String) { output(line + "\n") }
 
-    func print(_ table: Table) { output(table.description + "\n") }
+    func print(_ table: Table) { output(table.text(indent: 2, ruled: true) + "\n") }
 
     /// A line of progress, for work that takes more than a second.
     func progress(_ line: String) { error(line + "\n") }

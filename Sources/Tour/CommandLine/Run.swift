@@ -1,3 +1,5 @@
+import Autodiff
+
 /// Every part of the tour, in order.
 var allParts: [any Part.Type] {
     [
@@ -52,7 +54,7 @@ private func show(_ part: any Part.Type, _ setting: Setting, on console: Console
     for block in content {
         switch block {
         case .paragraph(let text), .verbatim(let text): console.print(text + "\n")
-        case .table(let table): console.print("\(table)\n")
+        case .table(let table): console.print(table.text(indent: 2, ruled: true) + "\n")
         case .figure: break
         }
     }

@@ -15,7 +15,7 @@ struct GraphPart: Part {
     /// f, ∂f/∂x and ∂f/∂y, computed independently.
     static let reference = [1.5456448841066441, 2.0595697955721652, 1.5922327514838093]
 
-    let visits: [ComputationGraph.Visit]
+    let graph: ComputationGraph
     let tapeAdjoints: [Double]
 
     /// f, ∂f/∂x and ∂f/∂y by the toolkit, from the formula in one line.
@@ -23,8 +23,8 @@ struct GraphPart: Part {
 
     init(_ setting: Setting) {
         let point = GraphPart.point
-        visits = ComputationGraph.example.backpropagate(at: point)
-        tapeAdjoints = ComputationGraph.example.adjoints(at: point)
+        graph = Textbook.graph(at: point)
+        tapeAdjoints = Textbook.adjoints(at: point)
         let (value, gradient) = valueWithGradient(at: point) { v in
             (v[0] + sigmoid(v[1])) / (sigmoid(v[0]) + pow(v[0] + v[1], 2))
         }
@@ -32,26 +32,14 @@ struct GraphPart: Part {
     }
 
     var content: [Block] {
-        let nodes = ComputationGraph.example.nodes
-        var table = Table([
-            .left("node"), .left("computed as"), .right("value"), .left("  local partials"), .right("adjoint"),
-        ])
-        for visit in visits {
-            let partials = zip(visit.node.operands, visit.partials).map { operand, partial in
-                "∂/∂\(nodes[operand].name) = \(fixed(partial, 6))"
-            }
-            table.add(
-                visit.node.name, visit.node.formula, fixed(visit.value, 10),
-                "  " + partials.joined(separator: ", "), fixed(visit.adjoint, 10))
-        }
-        let difference = relativeDifference(tapeAdjoints, visits.map(\.adjoint))
+        let difference = relativeDifference(tapeAdjoints, graph.nodes.map(\.adjoint))
         var summary = Table([.left(""), .right("toolkit"), .right("reference"), .right("relative difference")])
         for (name, pair) in zip(["f", "∂f/∂x", "∂f/∂y"], zip(results, GraphPart.reference)) {
             summary.add(
                 name, fixed(pair.0, 15), fixed(pair.1, 15), errorText(relativeDifference(pair.0, pair.1)))
         }
         return [
-            .table(table),
+            .verbatim("\(graph)"),
             .paragraph(
                 """
                 The toolkit's tape gives the same adjoints: largest relative difference \(errorText(difference)).
@@ -70,7 +58,7 @@ struct GraphPart: Part {
 
     private var drawing: GraphDrawing {
         GraphDrawing(
-            visits: visits,
+            graph: graph,
             places: [
                 "x": (0, 1), "y": (0, 3), "sigx": (1, 0), "xpy": (1, 1.4), "sigy": (1, 4), "num": (2, 4),
                 "xpysqr": (2, 1.4), "den": (3, 0.7), "invden": (4, 0.7), "f": (5, 2.4),

@@ -1,3 +1,5 @@
+import Autodiff
+
 /// One part of the tour: making it does the work, its content shows the result.
 protocol Part {
     /// The name on the command line.

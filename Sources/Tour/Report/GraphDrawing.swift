@@ -1,10 +1,14 @@
+import Autodiff
+
 /// A computation graph drawn: a box for each node with its value and adjoint, an arrow for each operand with the local
 /// partial.
 struct GraphDrawing {
+    typealias Node = ComputationGraph.Node
+
     /// Where things stand, in columns from the left and rows from the top.
     typealias Place = (column: Double, row: Double)
 
-    let visits: [ComputationGraph.Visit]
+    let graph: ComputationGraph
     let places: [String: Place]
 
     /// Points on the way of an arrow, by "operand-node", where the straight way would cross a box.
@@ -20,41 +24,42 @@ struct GraphDrawing {
         )
     }
 
-    private func place(_ visit: ComputationGraph.Visit) -> Place { places[visit.node.name] ?? (0, 0) }
+    private func place(_ node: Node) -> Place { places[node.name] ?? (0, 0) }
 
     var svg: String {
         let last = centre((places.values.map(\.column).max() ?? 0, places.values.map(\.row).max() ?? 0))
         var svg = SVG(
             width: last.x + GraphDrawing.box.width / 2 + 4, height: last.y + GraphDrawing.box.height / 2 + 4,
             label: "The computation graph, with each node's value and adjoint")
-        for visit in visits {
-            for (operand, partial) in zip(visit.node.operands, visit.partials) {
-                drawEdge(from: visits[operand], to: visit, partial: partial, on: &svg)
+        for node in graph.nodes {
+            for case .node(let operand, let partial) in node.arguments {
+                drawEdge(from: graph.nodes[operand], to: node, partial: partial, on: &svg)
             }
         }
-        for visit in visits { drawBox(visit, on: &svg) }
+        for node in graph.nodes { drawBox(node, on: &svg) }
         return svg.text
     }
 
-    private func drawBox(_ visit: ComputationGraph.Visit, on svg: inout SVG) {
-        let (x, y) = centre(place(visit))
+    private func drawBox(_ node: Node, on svg: inout SVG) {
+        let (x, y) = centre(place(node))
         let (width, height) = GraphDrawing.box
         svg.rectangle(x - width / 2, y - height / 2, width, height, radius: 7, "box")
-        svg.text(visit.node.name, x, y - 22, "strong", anchor: .middle)
-        svg.text(visit.node.formula.isEmpty ? "input" : visit.node.formula, x, y - 6, "small", anchor: .middle)
-        svg.text(fixed(visit.value, 6), x, y + 12, anchor: .middle)
-        svg.text("adjoint " + fixed(visit.adjoint, 4), x, y + 29, "adjoint", anchor: .middle)
+        let formula = graph.formula(of: node)
+        svg.text(node.name, x, y - 22, "strong", anchor: .middle)
+        svg.text(formula.isEmpty ? "input" : formula, x, y - 6, "small", anchor: .middle)
+        svg.text(fixed(node.value, 6), x, y + 12, anchor: .middle)
+        svg.text("adjoint " + fixed(node.adjoint, 4), x, y + 29, "adjoint", anchor: .middle)
     }
 
     private func drawEdge(
-        from operand: ComputationGraph.Visit, to visit: ComputationGraph.Visit, partial: Double, on svg: inout SVG
+        from operand: Node, to node: Node, partial: Double, on svg: inout SVG
     ) {
-        let (start, end) = (centre(place(operand)), centre(place(visit)))
+        let (start, end) = (centre(place(operand)), centre(place(node)))
         let (x1, x2) = (start.x + GraphDrawing.box.width / 2, end.x - GraphDrawing.box.width / 2 - 7)
         // Arrows that enter the same box side by side stay apart.
         let entry = end.y + (start.y < end.y ? -9 : start.y > end.y ? 9 : 0)
         var points = [(x: x1, y: start.y)]
-        if let detour = detours["\(operand.node.name)-\(visit.node.name)"] { points.append(centre(detour)) }
+        if let detour = detours["\(operand.name)-\(node.name)"] { points.append(centre(detour)) }
         points.append((x2, entry))
         var commands = "M\(px(points[0].x)) \(px(points[0].y))"
         for (a, b) in zip(points, points.dropFirst()) {

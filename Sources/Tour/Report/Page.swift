@@ -1,3 +1,4 @@
+import Autodiff
 import Foundation
 
 /// The report: one page that needs nothing else, with what each part shows.

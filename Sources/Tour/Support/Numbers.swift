@@ -1,5 +1,8 @@
 import Foundation
 
+// The formats of C, by Foundation: the tour's columns line up at the decimal point, so they need so many decimals, correctly
+// rounded, trailing zeros included. The library's own `formatted` counts significant digits, and drops zeros.
+
 /// A number with so many decimals.
 func fixed(_ x: Double, _ decimals: Int) -> String { String(format: "%.*f", decimals, x) }
 

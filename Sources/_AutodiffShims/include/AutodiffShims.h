@@ -1,12 +1,17 @@
-/// What Swift can't say: arithmetic on whole vectors of doubles, and whether a value is known to the compiler.
+/// What Swift can't say or can't see on every platform: arithmetic on whole vectors of doubles, whether a value is known to
+/// the compiler, and the C library's mathematics and threads.
 ///
 /// The standard library's arithmetic on SIMD vectors of floating-point numbers is a loop over the lanes; whether the
-/// optimiser makes vector instructions of it depends on what stands around it, and for 16 lanes and more it often
-/// doesn't. Here each function is a few vector instructions wherever it is inlined.
+/// optimiser makes vector instructions of it depends on what stands around it, and for 16 lanes it often doesn't. Here each
+/// function is a few vector instructions wherever it is inlined.
 
 #ifndef AUTODIFF_SHIMS_H
 #define AUTODIFF_SHIMS_H
 
+// With these two headers here, no Swift file needs to know whether the C library's module is called Darwin, Glibc, Musl or
+// Android.
+#include <math.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -20,6 +25,35 @@ AUTODIFF_INLINE bool autodiffIsKnownZero(uint64_t value) { return __builtin_cons
 
 /// Asks for the memory at `address` ahead of its use.
 AUTODIFF_INLINE void autodiffPrefetch(const void *address) { __builtin_prefetch(address); }
+
+// Two functions of the C library that <math.h> declares only where feature macros ask for GNU or POSIX extensions, which the
+// Swift compiler does not set.
+#if defined(__linux__) || defined(__wasi__)
+extern void sincos(double x, double *sine, double *cosine);
+#endif
+#if defined(__linux__) || defined(__wasi__) || defined(__APPLE__) || defined(__FreeBSD__)
+extern double lgamma_r(double x, int *sign);
+#endif
+
+/// sin x and cos x, with the bits of `sin` and `cos`; from one reduction of the argument where the C library can.
+AUTODIFF_INLINE void autodiffSinCos(double x, double *sine, double *cosine) {
+#if defined(__linux__) || defined(__wasi__)
+    sincos(x, sine, cosine);
+#else
+    *sine = sin(x);
+    *cosine = cos(x);
+#endif
+}
+
+/// log |Γ(x)|. Where there is a choice not by `lgamma`, which writes the sign of Γ(x) to a global variable: a data race.
+AUTODIFF_INLINE double autodiffLogGamma(double x) {
+#if defined(__linux__) || defined(__wasi__) || defined(__APPLE__) || defined(__FreeBSD__)
+    int sign;
+    return lgamma_r(x, &sign);
+#else
+    return lgamma(x);
+#endif
+}
 
 #define AUTODIFF_VECTOR(N)                                                                                             \
     typedef double autodiff_double##N __attribute__((ext_vector_type(N)));                                             \

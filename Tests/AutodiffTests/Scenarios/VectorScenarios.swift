@@ -94,7 +94,7 @@ struct IdentityAndConstant: Differentiable {
 
 struct SpecialFunctions: Differentiable {
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
-        [erf(x[0]), lgamma(x[1]), softplus(x[0] - x[1]), logaddexp(x[0], x[1]), xlogy(x[1], x[0]), expm1(x[0] * x[1])]
+        [erf(x[0]), lgamma(x[1]), softplus(x[0] - x[1]), logAddExp(x[0], x[1]), xLogY(x[1], x[0]), expm1(x[0] * x[1])]
     }
 }
 

@@ -1,0 +1,10 @@
+// The series of the quotient. A series that is nil leaves it to the derivative to say what happens at an edge.
+
+extension Rules.Divide {
+    /// The series from y v = u.
+    @inlinable
+    public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? {
+        if v.count == 1 { return [value] + u.dropFirst().map { $0.isZero ? 0 : $0 / v[0] } }
+        return Series.quotient(Series.padded(u, v.count), v, value: value)
+    }
+}

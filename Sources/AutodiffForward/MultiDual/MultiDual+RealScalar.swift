@@ -63,6 +63,26 @@ extension MultiDual: RealScalar {
             value, Partials.chain(tangent.value, partial.partials, partial.value, tangent.partials), perturbation)
     }
 
+    /// The chain rule's sum of two such products. Only a nan can hide a zero that met an infinity: then it is taken again.
+    @inlinable
+    @inline(__always)
+    public static func _chain(_ p: MultiDual, _ s: MultiDual, _ q: MultiDual, _ t: MultiDual) -> MultiDual {
+        let value = p.value * s.value + q.value * t.value
+        let partials = Partials.add(
+            Partials.add(Partials.multiply(s.value, p.partials), Partials.multiply(p.value, s.partials)),
+            Partials.add(Partials.multiply(t.value, q.partials), Partials.multiply(q.value, t.partials)))
+        if _slowPath(value.isNaN || partials.hasNaN) { return chainWithCare(p, s, q, t) }
+        return MultiDual(
+            value, partials, p.perturbation | s.perturbation | (q.perturbation | t.perturbation))
+    }
+
+    @inlinable
+    @inline(never)
+    static func chainWithCare(_ p: MultiDual, _ s: MultiDual, _ q: MultiDual, _ t: MultiDual) -> MultiDual {
+        if s.isZero { return t.isZero ? 0 : _chain(q, t) }
+        return t.isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
+    }
+
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
     @inline(__always)

@@ -74,7 +74,7 @@ public struct Variable<Base: RealScalar> {
 
     /// Whether the variable depends on no input.
     @inlinable
-    public var isConstant: Bool { tape.isNone }
+    package var isConstant: Bool { tape.isNone }
 }
 
 @available(*, unavailable, message: "a variable belongs to the task that computes its gradient")

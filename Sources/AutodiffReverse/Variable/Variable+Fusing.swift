@@ -31,7 +31,9 @@ extension Variable {
 
     @inlinable
     @inline(never)
-    func mappedOutOfLine(to value: Base, derivative: Base) -> Variable { mappedInLine(to: value, derivative: derivative) }
+    func mappedOutOfLine(to value: Base, derivative: Base) -> Variable {
+        mappedInLine(to: value, derivative: derivative)
+    }
 
     @inlinable
     @inline(__always)

@@ -36,7 +36,7 @@ import Testing
         #expect(norm([1e-320, 2e-320]) == 2.2360430837634878097e-320 && norm([5e-324, 0]) == 5e-324)
     }
 
-    @Test(arguments: [0x1p-1000, 0x1p-700, 0x1p-470, 0x1p-460, 0x1p-45, 0x1p49, 0x1p490, 0x1p510, 0x1p1020])
+    @Test(arguments: [0x1p-1000, 0x1p-700, 0x1p-538, 0x1p-470, 0x1p-460, 0x1p-45, 0x1p49, 0x1p490, 0x1p510, 0x1p1020])
     func everyScale(_ scale: Double) {
         let x = [3 * scale, -4 * scale, 0, 12 * scale]
         #expect(norm(x) == 13 * scale)

@@ -103,6 +103,52 @@ import Testing
         #expect(second(Rules.Atanh(), at: 1).allSatisfy { $0 == .infinity })
     }
 
+    @Test func theLargestAndTheSmallestOfThree() {
+        func values<S: RealScalar>(_ x: [S]) -> [S] { [max(x[0], x[1], x[2]), min(x[0], x[1], x[2])] }
+        for (x, largest, smallest) in [
+            ([1.0, 2, 3], [0.0, 0, 1], [1.0, 0, 0]), ([3, 1, 2], [1, 0, 0], [0, 1, 0]),
+            ([2, 3, 1], [0, 1, 0], [0, 0, 1]), ([2, 2, 1], [0.5, 0.5, 0], [0, 0, 1]),
+            ([1, 2, 2], [0, 0.5, 0.5], [1, 0, 0]),
+        ] {
+            #expect(values(x) == [x.max(), x.min()])
+            #expect(jacobian(at: x) { values($0) } == [largest, smallest])
+        }
+        #expect(max(1, .nan, 3).isNaN && min(1, 2, Double.nan).isNaN)
+    }
+
+    /// -1, -2, … are poles on both sides of which even orders have opposite signs.
+    @Test func polesOfTheGammaFunctions() {
+        for pole in [-1.0, -2, -19, -21, -1e9] {
+            #expect(lgamma(pole) == Double.infinity && digamma(pole).isNaN && polygamma(2, pole).isNaN)
+            #expect(trigamma(pole) == Double.infinity && polygamma(3, pole) == Double.infinity)
+            expect(unary(Rules.LogGamma()), at: pole, slope: .nan)
+            expect(unary(Rules.Polygamma(0)), at: pole, slope: .infinity)
+        }
+        let infinity = Double.infinity
+        #expect(digamma(0) == -infinity && digamma(-0.0) == infinity && polygamma(2, 0) == -infinity)
+        #expect(trigamma(0) == infinity && trigamma(-0.0) == infinity)
+    }
+
+    /// And so are the second derivatives, though the first is a constant to look at.
+    @Test func outsideTheDomainSecondSlopesAreNaN() {
+        func second<Rule: UnaryRule>(_ rule: Rule, at x: Double) -> [Double] {
+            [
+                derivative(at: x) { x in derivative(at: x) { Dual.apply(rule, to: $0) } },
+                derivative(at: x) { x in gradient(at: [x]) { Variable.apply(rule, to: $0[0]) }[0] },
+                gradient(at: [x]) { x in derivative(at: x[0]) { Dual.apply(rule, to: $0) } }[0],
+                gradient(at: [x]) { x in gradient(at: x) { Variable.apply(rule, to: $0[0]) }[0] }[0],
+                taylor(at: x, order: 2) { Taylor.apply(rule, to: $0) }[2],
+            ]
+        }
+        for slopes in [
+            second(Rules.Log(), at: -1), second(Rules.Log2(), at: -1), second(Rules.Log10(), at: -1),
+            second(Rules.Log1p(), at: -2), second(Rules.Acosh(), at: 0.5), second(Rules.Atanh(), at: 2),
+            second(Rules.Sqrt(), at: -1), second(Rules.Asin(), at: -2), second(Rules.Erfinv(), at: 2),
+        ] {
+            #expect(slopes.allSatisfy { $0.isNaN }, "\(slopes)")
+        }
+    }
+
     @Test func outsideTheDomainValueAndSlopeAreNaN() {
         func expectNaN<Rule: UnaryRule>(_ rule: Rule, at x: Double) {
             #expect(rule.value(x).isNaN, "\(Rule.self) at \(x)")
@@ -246,7 +292,10 @@ import Testing
         expect(binary(Rules.Divide()), at: [0, 0], gradient: [.infinity, .nan])
         expect(binary(Rules.XLogY()), at: [0, 0], gradient: [0, 0])
         expect(binary(Rules.XLogY()), at: [0, 1], gradient: [0, 0])
-        expect(binary(Rules.XLogY()), at: [1, 0], gradient: [-.infinity, .infinity])
+        for zero in [0.0, -0.0] {
+            expect(binary(Rules.XLogY()), at: [1, zero], gradient: [-.infinity, .infinity])
+            expect(binary(Rules.XLogY()), at: [-1, zero], gradient: [-.infinity, -.infinity])
+        }
         #expect(xLogY(0.0, 0) == 0 && xLogY(0.0, .nan).isNaN)
     }
 

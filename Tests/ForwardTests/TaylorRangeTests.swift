@@ -105,6 +105,22 @@ import Testing
         #expect(taylor(at: -800, order: 2, expm1) == [-1, 0, 0])
     }
 
+    /// Where a function saturates its slope isn't what 1 or its own value says: coefficient j is that of the exponential that
+    /// is left.
+    @Test func saturatedFunctionsKeepTheirSmallCoefficients() {
+        func exponential(_ a: Double, _ rate: Double) -> [Double] { [a, a * rate, a * rate * rate / 2] }
+        let small = 1.9287498479639178e-22  // e^-50
+        #expect(areClose(Array(taylor(at: -50, order: 3, expm1)[1...]), [small, small / 2, small / 6]))
+        #expect(areClose(Array(taylor(at: 50, order: 2, sigmoid)[1...]), [small, -small / 2]))
+        #expect(areClose(taylor(at: -50, order: 2, sigmoid), exponential(small, 1)))
+        #expect(areClose(taylor(at: -50, order: 2, softplus), exponential(small, 1)))
+        #expect(areClose(taylor(at: 50, order: 2, logSigmoid), exponential(-small, -1)))
+        #expect(areClose(Array(taylor(at: 25, order: 2, tanh)[1...]), [4 * small, -4 * small]))
+        #expect(areClose(Array(taylor(at: -25, order: 2, tanh)[1...]), [4 * small, 4 * small]))
+        let share = taylor(at: 50, order: 2) { logAddExp($0, 0) }
+        #expect(areClose([share[1], share[2]], [1, small / 2]))
+    }
+
     @Test func aReciprocalOverflowsBeforeItMeetsAZero() {
         #expect(areClose([taylor(at: 1e-320, order: 1) { xLogY($0, $0) }[1]], [-735.82724089097390615]))
         // x log x has the derivatives log x + 1, 1/x, -1/x².

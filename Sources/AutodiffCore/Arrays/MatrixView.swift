@@ -98,8 +98,8 @@ extension MatrixView<Double> {
             var (sum0, sum1) = (Vector.zero, Vector.zero)
             for _ in 0..<p {
                 let vector = UnsafeRawPointer(factor).loadUnaligned(as: Vector.self)
-                sum0 = Vector.add(sum0, Vector.multiply(row0.pointee, vector))
-                sum1 = Vector.add(sum1, Vector.multiply(row1.pointee, vector))
+                sum0 = Vector._add(sum0, Vector._multiply(row0.pointee, vector))
+                sum1 = Vector._add(sum1, Vector._multiply(row1.pointee, vector))
                 row0 += a.columnStride
                 row1 += a.columnStride
                 factor += b.rowStride

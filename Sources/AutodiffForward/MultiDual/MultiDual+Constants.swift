@@ -14,6 +14,6 @@ extension MultiDual {
     @inlinable
     @inline(__always)
     public static func _multiply(_ x: MultiDual, constant c: Double) -> MultiDual {
-        MultiDual(x.value * c, Partials.chain(c, x.partials), x.perturbation)
+        MultiDual(x.value * c, Partials._chain(c, x.partials), x.perturbation)
     }
 }

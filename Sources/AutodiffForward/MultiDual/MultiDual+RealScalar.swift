@@ -11,7 +11,7 @@ extension MultiDual: RealScalar {
 
     /// Whether value and partials are exactly zero.
     @inlinable
-    public var isZero: Bool { value == 0 && partials.isZero }
+    public var isZero: Bool { value == 0 && partials._isZero }
 
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
@@ -20,7 +20,7 @@ extension MultiDual: RealScalar {
         if rhs.perturbation.isKnownNone { return _add(lhs, constant: rhs.value) }
         if lhs.perturbation.isKnownNone { return _add(rhs, constant: lhs.value) }
         return MultiDual(
-            lhs.value + rhs.value, Partials.add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+            lhs.value + rhs.value, Partials._add(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
@@ -30,7 +30,7 @@ extension MultiDual: RealScalar {
         if rhs.perturbation.isKnownNone { return _add(lhs, constant: -rhs.value) }
         if lhs.perturbation.isKnownNone { return _add(-rhs, constant: lhs.value) }
         return MultiDual(
-            lhs.value - rhs.value, Partials.subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
+            lhs.value - rhs.value, Partials._subtract(lhs.partials, rhs.partials), lhs.perturbation | rhs.perturbation)
     }
 
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
@@ -40,7 +40,7 @@ extension MultiDual: RealScalar {
         if rhs.perturbation.isKnownNone { return _multiply(lhs, constant: rhs.value) }
         if lhs.perturbation.isKnownNone { return _multiply(rhs, constant: lhs.value) }
         return MultiDual(
-            lhs.value * rhs.value, Partials.chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
+            lhs.value * rhs.value, Partials._chain(rhs.value, lhs.partials, lhs.value, rhs.partials),
             lhs.perturbation | rhs.perturbation)
     }
 
@@ -57,10 +57,10 @@ extension MultiDual: RealScalar {
         let perturbation = partial.perturbation | tangent.perturbation
         // Here both factors of the first product are tangents; 0 times an infinite lane is nan.
         if tangent.value == 0 {
-            return MultiDual(value, Partials.chain(partial.value, tangent.partials), perturbation)
+            return MultiDual(value, Partials._chain(partial.value, tangent.partials), perturbation)
         }
         return MultiDual(
-            value, Partials.chain(tangent.value, partial.partials, partial.value, tangent.partials), perturbation)
+            value, Partials._chain(tangent.value, partial.partials, partial.value, tangent.partials), perturbation)
     }
 
     /// The chain rule's sum of two such products. Only a nan can hide a zero that met an infinity: then it is taken again.
@@ -68,10 +68,10 @@ extension MultiDual: RealScalar {
     @inline(__always)
     public static func _chain(_ p: MultiDual, _ s: MultiDual, _ q: MultiDual, _ t: MultiDual) -> MultiDual {
         let value = p.value * s.value + q.value * t.value
-        let partials = Partials.add(
-            Partials.add(Partials.multiply(s.value, p.partials), Partials.multiply(p.value, s.partials)),
-            Partials.add(Partials.multiply(t.value, q.partials), Partials.multiply(q.value, t.partials)))
-        if _slowPath(value.isNaN || partials.hasNaN) { return chainWithCare(p, s, q, t) }
+        let partials = Partials._add(
+            Partials._add(Partials._multiply(s.value, p.partials), Partials._multiply(p.value, s.partials)),
+            Partials._add(Partials._multiply(t.value, q.partials), Partials._multiply(q.value, t.partials)))
+        if _slowPath(value.isNaN || partials._hasNaN) { return chainWithCare(p, s, q, t) }
         return MultiDual(
             value, partials, p.perturbation | s.perturbation | (q.perturbation | t.perturbation))
     }
@@ -87,7 +87,7 @@ extension MultiDual: RealScalar {
     @inlinable
     @inline(__always)
     public static prefix func - (x: MultiDual) -> MultiDual {
-        MultiDual(-x.value, Partials.negate(x.partials), x.perturbation)
+        MultiDual(-x.value, Partials._negate(x.partials), x.perturbation)
     }
 
     /// f(v + t·ε) = f(v) + f'(v) t·ε.
@@ -96,7 +96,7 @@ extension MultiDual: RealScalar {
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: MultiDual) -> MultiDual {
         if x.isConstant { return MultiDual(Double.apply(rule, to: x.value)) }
         let (value, derivative) = Double._valueAndDerivative(of: rule, at: x.value)
-        return MultiDual(value, Partials.chain(derivative, x.partials), x.perturbation)
+        return MultiDual(value, Partials._chain(derivative, x.partials), x.perturbation)
     }
 
     /// f(v + t·ε, w + s·ε) = f(v, w) + (∂f/∂x t + ∂f/∂y s)·ε. Beside a constant only the one partial is computed.
@@ -107,14 +107,14 @@ extension MultiDual: RealScalar {
         if y.isConstant {
             if x.isConstant { return MultiDual(value) }
             let partialX = rule.partialX(x.value, y.value, value: value)
-            return MultiDual(value, Partials.chain(partialX, x.partials), x.perturbation)
+            return MultiDual(value, Partials._chain(partialX, x.partials), x.perturbation)
         }
         if x.isConstant {
             let partialY = rule.partialY(x.value, y.value, value: value)
-            return MultiDual(value, Partials.chain(partialY, y.partials), y.perturbation)
+            return MultiDual(value, Partials._chain(partialY, y.partials), y.perturbation)
         }
         let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
         return MultiDual(
-            value, Partials.chain(partialX, x.partials, partialY, y.partials), x.perturbation | y.perturbation)
+            value, Partials._chain(partialX, x.partials, partialY, y.partials), x.perturbation | y.perturbation)
     }
 }

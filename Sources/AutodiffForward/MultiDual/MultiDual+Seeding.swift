@@ -47,7 +47,7 @@ extension MultiDual {
     @inlinable
     package var checkedPartials: Partials {
         perturbation.check(in: .sealed)
-        return Partials.add(partials, Partials(repeating: 0))
+        return Partials._add(partials, Partials(repeating: 0))
     }
 
     /// Writes the first `count` of the checked partials.

@@ -97,7 +97,7 @@ enum Cotangents<Vector: PartialsVector>: SweepArithmetic {
 
     @inlinable
     @inline(__always)
-    static func isZero(_ adjoint: Vector) -> Bool { adjoint.isZero }
+    static func isZero(_ adjoint: Vector) -> Bool { adjoint._isZero }
 
     @inlinable
     @inline(__always)
@@ -114,23 +114,23 @@ enum Cotangents<Vector: PartialsVector>: SweepArithmetic {
     @inlinable
     @inline(__always)
     static func add(_ t: Vector, to adjoints: UnsafeMutablePointer<Double>, _ index: Int) {
-        store(Vector.add(load(adjoints, index), t), to: adjoints, index)
+        store(Vector._add(load(adjoints, index), t), to: adjoints, index)
     }
 
     @inlinable
     @inline(__always)
-    static func sum(_ s: Vector, _ t: Vector) -> Vector { Vector.add(s, t) }
+    static func sum(_ s: Vector, _ t: Vector) -> Vector { Vector._add(s, t) }
 
     @inlinable
     @inline(__always)
-    static func multiply(_ coefficient: Double, _ adjoint: Vector) -> Vector { Vector.multiply(coefficient, adjoint) }
+    static func multiply(_ coefficient: Double, _ adjoint: Vector) -> Vector { Vector._multiply(coefficient, adjoint) }
 
     @inlinable
     @inline(__always)
     static func multiplyWithCare(_ coefficient: Double, _ adjoint: Vector) -> Vector {
-        coefficient == 0 ? .zero : Vector.chain(coefficient, adjoint)
+        coefficient == 0 ? .zero : Vector._chain(coefficient, adjoint)
     }
 
     @inlinable
-    static func mayHideZero(_ adjoint: Vector) -> Bool { adjoint.hasNaN }
+    static func mayHideZero(_ adjoint: Vector) -> Bool { adjoint._hasNaN }
 }

@@ -33,7 +33,6 @@ let package = Package(
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
-        .executableTarget(name: "OptimisedCorpus", dependencies: ["Autodiff"], path: "Tests/Optimised"),
         .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),

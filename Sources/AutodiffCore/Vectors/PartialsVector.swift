@@ -1,7 +1,7 @@
 import _AutodiffShims
 
 /// A SIMD vector of derivatives, the partials of a `MultiDual` or the adjoints of a sweep with several cotangents: `SIMD2`,
-/// `SIMD4`, `SIMD8`, `SIMD16` or `SIMD32` of `Double`.
+/// `SIMD4`, `SIMD8` or `SIMD16` of `Double`.
 ///
 /// The operations are those of the chain rule. Each is a few vector instructions; the standard library's would be a loop.
 public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
@@ -196,46 +196,4 @@ extension SIMD16<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func chain(_ p: Double, _ s: Self, _ q: Double, _ t: Self) -> Self { autodiffChainSum16(p, s, q, t) }
-}
-
-extension SIMD32<Double>: PartialsVector {
-    /// s + t.
-    @inlinable
-    @inline(__always)
-    public static func add(_ s: Self, _ t: Self) -> Self { autodiffAdd32(s, t) }
-
-    /// s - t.
-    @inlinable
-    @inline(__always)
-    public static func subtract(_ s: Self, _ t: Self) -> Self { autodiffSubtract32(s, t) }
-
-    /// -t.
-    @inlinable
-    @inline(__always)
-    public static func negate(_ t: Self) -> Self { autodiffNegate32(t) }
-
-    /// p·s, plainly.
-    @inlinable
-    @inline(__always)
-    public static func multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply32(p, s) }
-
-    /// Whether every partial is zero.
-    @inlinable
-    @inline(__always)
-    public var isZero: Bool { autodiffIsZero32(self) }
-
-    /// Whether any partial is nan.
-    @inlinable
-    @inline(__always)
-    public var hasNaN: Bool { autodiffHasNaN32(self) }
-
-    /// p·s.
-    @inlinable
-    @inline(__always)
-    public static func chain(_ p: Double, _ s: Self) -> Self { autodiffChain32(p, s) }
-
-    /// p·s + q·t.
-    @inlinable
-    @inline(__always)
-    public static func chain(_ p: Double, _ s: Self, _ q: Double, _ t: Self) -> Self { autodiffChainSum32(p, s, q, t) }
 }

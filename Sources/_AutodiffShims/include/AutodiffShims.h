@@ -89,7 +89,6 @@ AUTODIFF_VECTOR(2)
 AUTODIFF_VECTOR(4)
 AUTODIFF_VECTOR(8)
 AUTODIFF_VECTOR(16)
-AUTODIFF_VECTOR(32)
 
 // For the tape: an identity that another thread may look at, the lock of the pool, and memory for headers.
 #include <pthread.h>

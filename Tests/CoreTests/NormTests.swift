@@ -29,11 +29,12 @@ import Testing
 
     /// A scale of 2¹⁰⁸⁰ multiplied the slope by infinity.
     @Test func subnormalNumbersHaveASlope() {
+        let (subnormal, smallest) = (0x7e8p-1074, 0x1p-1074)  // 1e-320, 5e-324
         let ratios = [0.44721359549995793928, 0.89442719099991587856]
-        for g in gradients(at: [0x7e8p-1074, 0xfd0p-1074]) { #expect(agree(g, ratios)) }
-        for g in gradients(at: [0x1p-1074, 0]) { #expect(g == [1, 0]) }
-        for g in gradients(at: [0, -0x1p-1074, 0]) { #expect(g == [0, -1, 0]) }
-        #expect(norm([0x7e8p-1074, 0xfd0p-1074]) == 0x11aep-1074 && norm([0x1p-1074, 0]) == 0x1p-1074)
+        for g in gradients(at: [subnormal, 2 * subnormal]) { #expect(agree(g, ratios)) }
+        for g in gradients(at: [smallest, 0]) { #expect(g == [1, 0]) }
+        for g in gradients(at: [0, -smallest, 0]) { #expect(g == [0, -1, 0]) }
+        #expect(norm([subnormal, 2 * subnormal]) == 0x11aep-1074 && norm([smallest, 0]) == smallest)
     }
 
     @Test(arguments: [0x1p-1000, 0x1p-700, 0x1p-538, 0x1p-470, 0x1p-460, 0x1p-45, 0x1p49, 0x1p490, 0x1p510, 0x1p1020])

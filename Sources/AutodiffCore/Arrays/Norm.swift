@@ -8,7 +8,8 @@
 public func norm<S: RealScalar>(_ x: [S]) -> S {
     let square = dot(x, x)
     if square > 1e-24 && square < 1e30 { return sqrt(square) }
-    // Single precision, which a scalar may be based on, ends where double precision is at its best.
+    // The range above is safe in single precision too. In double precision squares are safe far beyond it; 2⁻⁵⁰⁰ is 0 on a
+    // scalar of single precision.
     if square > 1e-280 && square < 1e300 && S(0x1p-500).primal != 0 { return sqrt(square) }
     let largest = largestMagnitude(x)
     if largest == 0 { return 0 }

@@ -12,7 +12,7 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
         let value = S._logSumExp(x, largest: k)
         if !value.primal.isNaN { return value }
     } else if !x.contains(where: \.primal.isNaN) {
-        // (The comparisons don't find a nan.)
+        // (The search for the largest element passes over a nan, as no comparison with it holds.)
         return x[k] > 0 ? x[k] : S(-.infinity)
     }
     return undefined(sum(x))

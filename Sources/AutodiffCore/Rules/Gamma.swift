@@ -47,7 +47,7 @@ func digammaValue(_ x: Double) -> Double {
     }
     if x < 1 { return digammaValue(x + 1) - 1 / x }
     if x >= 12 { return log(x) - 0.5 / x - digammaSeries(1 / (x * x)) }
-    // Down into (1.5, 2.5], where ψ is positive like the sum that it is added to. DLMF §5.5.
+    // ψ(x) = ψ(t) + Σ 1/(t + k), for t in (1.5, 2.5], where ψ(t) is positive and nothing cancels. DLMF §5.5.
     var t = x
     var sum = 0.0
     while t > 2.5 {

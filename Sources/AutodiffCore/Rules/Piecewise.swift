@@ -105,8 +105,8 @@ public func abs<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Abs(), to: x) }
 @inline(__always)
 public func relu<S: RealScalar>(_ x: S) -> S { S.apply(Rules.ReLU(), to: x) }
 
-// Where one argument is larger it is returned as it is, so that the derivatives of the other, which may be infinite,
-// are not even multiplied by 0.
+// The rules multiply the derivatives of the smaller argument by 0, which makes infinite ones nan. The functions don't: where
+// one argument is larger they return it as it is.
 
 /// The larger of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Max``.
 ///

@@ -89,7 +89,7 @@ extension Rules {
         @inlinable
         public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
             if value.primal.magnitude.isNormal {
-                // At a subnormal x the quotient may overflow where y, 0 for one, makes the derivative a number.
+                // At a subnormal x the quotient may overflow though the derivative doesn't: x⁰/x is infinite, 0 · x⁰/x is 0.
                 let quotient = value / x
                 return x == 0 ? S(0) : quotient.primal.isInfinite ? y / x * value : y * quotient
             }
@@ -113,7 +113,7 @@ extension Rules {
                 return even ? -mirrored : mirrored
             }
             if y >= 0.5 {
-                // y - 1 is exact here.
+                // For y ≥ ½ the exponent y - 1 is exact, so that it adds no error to the power.
                 let power = pow(x, y - 1)
                 if power.primal.isNormal { return y * power }
                 let half = pow(x, (y - 1) / 2)
@@ -171,7 +171,7 @@ extension Rules {
             default: break
             }
             if y.primal.magnitude.isNormal { return Double(exponent) * (y / x) }
-            // Halved first: there is an Int whose predecessor there is not.
+            // Two factors, x^(n/2) and the rest. (For the smallest Int n - 1 by itself would overflow.)
             let half = exponent / 2
             return Double(exponent) * pow(x, half) * pow(x, exponent - half - 1)
         }

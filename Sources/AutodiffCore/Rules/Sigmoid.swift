@@ -132,7 +132,7 @@ extension Rules {
             if a == b && !a.isFinite { return S(a < 0 ? 0 : 0.5) }
             let s = sigmoid(x - y)
             if !(a - b).isFinite { return s }
-            // The slope of log sigmoid is 1 - sigmoid.
+            // σ' = σ (1 - σ), so an error δ in the argument is one of δ (1 - σ) relative to σ.
             return s + s * (LogAddExp.roundingError(of: a, minus: b) * (1 - s.primal))
         }
 

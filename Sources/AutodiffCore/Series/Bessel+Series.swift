@@ -1,5 +1,3 @@
-// The series of Bessel functions. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.BesselJ {
     /// The series about u₀, into which u - u₀ is put. Its coefficients come from 2ʲ Jₙ⁽ʲ⁾ = Jₙ₋ⱼ - j Jₙ₋ⱼ₊₂ + … ± Jₙ₊ⱼ, where
     /// the factors are binomial coefficients. DLMF §10.6.
@@ -12,7 +10,7 @@ extension Rules.BesselJ {
         let k = u.count - 1
         var differences = (order - k...order + k).map { $0 == order ? value : jn($0, u[0]) }
         let coefficients = (0...k).map { j in
-            // Divided by j here already, they are coefficients.
+            // Divided by 2ʲ they are derivatives; divided by j! too, bit by bit, coefficients.
             if j > 0 {
                 let halves = 2 * Double(j)
                 differences = (0..<differences.count - 2).map { (differences[$0] - differences[$0 + 2]) / halves }
@@ -27,7 +25,7 @@ extension Rules.BesselY {
     /// The series from y' = (z - n y/u) u' and z' = ((n - 1) z/u - y) u', where z is Yₙ₋₁(u). DLMF 10.6.2.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        // Below, y/u overflows where the first coefficient doesn't.
+        // For smaller u₀ the quotient y/u overflows, though the first coefficient may not.
         if !(u[0] > 1e-150 && value.primal.isFinite) { return nil }
         let v = Series.derivative(u)
         let n = Double(order)
@@ -61,7 +59,8 @@ extension Series {
         }
         var y = [d[k]]
         for m in (0..<k).reversed() {
-            // w has no constant term, so that of what stands farther out fewer terms are needed.
+            // w has no constant term, so that m products with w raise the lowest power to m: of the factor d[m] + … only
+            // k - m terms count.
             y = [d[m]] + (1...k - m).map { j in convolution(u, y, j) }
         }
         return y

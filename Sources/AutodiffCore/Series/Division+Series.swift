@@ -1,5 +1,3 @@
-// The series of the quotient. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Divide {
     /// The series from y v = u.
     @inlinable

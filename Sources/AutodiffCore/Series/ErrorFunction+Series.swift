@@ -1,5 +1,3 @@
-// The series of the error function, its complement and its inverse. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Erf {
     /// The series from y' = g u' and g' = g (-u²)'.
     @inlinable

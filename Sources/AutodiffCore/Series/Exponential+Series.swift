@@ -1,5 +1,3 @@
-// The series of exponentials. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Exp {
     /// The series from y' = y u'.
     @inlinable
@@ -21,7 +19,7 @@ extension Rules.Exp2 {
     /// The series from y' = ln 2 · y u'.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        // From 1024 on 2^u₀ is infinite, and its derivative is not yet.
+        // Between 1024 and 1024.53 2^u₀ is infinite and its derivative is a number.
         value.primal == .infinity ? nil : Series.exponential(u.map { $0 * 0.6931471805599453 }, value: value)
     }
 }

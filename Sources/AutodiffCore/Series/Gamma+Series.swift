@@ -1,5 +1,3 @@
-// The series of the gamma functions. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.LogGamma {
     /// The series from y' = ψ(u) u'.
     @inlinable

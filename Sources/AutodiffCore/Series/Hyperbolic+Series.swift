@@ -1,5 +1,3 @@
-// The series of hyperbolic functions. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Sinh {
     /// The series from y' = c u', c' = y u', where c is the hyperbolic cosine.
     @inlinable

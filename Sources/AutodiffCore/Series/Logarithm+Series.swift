@@ -1,5 +1,3 @@
-// The series of logarithms. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Log {
     /// The series from u y' = u'.
     @inlinable

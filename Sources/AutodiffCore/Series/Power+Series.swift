@@ -1,5 +1,3 @@
-// The series of powers and roots. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Sqrt {
     /// The series from y² = u.
     @inlinable

@@ -4,6 +4,9 @@
 //
 // The coefficients of an argument beyond the first are treated like tangents: one that is zero contributes nothing to a sum,
 // even if its factor is infinite. That is what `S.chain` does.
+//
+// A rule returns nil instead of a series at the edges of its domain and of the range of `Double`, where the recurrence would
+// divide by zero or overflow. `Taylor` then takes the rule's derivative, which knows its edges.
 
 /// The recurrences.
 @usableFromInline
@@ -117,7 +120,8 @@ enum Series {
     static func power<S: RealScalar>(_ u: [S], exponent r: S, value: S) -> [S] {
         var y = [value]
         for j in 1..<u.count {
-            // One factor for both sums: it may cancel, and is exact for the exponents where it does.
+            // The recurrence has two sums, r Σ i uᵢ yⱼ₋ᵢ and -Σ (j - i) uᵢ yⱼ₋ᵢ. Their terms cancel where r i = j - i, for
+            // whole numbers r for example: exactly, if the factors are subtracted first.
             var sum: S = 0
             for i in 1...j { sum += S._chain((r * Double(i) - Double(j - i)) * y[j - i], u[i]) }
             y.append(sum / u[0] / Double(j))

@@ -1,5 +1,3 @@
-// The series of the logistic function and its relatives. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Sigmoid {
     /// The series from y' = w u' with w = y - y².
     @inlinable

@@ -1,5 +1,3 @@
-// The series of trigonometric functions. A series that is nil leaves it to the derivative to say what happens at an edge.
-
 extension Rules.Sin {
     /// The series from y' = c u', c' = -y u', where c is the cosine.
     @inlinable

@@ -106,7 +106,7 @@ struct JacobianRun<F: Differentiable>: ChunkedRun {
                 count: outputs.count, of: "the result of the function", expected: rows ?? 0,
                 "the number of outputs must not depend on the run, and is the number of the Jacobian's rows")
         }
-        if wantsValue && columns.lowerBound == 0 { writeValue(of: outputs) }
+        if _slowPath(wantsValue) && columns.lowerBound == 0 { writeValue(of: outputs) }
         let inputs = x.count
         entries.withUnsafeMutableBufferPointer { entries in
             for i in 0..<outputs.count {

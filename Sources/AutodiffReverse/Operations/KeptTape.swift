@@ -18,6 +18,8 @@ package final class KeptTape<Base: RealScalar> {
     var inputs: [Variable<Base>] = []
     @usableFromInline
     var memory = AdjointMemory()
+    // Unchecked: read and written at once, never held while a function runs.
+    @exclusivity(unchecked)
     @usableFromInline
     package var isRecording = false
 

@@ -13,7 +13,8 @@ import AutodiffCore
 ///   - x: the range of the first argument.
 ///   - y: the range of the second one. Either may be a single point.
 ///   - points: how many, at least one, or a trap.
-///   - options: what may be assumed about the rule's value. A domain given here replaces the ranges.
+///   - options: what may be assumed about the rule's value. A domain given here replaces the ranges; a range that is a point
+///     bounds nothing, since the derivative there is measured by values around it.
 /// - Returns: for every point a check of the partial derivatives, and one of the derivatives of each. A point at which the
 ///   rule isn't finite is left out.
 ///
@@ -24,7 +25,7 @@ public func checkRule<Rule: BinaryRule>(
 ) -> CheckSummary {
     var summary = CheckSummary(title: "\(rule)", isStrict: options.strict)
     var options = options
-    if options.domain == nil { options.domain = { x.contains($0[0]) && y.contains($0[1]) } }
+    if options.domain == nil { options.domain = box(x, y) }
     for (a, b) in pairedPoints(points, over: x, y) {
         let value = rule.value(a, b)
         if !value.isFinite { continue }

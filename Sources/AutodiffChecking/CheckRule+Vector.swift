@@ -43,7 +43,7 @@ public func checkRule<Rule: VectorRule>(
     if points < 1 { misuse("a rule can't be checked at \(points) points; give a positive number") }
     var summary = CheckSummary(title: "\(rule)", isStrict: options.strict)
     var options = options
-    if options.domain == nil { options.domain = { x in zip(box, x).allSatisfy { $0.contains($1) } } }
+    if options.domain == nil { options.domain = AutodiffChecking.box(box) }
     var generator = SplitMix64(seed: options.seed)
     for _ in 0..<points {
         let x = box.map { generator.number(in: $0) }

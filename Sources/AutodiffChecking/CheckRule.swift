@@ -10,11 +10,11 @@ import AutodiffReverse
 ///
 /// - Parameters:
 ///   - rule: the rule.
-///   - range: where it is defined; points beyond it are not evaluated. Over several decades of one sign the points are
+///   - range: where it is defined, with finite ends, or a trap; points beyond it are not evaluated, unless it is a single point. Over several decades of one sign the points are
 ///     spread logarithmically.
-///   - points: how many, at least one, or a trap; the ends of the range are among them.
+///   - points: how many, at least one, or a trap; from two on the ends of the range are among them.
 ///   - options: what may be assumed about the rule's value. A domain given here replaces the range.
-/// - Returns: one check for every point and order. An end of the range where the rule isn't finite is left out.
+/// - Returns: one check for every point and order. A point where the rule isn't finite is left out.
 ///
 /// Cost: some 20 evaluations of the rule for each point.
 public func checkRule<Rule: UnaryRule>(
@@ -22,7 +22,7 @@ public func checkRule<Rule: UnaryRule>(
 ) -> CheckSummary {
     var summary = CheckSummary(title: "\(rule)", isStrict: options.strict)
     var options = options
-    if options.domain == nil { options.domain = { range.contains($0[0]) } }
+    if options.domain == nil { options.domain = box(range) }
     for x in spread(points, over: range) {
         let y = rule.value(x)
         if !y.isFinite { continue }

@@ -16,6 +16,7 @@ import AutodiffReverse
 public func hvp<F: ScalarField, Base: RealScalar>(
     at x: [Base], along v: [Base], of f: F
 ) -> (gradient: [Base], product: [Base]) {
+    checkDirection(v, at: x)
     let gradient = jvp(at: x, along: v, of: GradientMap(f: f))
     return (gradient.value, gradient.tangent)
 }
@@ -54,6 +55,15 @@ public func hvp<F: ScalarField, Base: RealScalar>(
     if directions.isEmpty { return (gradient(at: x, of: f), []) }
     let result = jvp(at: x, along: directions, of: GradientMap(f: f))
     return (result.value, result.tangents)
+}
+
+/// Traps at an empty point, and unless the direction has a component for each input.
+@inlinable
+func checkDirection<Base>(_ v: [Base], at x: [Base]) {
+    if x.isEmpty { misuse("hvp at an empty point: a function to differentiate has at least one input") }
+    if v.count != x.count {
+        misuse(count: v.count, of: "the direction of hvp", expected: x.count, "one component for each input")
+    }
 }
 
 /// x ↦ ∇f(x), whose Jacobian is the Hessian.

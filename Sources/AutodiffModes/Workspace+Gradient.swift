@@ -17,7 +17,7 @@ extension Workspace {
         at x: [Base], into gradient: inout [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>
     ) rethrows -> Base {
         check(gradient, x.count, "the place for a gradient")
-        let inputs = tape.begin(at: x, for: "gradient")
+        let inputs = begin(at: x, for: "gradient")
         defer { tape.end() }
         let y = tape.checked(try f(inputs))
         tape.writeGradient(of: y, into: &gradient)
@@ -34,7 +34,7 @@ extension Workspace {
     @inlinable
     public func valueWithGradient<F: ScalarField>(at x: [Base], of f: F, into gradient: inout [Base]) -> Base {
         check(gradient, x.count, "the place for a gradient")
-        let inputs = tape.begin(at: x, for: "gradient")
+        let inputs = begin(at: x, for: "gradient")
         defer { tape.end() }
         let y = tape.checked(f.value(at: inputs))
         tape.writeGradient(of: y, into: &gradient)

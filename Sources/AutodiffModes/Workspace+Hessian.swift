@@ -47,6 +47,7 @@ extension Workspace {
     public func hvp<F: ScalarField>(
         at x: [Base], along v: [Base], of f: F, into gradient: inout [Base], _ product: inout [Base]
     ) {
+        checkDirection(v, at: x)
         jvp(at: x, along: v, of: GradientMap(f: f), into: &gradient, &product)
     }
 }

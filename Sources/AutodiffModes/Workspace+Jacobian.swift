@@ -9,7 +9,7 @@ extension Workspace {
         at x: [Base], into jacobian: inout Matrix<Base>, _ f: ([Variable<Base>]) throws -> [Variable<Base>]
     ) rethrows {
         checkPlace(jacobian, columns: x.count)
-        let inputs = tape.begin(at: x, for: "jacobian")
+        let inputs = begin(at: x, for: "jacobian")
         defer { tape.end() }
         tape.writeJacobian(of: tape.checked(try f(inputs)), into: &jacobian)
     }
@@ -22,7 +22,7 @@ extension Workspace {
     ) rethrows {
         check(value, jacobian.rows, "the place for a value", "as many as the Jacobian has rows")
         checkPlace(jacobian, columns: x.count)
-        let inputs = tape.begin(at: x, for: "jacobian")
+        let inputs = begin(at: x, for: "jacobian")
         defer { tape.end() }
         let outputs = tape.checked(try f(inputs))
         tape.writeJacobian(of: outputs, into: &jacobian)
@@ -34,7 +34,7 @@ extension Workspace {
     func reverseJacobian<F: Differentiable>(
         at x: [Base], of f: F, into jacobian: inout Matrix<Base>, value: inout [Base], wantsValue: Bool
     ) {
-        let inputs = tape.begin(at: x, for: "jacobian")
+        let inputs = begin(at: x, for: "jacobian")
         defer { tape.end() }
         let outputs = tape.checked(f(inputs))
         tape.writeJacobian(of: outputs, into: &jacobian)

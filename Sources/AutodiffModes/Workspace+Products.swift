@@ -8,7 +8,9 @@ extension Workspace {
     public func jvp<F: Differentiable>(
         at x: [Base], along v: [Base], of f: F, into value: inout [Base], _ tangent: inout [Base]
     ) {
-        Dual.seed(v, at: x, in: &duals, .sealed)
+        begin()
+        defer { isRunning = false }
+        Dual.seed(v, at: x, in: &duals, .sealed, for: "jvp")
         write(f(duals), into: &value, &tangent, .sealed)
     }
 
@@ -18,8 +20,10 @@ extension Workspace {
         at x: [Base], along v: [Base], into value: inout [Base], _ tangent: inout [Base],
         _ f: ([Dual<Base>]) throws -> [Dual<Base>]
     ) rethrows {
+        begin()
+        defer { isRunning = false }
         let call = Perturbation.next()
-        Dual.seed(v, at: x, in: &duals, call)
+        Dual.seed(v, at: x, in: &duals, call, for: "jvp")
         write(try f(duals), into: &value, &tangent, call)
     }
 
@@ -38,7 +42,7 @@ extension Workspace {
     public func vjp<F: Differentiable>(
         at x: [Base], pullingBack cotangent: [Base], of f: F, into value: inout [Base], _ product: inout [Base]
     ) {
-        let inputs = tape.begin(at: x, for: "vjp")
+        let inputs = begin(at: x, for: "vjp")
         defer { tape.end() }
         write(cotangent, tape.checked(f(inputs)), inputs: x.count, into: &value, &product)
     }
@@ -50,7 +54,7 @@ extension Workspace {
         at x: [Base], pullingBack cotangent: [Base], into value: inout [Base], _ product: inout [Base],
         _ f: ([Variable<Base>]) throws -> [Variable<Base>]
     ) rethrows {
-        let inputs = tape.begin(at: x, for: "vjp")
+        let inputs = begin(at: x, for: "vjp")
         defer { tape.end() }
         write(cotangent, tape.checked(try f(inputs)), inputs: x.count, into: &value, &product)
     }

@@ -12,9 +12,9 @@ import AutodiffReverse
 ///         for i in x.indices { x[i] -= rate * gradient[i] }
 ///     }
 ///
-/// Its methods are the verbs of the same names with `into:`, the place for the result. A place has the result's shape, or the
-/// call traps with both. One workspace does for all verbs, both modes and functions of any kind. The results have the bits
-/// of the functions.
+/// Its methods are the verbs with `into:`, the place for the result: `gradient`, `jacobian`, `jvp`, `vjp`, `hvp`, and over
+/// `Double` `hessian` and the forms with `mode:`. A place has the result's shape, or the call traps with both. One workspace
+/// does for all of them, both modes and functions of any kind. The results have the bits of the functions.
 ///
 /// After the first call of a shape nothing is allocated but by the function itself (and by the exceptions that a method
 /// names). If the function throws, the places are left as they were.
@@ -41,6 +41,13 @@ public final class Workspace<Base: RealScalar> {
     func begin() {
         if isRunning || tape.isRecording { KeptTape<Base>.usedTwice() }
         isRunning = true
+    }
+
+    /// The inputs of a new recording, or a trap at an empty point and while another call is under way.
+    @inlinable
+    func begin(at x: [Base], for operation: StaticString) -> [Variable<Base>] {
+        if isRunning { KeptTape<Base>.usedTwice() }
+        return tape.begin(at: x, for: operation)
     }
 
     /// Traps unless `place` has `count` elements.

@@ -105,7 +105,7 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             print(jvp(at: [1.0, 2], along: [1], of: Polar()))
         }
-        #expect(message(of: result).contains("the direction of a jvp has 1 elements where 2 are needed"))
+        #expect(message(of: result).contains("the direction of jvp has 1 elements where 2 are needed"))
     }
 
     @Test func cotangentOfTheWrongLength() async {

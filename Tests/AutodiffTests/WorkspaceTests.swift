@@ -188,6 +188,38 @@ private struct Pairs: Differentiable {
         }
     }
 
+    /// A field that asks the workspace that runs it for a directional derivative.
+    private struct Asking: ScalarField {
+        let workspace = Workspace<Double>()
+
+        func value<S: RealScalar>(at x: [S]) -> S {
+            var (value, tangent) = ([0.0], [0.0])
+            workspace.jvp(at: [5, 6], along: [1, 0], of: Valley(), into: &value, &tangent)
+            return x[0] * tangent[0]
+        }
+    }
+
+    @Test func everyCallInsideAnotherTraps() async {
+        let inAGradient = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let (f, x) = (Asking(), [2.0, 3])
+            var place = x
+            f.workspace.gradient(at: x, of: f, into: &place)
+        }
+        let inAJVP = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let (f, x) = (Asking(), [2.0, 3])
+            var (value, tangent) = ([0.0], [0.0])
+            f.workspace.jvp(at: x, along: x, of: f, into: &value, &tangent)
+        }
+        let aTapeInAJVP = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let f = Inner(mode: .reverse)
+            var (value, tangent) = ([0.0], [0.0])
+            f.workspace.jvp(at: [2, 3], along: [1, 1], of: f, into: &value, &tangent)
+        }
+        for result in [inAGradient, inAJVP, aTapeInAJVP] {
+            #expect(text(of: result).contains("a Workspace was used inside a function that it is running"))
+        }
+    }
+
     @Test func aPlaceOfTheWrongLength() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             var place = [0.0]

@@ -98,11 +98,11 @@ import Testing
         let values = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             print(Matrix(rows: .max, columns: 2, values: [1.0]))
         }
-        #expect(message(of: values).contains("rows and 2 columns: neither may be negative, and their product"))
+        #expect(message(of: values).contains("rows and 2 columns: neither may be negative, and the entries"))
         let repeating = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             print(Matrix(rows: 3, columns: .max, repeating: 0))
         }
-        #expect(message(of: repeating).contains("their product must be an Int"))
+        #expect(message(of: repeating).contains("the entries must fit in memory"))
         let negative = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             print(Matrix(rows: 2, columns: -1, repeating: 0))
         }
@@ -125,5 +125,18 @@ import Testing
             print(m.column(-1))
         }
         #expect(message(of: column).contains("no column -1 in a 2 × 3 matrix"))
+    }
+
+    /// 2⁶¹ doubles are 2⁶⁴ bytes: counted in bytes they overflow, and the array would be allocated too small.
+    @Test func entriesThatFitInNoMemory() async {
+        let overflowing = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(Matrix(rows: 1 << 61, columns: 1, repeating: 0.0).rows)
+        }
+        let large = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(Matrix(rows: .max, columns: 1, repeating: 0.0).rows)
+        }
+        for result in [overflowing, large] {
+            #expect(message(of: result).contains("the entries must fit in memory"))
+        }
     }
 }

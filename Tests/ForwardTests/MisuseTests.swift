@@ -81,6 +81,20 @@ func message(of result: ExitTest.Result?) -> String {
         #expect(message(of: result).contains("taylor to order -1: the order can't be negative"))
     }
 
+    @Test func orderWithoutEnd() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = taylor(at: 1.0, order: .max) { x in x }
+        }
+        #expect(message(of: result).contains("2^24 is the largest"))
+    }
+
+    @Test func polygammaWithoutEnd() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(polygamma(.max, 1.0))
+        }
+        #expect(message(of: result).contains("the largest order is 1,000,000"))
+    }
+
     @Test func lineThatDoesNotFit() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = taylor(at: [1, 2], along: [1], order: 2) { x in x[0] }

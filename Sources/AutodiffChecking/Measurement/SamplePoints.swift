@@ -5,6 +5,7 @@ import AutodiffCore
 package func spread(_ count: Int, over range: ClosedRange<Double>) -> [Double] {
     let (a, b) = (range.lowerBound, range.upperBound)
     if count < 1 { misuse("a rule can't be checked at \(count) points; give a positive number") }
+    range.checkBounds()
     if count == 1 || a == b { return [a / 2 + b / 2] }
     return (0..<count).map { k in
         if k == 0 { return a }
@@ -27,16 +28,38 @@ extension SplitMix64 {
     package mutating func number(in range: ClosedRange<Double>) -> Double { range.number(at: uniform()) }
 }
 
+/// The domain in which a function is sampled: where every argument is in its range.
+///
+/// A range that is a point, or too narrow to be one, bounds nothing: the derivative there is measured by values around it.
+func box(_ ranges: ClosedRange<Double>...) -> @Sendable ([Double]) -> Bool { box(ranges) }
+
+/// The domain of as many arguments as there are ranges.
+func box(_ ranges: [ClosedRange<Double>]) -> @Sendable ([Double]) -> Bool {
+    { x in zip(ranges, x).allSatisfy { $0.isPoint || $0.contains($1) } }
+}
+
 extension ClosedRange<Double> {
+    /// Whether the ends are the same but for some rounding errors.
+    fileprivate var isPoint: Bool { upperBound - lowerBound <= 64 * Swift.max(lowerBound.ulp, upperBound.ulp) }
+
+    /// Traps unless both ends are finite.
+    fileprivate func checkBounds() {
+        if !lowerBound.isFinite || !upperBound.isFinite {
+            misuse("points can't be spread over \(lowerBound)...\(upperBound): give a range with finite ends")
+        }
+    }
+
     /// The number at a fraction of the way, which is measured by the logarithm if the bounds are of one sign and more than a
     /// factor 100 apart.
     fileprivate func number(at fraction: Double) -> Double {
+        checkBounds()
         let (a, b) = (lowerBound, upperBound)
         let ratio = a > 0 ? b / a : b < 0 ? a / b : 1
         if ratio > 100 {
             let (from, to) = (log(abs(a)), log(abs(b)))
             return (a > 0 ? 1 : -1) * exp(from + fraction * (to - from))
         }
-        return a + fraction * (b - a)
+        // Not a + fraction * (b - a): the width may overflow.
+        return a * (1 - fraction) + b * fraction
     }
 }

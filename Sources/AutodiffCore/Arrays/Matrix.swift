@@ -36,15 +36,21 @@ public struct Matrix<Scalar> {
     @inlinable
     static func entryCount(_ rows: Int, _ columns: Int) -> Int {
         let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-        if rows < 0 || columns < 0 || overflow {
+        // An array whose size in bytes overflows would be allocated too small.
+        let bytes = count.multipliedReportingOverflow(by: MemoryLayout<Scalar>.stride)
+        if rows < 0 || columns < 0 || overflow || bytes.overflow || bytes.partialValue > Matrix.largestSize {
             misuse(
                 """
-                a matrix can't have \(rows) rows and \(columns) columns: neither may be negative, and their product must \
-                be an Int
+                a matrix can't have \(rows) rows and \(columns) columns: neither may be negative, and the entries must fit \
+                in memory
                 """)
         }
         return count
     }
+
+    /// 2⁴⁷ bytes: what an address has room for today.
+    @inlinable
+    static var largestSize: Int { Int.max >> 16 }
 
     /// A matrix from its rows. Traps if they differ in length; no rows make the 0 × 0 matrix.
     @inlinable

@@ -13,6 +13,9 @@ extension Rules {
         @inlinable
         public init(_ order: Int) {
             if order < 0 { misuse("polygamma(\(order), x): the order can't be negative") }
+            if order > 1_000_000 {
+                misuse("polygamma(\(order), x): the value is a sum of as many terms; the largest order is 1,000,000")
+            }
             self.order = order
         }
 

@@ -3,7 +3,7 @@
 // O(k²). See Griewank & Walther, Evaluating Derivatives (2008), chapter 13.
 //
 // The coefficients of an argument beyond the first are treated like tangents: one that is zero contributes nothing to a sum,
-// even if its factor is infinite. That is what `S.chain` does.
+// even if its factor is infinite. That is what `S._chain` does.
 //
 // A rule returns nil instead of a series at the edges of its domain and of the range of `Double`, where the recurrence would
 // divide by zero or overflow. `Taylor` then takes the rule's derivative, which knows its edges.

@@ -18,7 +18,7 @@ public func jvp<F: Differentiable, Base: RealScalar>(
     at x: [Base], along v: [Base], of f: F
 ) -> (value: [Base], tangent: [Base]) {
     var inputs: [Dual<Base>] = []
-    Dual.seed(v, at: x, in: &inputs, .sealed)
+    Dual.seed(v, at: x, in: &inputs, .sealed, for: "jvp")
     return Dual.valuesAndTangents(of: f(inputs), .sealed)
 }
 
@@ -29,17 +29,20 @@ public func jvp<Base: RealScalar>(
 ) rethrows -> (value: [Base], tangent: [Base]) {
     let call = Perturbation.next()
     var inputs: [Dual<Base>] = []
-    Dual.seed(v, at: x, in: &inputs, call)
+    Dual.seed(v, at: x, in: &inputs, call, for: "jvp")
     return Dual.valuesAndTangents(of: try f(inputs), call)
 }
 
 extension Dual {
     /// Makes `inputs` the duals x + v·ε of the call of mark `call`, in their place where they are as many.
     @inlinable
-    package static func seed(_ v: [Base], at x: [Base], in inputs: inout [Dual], _ call: Perturbation) {
-        if x.isEmpty { misuse("jvp at an empty point: a function to differentiate has at least one input") }
+    package static func seed(
+        _ v: [Base], at x: [Base], in inputs: inout [Dual], _ call: Perturbation, for operation: StaticString
+    ) {
+        if x.isEmpty { misuse("\(operation) at an empty point: a function to differentiate has at least one input") }
         if v.count != x.count {
-            misuse(count: v.count, of: "the direction of a jvp", expected: x.count, "one component for each input")
+            misuse(
+                count: v.count, of: "the direction of \(operation)", expected: x.count, "one component for each input")
         }
         if inputs.count == x.count {
             inputs.withUnsafeMutableBufferPointer { inputs in

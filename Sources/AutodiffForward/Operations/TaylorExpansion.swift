@@ -14,7 +14,7 @@ import AutodiffCore
 ///
 /// - Parameters:
 ///   - x: The point, a `Double` or (nested) any scalar.
-///   - order: The order k ≥ 0. Traps if it is negative.
+///   - order: The order k ≥ 0. Traps if it is negative, or above 2²⁴.
 ///   - f: The function. It is run once.
 /// - Returns: k + 1 coefficients. Traps if `f` brings in a series of its own that is of a lower order.
 @inlinable
@@ -81,6 +81,7 @@ extension Taylor {
             misuse(count: v.count, of: "the direction of taylor", expected: x.count, "one component for each input")
         }
         if order < 0 { misuse("taylor to order \(order): the order can't be negative") }
+        if order > 1 << 24 { misuse("taylor to order \(order): an operation costs its square; 2^24 is the largest") }
         let zeros = [Base](repeating: .zero, count: Swift.max(order - 1, 0))
         return x.indices.map { Taylor(order == 0 ? [x[$0]] : [x[$0], v[$0]] + zeros, call) }
     }

@@ -38,7 +38,7 @@ protocol SweepArithmetic {
     /// The same, and 0 where one of them is, whatever the other: 0 · ∞ is 0.
     static func multiplyWithCare(_ coefficient: Base, _ adjoint: Adjoint) -> Adjoint
 
-    /// Whether a 0 · ∞ may be hidden in it; see ``RealScalar/mayHideZero(_:)``.
+    /// Whether a 0 · ∞ may be hidden in it; see ``_ScalarHooks/_mayHideZero(_:)``.
     static func mayHideZero(_ adjoint: Adjoint) -> Bool
 }
 

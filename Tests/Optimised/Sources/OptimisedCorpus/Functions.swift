@@ -54,6 +54,16 @@ struct Polar: Differentiable {
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { polar(x) }
 }
 
+enum Kind: Differentiable {
+    case polar
+
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { polar(x) }
+}
+
+final class PolarObject: Differentiable {
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { polar(x) }
+}
+
 struct Decay: Differentiable {
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { decay(x) }
 }

@@ -30,11 +30,19 @@ func map<F: Differentiable>(_ name: String, _ f: F) {
     var place = j
     workspace.jacobian(at: x, of: f, into: &place, mode: .reverse)
     if !areClose(place.values, j.values) { fail("jacobian in place of \(name)") }
+    var (value, tangentPlace, productPlace) = (f(x), f(x), x)
+    workspace.valueWithJacobian(at: x, of: f, into: &value, &place)
+    if !areClose(place.values, j.values) { fail("value and Jacobian in place of \(name)") }
+    workspace.jvp(at: x, along: v, of: f, into: &value, &tangentPlace)
+    if !areClose(tangentPlace, tangent) { fail("jvp in place of \(name)") }
+    workspace.vjp(at: x, pullingBack: u, of: f, into: &value, &productPlace)
+    if !areClose(productPlace, product) { fail("vjp in place of \(name)") }
     let accumulated = gradient(at: x) { (x: [Variable<Double>]) in sum(preaccumulate(x, f)) }
     if !areClose(accumulated, j.transposed.times([Double](repeating: 1, count: j.rows))) {
         fail("preaccumulated \(name)")
     }
     if !checkJacobian(at: x, of: f).passed { fail("check of \(name)") }
+    if !checkJVP(at: x, of: f).passed || !checkVJP(at: x, of: f).passed { fail("check of products of \(name)") }
 }
 
 func field<F: ScalarField>(_ name: String, _ f: F) {
@@ -55,8 +63,17 @@ func field<F: ScalarField>(_ name: String, _ f: F) {
     if workspace.valueWithGradient(at: x, of: f, into: &place) != value || place != g {
         fail("gradient in place of \(name)")
     }
+    var (slope, curvature, square) = (x, x, h)
+    if workspace.valueWithGradientAndHessian(at: x, of: f, into: &slope, &square) != value || square != h {
+        fail("Hessian in place of \(name)")
+    }
+    workspace.hvp(at: x, along: v, of: f, into: &slope, &curvature)
+    if !areClose(curvature, h.times(v)) { fail("hvp in place of \(name)") }
+    let overDuals = gradient(at: zip(x, v).map { Dual($0, $1) }, of: f).map(\.tangent)
+    if !areClose(overDuals, h.times(v)) { fail("gradient over duals of \(name)") }
     if !checkGradient(at: x, of: f).passed { fail("check of \(name)") }
     if !checkHessian(at: x, of: f).passed { fail("check of the Hessian of \(name)") }
+    if !checkHVP(at: x, of: f).passed { fail("check of the products of \(name)") }
 }
 
 map("polar", Polar())
@@ -66,6 +83,8 @@ map("shares of shares", SharesOfShares())
 map("products", Products())
 map("identity", Identity())
 map("a rule", OfARule())
+map("an enumeration", Kind.polar)
+map("an object", PolarObject())
 field("valley", Valley())
 field("energy", Energy())
 field("free", Free())
@@ -75,4 +94,6 @@ let data = [1.0, 2, 3]
 let serial = valueWithGradient(at: [1.2, 0.9], of: Misfit(), over: data)
 let parallel = await parallelValueWithGradient(at: [1.2, 0.9], of: Misfit(), over: data)
 if serial != parallel { fail("sums over data") }
+if !checkAll([CheckCase("polar", Polar(), over: [0.5...2, -1...1])]).passed { fail("check of all") }
+if !checkRule(Reflected(), over: [0.5...2, 1...2]).passed { fail("check of a rule") }
 print("every verb of every function agrees")

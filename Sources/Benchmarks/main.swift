@@ -20,7 +20,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
 let arguments = Array(CommandLine.arguments.dropFirst())
 if Once.run(arguments) { exit(0) }
 for argument in arguments where !benchmarks.contains(where: { $0.name == argument }) {
-    let known = benchmarks.map(\.name).joined(separator: ", ")
+    let known = benchmarks.map(\.name).joined(separator: ", ") + "; and once NAME COUNT"
     FileHandle.standardError.write(Data("benchmarks: no benchmark '\(argument)'; there are \(known)\n".utf8))
     exit(2)
 }

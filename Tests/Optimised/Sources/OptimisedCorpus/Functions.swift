@@ -55,7 +55,7 @@ struct Polar: Differentiable {
 }
 
 enum Kind: Differentiable {
-    case polar
+    case plane
 
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { polar(x) }
 }

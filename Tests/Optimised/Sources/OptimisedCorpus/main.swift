@@ -69,7 +69,7 @@ func field<F: ScalarField>(_ name: String, _ f: F) {
     }
     workspace.hvp(at: x, along: v, of: f, into: &slope, &curvature)
     if !areClose(curvature, h.times(v)) { fail("hvp in place of \(name)") }
-    let overDuals = gradient(at: zip(x, v).map { Dual($0, $1) }, of: f).map(\.tangent)
+    let overDuals = Autodiff.gradient(at: zip(x, v).map { Dual($0, $1) }, of: f).map(\.tangent)
     if !areClose(overDuals, h.times(v)) { fail("gradient over duals of \(name)") }
     if !checkGradient(at: x, of: f).passed { fail("check of \(name)") }
     if !checkHessian(at: x, of: f).passed { fail("check of the Hessian of \(name)") }
@@ -83,7 +83,7 @@ map("shares of shares", SharesOfShares())
 map("products", Products())
 map("identity", Identity())
 map("a rule", OfARule())
-map("an enumeration", Kind.polar)
+map("an enumeration", Kind.plane)
 map("an object", PolarObject())
 field("valley", Valley())
 field("energy", Energy())

@@ -1,5 +1,8 @@
 // Operators between a scalar and a `Double` variable: a data point, a rate, a step. They stand here once, not in each
 // scalar type, and are all disfavoured: what `+` may mean decides how long a formula takes to type-check.
+//
+// None of them is a compound assignment. With a mixed `+=` beside the scalar's own the right side of
+// `u += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)` was tried as a number as well, which took seconds. `u += S(d)` adds a `Double`.
 
 extension RealScalar {
     /// The sum of a scalar and a constant.
@@ -41,24 +44,4 @@ extension RealScalar {
     @_disfavoredOverload
     @inlinable
     public static func / (lhs: Double, rhs: Self) -> Self { Self(lhs) / rhs }
-
-    /// Adds a constant in place.
-    @_disfavoredOverload
-    @inlinable
-    public static func += (lhs: inout Self, rhs: Double) { lhs = _add(lhs, constant: rhs) }
-
-    /// Subtracts a constant in place.
-    @_disfavoredOverload
-    @inlinable
-    public static func -= (lhs: inout Self, rhs: Double) { lhs = _add(lhs, constant: -rhs) }
-
-    /// Multiplies by a constant in place.
-    @_disfavoredOverload
-    @inlinable
-    public static func *= (lhs: inout Self, rhs: Double) { lhs = _multiply(lhs, constant: rhs) }
-
-    /// Divides by a constant in place.
-    @_disfavoredOverload
-    @inlinable
-    public static func /= (lhs: inout Self, rhs: Double) { lhs = lhs / Self(rhs) }
 }

@@ -62,10 +62,10 @@ func piecewise<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S {
 /// ((x + d) d - d) / d + n, times x, by compound assignments.
 public func compound<S: RealScalar>(_ x: S, _ d: Double, _ n: Int) -> S {
     var y = x
-    y += d
-    y *= d
-    y -= d
-    y /= d
+    y += S(d)
+    y *= S(d)
+    y -= S(d)
+    y /= S(d)
     y += S(n)
     y *= x
     return y

@@ -60,7 +60,7 @@ extension Series {
             let even = 2 * m + 2
             // The factors of (2m + n - 1)!/((2m)! n!), m counted from 1.
             let coefficient = (0..<n).reduce(b / Double(even)) { $0 * Double(even + $1) / Double($1 + 1) }
-            s[0] += coefficient
+            s[0] = s[0] + coefficient
             s = product(s, square)
         }
         for j in s.indices { s[j] = s[j] + r[j] * 0.5 }

@@ -8,6 +8,36 @@ extension Double: RealScalar {
     @inlinable
     public var _isOne: Bool { self == 1 }
 
+    /// x + y.
+    @inlinable
+    @inline(__always)
+    public static func sum(_ x: Double, _ y: Double) -> Double { x + y }
+
+    /// x - y.
+    @inlinable
+    @inline(__always)
+    public static func difference(_ x: Double, _ y: Double) -> Double { x - y }
+
+    /// x * y.
+    @inlinable
+    @inline(__always)
+    public static func product(_ x: Double, _ y: Double) -> Double { x * y }
+
+    /// x / y.
+    @inlinable
+    @inline(__always)
+    public static func quotient(_ x: Double, _ y: Double) -> Double { x / y }
+
+    /// c - x.
+    @inlinable
+    @inline(__always)
+    public static func _subtract(_ x: Double, from c: Double) -> Double { c - x }
+
+    /// -x.
+    @inlinable
+    @inline(__always)
+    public static func _negate(_ x: Double) -> Double { -x }
+
     /// The rule's value.
     @inlinable
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Double) -> Double { rule.value(x) }

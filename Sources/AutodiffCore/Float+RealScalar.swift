@@ -4,6 +4,36 @@ extension Float: RealScalar {
     @inlinable
     public var primal: Double { Double(self) }
 
+    /// x + y.
+    @inlinable
+    @inline(__always)
+    public static func sum(_ x: Float, _ y: Float) -> Float { x + y }
+
+    /// x - y.
+    @inlinable
+    @inline(__always)
+    public static func difference(_ x: Float, _ y: Float) -> Float { x - y }
+
+    /// x * y.
+    @inlinable
+    @inline(__always)
+    public static func product(_ x: Float, _ y: Float) -> Float { x * y }
+
+    /// x / y.
+    @inlinable
+    @inline(__always)
+    public static func quotient(_ x: Float, _ y: Float) -> Float { x / y }
+
+    /// c - x.
+    @inlinable
+    @inline(__always)
+    public static func _subtract(_ x: Float, from c: Double) -> Float { Float(c) - x }
+
+    /// -x.
+    @inlinable
+    @inline(__always)
+    public static func _negate(_ x: Float) -> Float { -x }
+
     /// The rule's value, computed in `Double` and rounded.
     @inlinable
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Float) -> Float { Float(rule.value(Double(x))) }

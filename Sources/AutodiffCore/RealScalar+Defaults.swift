@@ -1,7 +1,6 @@
 // What every scalar does in the same way. It stands here once: a scalar type adds no overload of its own to the operators,
-// which keeps formulas quick to type-check. The operators are disfavoured, so that an expression of plain `Double`s, which
-// is a scalar too, goes on meaning the standard library's; a scalar finds them as the witnesses of `Comparable` and
-// `Numeric`.
+// which keeps formulas quick to type-check. The comparisons are disfavoured, so that an expression of plain `Double`s, which
+// is a scalar too, goes on meaning the standard library's; a scalar finds them as the witnesses of `Comparable`.
 
 extension RealScalar {
     /// The constant `value`, rounded to the nearest `Double` beyond 2^53.
@@ -30,32 +29,9 @@ extension RealScalar {
     @inlinable
     public var magnitude: Self { Self.apply(Rules.Abs(), to: self) }
 
-    /// Adds in place.
-    @_disfavoredOverload
+    /// 0.
     @inlinable
-    @inline(__always)
-    public static func += (lhs: inout Self, rhs: Self) { lhs = lhs + rhs }
-
-    /// Subtracts in place.
-    @_disfavoredOverload
-    @inlinable
-    @inline(__always)
-    public static func -= (lhs: inout Self, rhs: Self) { lhs = lhs - rhs }
-
-    /// Multiplies in place.
-    @_disfavoredOverload
-    @inlinable
-    @inline(__always)
-    public static func *= (lhs: inout Self, rhs: Self) { lhs = lhs * rhs }
-
-    /// Divides in place.
-    @inlinable
-    @inline(__always)
-    public static func /= (lhs: inout Self, rhs: Self) { lhs = lhs / rhs }
-
-    /// Negates in place: x · (-1), which is right for zeros too, where 0 - x is not.
-    @inlinable
-    public mutating func negate() { self = Self._multiply(self, constant: -1) }
+    public static var zero: Self { Self(0.0) }
 }
 
 // All five comparisons look at primals. The standard library would derive `<=` from `<` as `!(rhs < lhs)`, which holds for

@@ -62,8 +62,14 @@ public protocol _ScalarHooks {
     /// x + c for a constant, with no zero derivative carried along: what the mixed operators `+` and `-` do.
     static func _add(_ x: Self, constant c: Double) -> Self
 
+    /// c - x for a constant.
+    static func _subtract(_ x: Self, from c: Double) -> Self
+
     /// x · c for a constant: what the mixed operator `*` does.
     static func _multiply(_ x: Self, constant c: Double) -> Self
+
+    /// -x.
+    static func _negate(_ x: Self) -> Self
 }
 
 extension RealScalar {
@@ -111,11 +117,19 @@ extension RealScalar {
 
     /// x + c.
     @inlinable
-    public static func _add(_ x: Self, constant c: Double) -> Self { x + Self(c) }
+    public static func _add(_ x: Self, constant c: Double) -> Self { sum(x, Self(c)) }
+
+    /// -x + c.
+    @inlinable
+    public static func _subtract(_ x: Self, from c: Double) -> Self { _add(_negate(x), constant: c) }
 
     /// x · c.
     @inlinable
-    public static func _multiply(_ x: Self, constant c: Double) -> Self { x * Self(c) }
+    public static func _multiply(_ x: Self, constant c: Double) -> Self { product(x, Self(c)) }
+
+    /// x · (-1), which has the sign of zero right, where 0 - x has not.
+    @inlinable
+    public static func _negate(_ x: Self) -> Self { _multiply(x, constant: -1) }
 
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable

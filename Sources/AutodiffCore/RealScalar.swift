@@ -6,14 +6,14 @@
 ///
 ///     func energy<S: RealScalar>(_ q: S, _ p: S) -> S { p * p / 2 - cos(q) }
 ///
-/// - `+ - *` are the standard library's (`SignedNumeric`), so that formulas type-check quickly; `/` is ours.
+/// - `+ - * /` are written once, over `sum`, `difference`, `product` and `quotient`. A scalar type adds no operator of its own,
+///   so that formulas type-check quickly.
 /// - Comparisons look at the primal alone: a branch takes the same way in every mode.
-/// - Constants are `Double`: a literal next to a scalar becomes a scalar, a `Double` variable next to a scalar uses
-///   the mixed operators, and `S(d)` lifts a `Double` (or an `Int`) where a formula needs it lifted.
+/// - Constants are `Double`: a literal or a `Double` variable next to a scalar uses the mixed operators, and `S(d)` lifts a `Double` (or an `Int`) where a formula needs it lifted.
 ///
-/// A scalar of your own conforms by ten members: `init(_: Double)`, `primal`, `isZero`, `+`, `-`, `*`, `/`, and `apply` for
-/// the three kinds of rules. Literals, comparisons, the compound operators, negation and `magnitude` follow from them. For
-/// instance, a number that counts the operations of a formula:
+/// A scalar of your own conforms by ten members: `init(_: Double)`, `primal`, `isZero`, `sum`, `difference`, `product`,
+/// `quotient`, and `apply` for the three kinds of rules. Literals, the operators, comparisons and `magnitude` follow from them.
+/// For instance, a number that counts the operations of a formula:
 ///
 ///     struct Counted: RealScalar {
 ///         let primal: Double
@@ -23,10 +23,10 @@
 ///         var isZero: Bool { primal == 0 }
 ///         static func counting(_ value: Double) -> Counted { operations += 1; return Counted(value) }
 ///
-///         static func + (a: Counted, b: Counted) -> Counted { counting(a.primal + b.primal) }
-///         static func - (a: Counted, b: Counted) -> Counted { counting(a.primal - b.primal) }
-///         static func * (a: Counted, b: Counted) -> Counted { counting(a.primal * b.primal) }
-///         static func / (a: Counted, b: Counted) -> Counted { counting(a.primal / b.primal) }
+///         static func sum(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal + b.primal) }
+///         static func difference(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal - b.primal) }
+///         static func product(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal * b.primal) }
+///         static func quotient(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal / b.primal) }
 ///         static func apply<R: UnaryRule>(_ rule: R, to x: Counted) -> Counted { counting(rule.value(x.primal)) }
 ///         static func apply<R: BinaryRule>(_ rule: R, to x: Counted, _ y: Counted) -> Counted {
 ///             counting(rule.value(x.primal, y.primal))
@@ -38,7 +38,17 @@
 ///
 /// `Notes/scalars.md` says what each of the ten has to do. The requirements of ``_ScalarHooks`` have defaults; a scalar that
 /// records its computation, or that knows a faster way, answers them itself.
-public protocol RealScalar: _ScalarHooks, SignedNumeric, Comparable, ExpressibleByFloatLiteral where Magnitude == Self {
+public protocol RealScalar: _ScalarHooks, Comparable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+    /// The scalar itself: what the operators and functions of scalars return.
+    ///
+    /// It is the same type as `Self`, named in a way that the type-checker resolves as soon as it knows the argument's type,
+    /// and that it doesn't guess from what stands around. Formulas check many times faster for it; `Notes/type-checking.md`.
+    associatedtype Itself = Self where Itself == Self
+
+    /// A type of no meaning, by which the operators of two scalars are told from those with a `Double`; see
+    /// `Notes/type-checking.md`.
+    associatedtype _Operand = Never
+
     /// The constant `value`: its derivatives are zero.
     init(_ value: Double)
 
@@ -58,11 +68,17 @@ public protocol RealScalar: _ScalarHooks, SignedNumeric, Comparable, Expressible
     /// scalar.)
     var isZero: Bool { get }
 
-    /// The quotient, with the bits of `Double`'s own; see ``Rules/Divide``.
-    static func / (lhs: Self, rhs: Self) -> Self
+    /// x + y, with the bits of `Double`'s own.
+    static func sum(_ x: Self, _ y: Self) -> Self
 
-    /// Divides in place.
-    static func /= (lhs: inout Self, rhs: Self)
+    /// x - y, with the bits of `Double`'s own.
+    static func difference(_ x: Self, _ y: Self) -> Self
+
+    /// xy, with the bits of `Double`'s own.
+    static func product(_ x: Self, _ y: Self) -> Self
+
+    /// x/y, with the bits of `Double`'s own; see ``Rules/Divide``.
+    static func quotient(_ x: Self, _ y: Self) -> Self
 
     /// Runs a rule: its value, and in a differentiating scalar its derivative by the chain rule.
     static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Self) -> Self

@@ -19,10 +19,10 @@ private struct Counted: RealScalar {
         return Counted(value)
     }
 
-    static func + (a: Counted, b: Counted) -> Counted { counting(a.primal + b.primal) }
-    static func - (a: Counted, b: Counted) -> Counted { counting(a.primal - b.primal) }
-    static func * (a: Counted, b: Counted) -> Counted { counting(a.primal * b.primal) }
-    static func / (a: Counted, b: Counted) -> Counted { counting(a.primal / b.primal) }
+    static func sum(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal + b.primal) }
+    static func difference(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal - b.primal) }
+    static func product(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal * b.primal) }
+    static func quotient(_ a: Counted, _ b: Counted) -> Counted { counting(a.primal / b.primal) }
     static func apply<R: UnaryRule>(_ rule: R, to x: Counted) -> Counted { counting(rule.value(x.primal)) }
     static func apply<R: BinaryRule>(_ rule: R, to x: Counted, _ y: Counted) -> Counted {
         counting(rule.value(x.primal, y.primal))

@@ -17,10 +17,10 @@ struct Counted: RealScalar {
 
     var isZero: Bool { primal == 0 }
 
-    static func + (a: Counted, b: Counted) -> Counted { Counted(a.primal + b.primal) }
-    static func - (a: Counted, b: Counted) -> Counted { Counted(a.primal - b.primal) }
-    static func * (a: Counted, b: Counted) -> Counted { Counted(a.primal * b.primal) }
-    static func / (a: Counted, b: Counted) -> Counted { Counted(a.primal / b.primal) }
+    static func sum(_ a: Counted, _ b: Counted) -> Counted { Counted(a.primal + b.primal) }
+    static func difference(_ a: Counted, _ b: Counted) -> Counted { Counted(a.primal - b.primal) }
+    static func product(_ a: Counted, _ b: Counted) -> Counted { Counted(a.primal * b.primal) }
+    static func quotient(_ a: Counted, _ b: Counted) -> Counted { Counted(a.primal / b.primal) }
 
     static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Counted) -> Counted { Counted(rule.value(x.primal)) }
     static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Counted, _ y: Counted) -> Counted {

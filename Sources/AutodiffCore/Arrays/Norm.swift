@@ -5,7 +5,7 @@
 ///
 /// Cost: that of a `dot`, where no square of an element is near the ends of the scalar's range.
 @inlinable
-public func norm<S: RealScalar>(_ x: [S]) -> S {
+public func norm<S: RealScalar>(_ x: [S]) -> S.Itself {
     let square = dot(x, x)
     if square > 1e-24 && square < 1e30 { return sqrt(square) }
     // The range above is safe in single precision too. In double precision squares are safe far beyond it; 2⁻⁵⁰⁰ is 0 on a

@@ -5,7 +5,7 @@
 ///
 /// Cost: n exponentials. In reverse mode one entry of n operands.
 @inlinable
-public func logSumExp<S: RealScalar>(_ x: [S]) -> S {
+public func logSumExp<S: RealScalar>(_ x: [S]) -> S.Itself {
     guard var k = x.indices.first else { return S(-.infinity) }
     for i in x.indices where x[i] > x[k] { k = i }
     if x[k].primal.isFinite {

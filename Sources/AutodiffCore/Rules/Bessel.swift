@@ -71,32 +71,32 @@ extension Rules {
 /// The Bessel function J₀; see ``Rules/BesselJ``.
 @inlinable
 @inline(__always)
-public func j0<S: RealScalar>(_ x: S) -> S { S.apply(Rules.BesselJ(0), to: x) }
+public func j0<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.BesselJ(0), to: x) }
 
 /// The Bessel function J₁; see ``Rules/BesselJ``.
 @inlinable
 @inline(__always)
-public func j1<S: RealScalar>(_ x: S) -> S { S.apply(Rules.BesselJ(1), to: x) }
+public func j1<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.BesselJ(1), to: x) }
 
 /// The Bessel function Jₙ; see ``Rules/BesselJ``.
 @inlinable
 @inline(__always)
-public func jn<S: RealScalar>(_ n: Int, _ x: S) -> S { S.apply(Rules.BesselJ(n), to: x) }
+public func jn<S: RealScalar>(_ n: Int, _ x: S) -> S.Itself { S.apply(Rules.BesselJ(n), to: x) }
 
 /// The Bessel function Y₀, for x ≥ 0; see ``Rules/BesselY``.
 @inlinable
 @inline(__always)
-public func y0<S: RealScalar>(_ x: S) -> S { S.apply(Rules.BesselY(0), to: x) }
+public func y0<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.BesselY(0), to: x) }
 
 /// The Bessel function Y₁, for x ≥ 0; see ``Rules/BesselY``.
 @inlinable
 @inline(__always)
-public func y1<S: RealScalar>(_ x: S) -> S { S.apply(Rules.BesselY(1), to: x) }
+public func y1<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.BesselY(1), to: x) }
 
 /// The Bessel function Yₙ, for x ≥ 0; see ``Rules/BesselY``.
 @inlinable
 @inline(__always)
-public func yn<S: RealScalar>(_ n: Int, _ x: S) -> S { S.apply(Rules.BesselY(n), to: x) }
+public func yn<S: RealScalar>(_ n: Int, _ x: S) -> S.Itself { S.apply(Rules.BesselY(n), to: x) }
 
 @usableFromInline
 @inline(never)

@@ -79,17 +79,17 @@ extension Rules {
 /// The error function; see ``Rules/Erf``.
 @inlinable
 @inline(__always)
-public func erf<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erf(), to: x) }
+public func erf<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Erf(), to: x) }
 
 /// The complementary error function 1 - erf x, without cancellation; see ``Rules/Erfc``.
 @inlinable
 @inline(__always)
-public func erfc<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erfc(), to: x) }
+public func erfc<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Erfc(), to: x) }
 
 /// The inverse error function, for |x| ≤ 1; see ``Rules/Erfinv``.
 @inlinable
 @inline(__always)
-public func erfinv<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Erfinv(), to: x) }
+public func erfinv<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Erfinv(), to: x) }
 
 /// The y with erf y = x, for |x| ≤ 1.
 ///

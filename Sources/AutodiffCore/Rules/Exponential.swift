@@ -61,14 +61,14 @@ extension Rules {
 /// e^x; see ``Rules/Exp``.
 @inlinable
 @inline(__always)
-public func exp<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Exp(), to: x) }
+public func exp<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Exp(), to: x) }
 
 /// e^x - 1, without cancellation near 0; see ``Rules/Expm1``.
 @inlinable
 @inline(__always)
-public func expm1<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Expm1(), to: x) }
+public func expm1<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Expm1(), to: x) }
 
 /// 2^x; see ``Rules/Exp2``.
 @inlinable
 @inline(__always)
-public func exp2<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Exp2(), to: x) }
+public func exp2<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Exp2(), to: x) }

@@ -24,12 +24,12 @@ extension Rules {
 /// log |Γ(x)|; see ``Rules/LogGamma``.
 @inlinable
 @inline(__always)
-public func lgamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.LogGamma(), to: x) }
+public func lgamma<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.LogGamma(), to: x) }
 
 /// The digamma function ψ(x), the derivative of log |Γ(x)|; see ``Rules/Polygamma``.
 @inlinable
 @inline(__always)
-public func digamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Polygamma(0), to: x) }
+public func digamma<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Polygamma(0), to: x) }
 
 // The C library has log Γ but not its derivatives: ψ is computed here, on Double.
 

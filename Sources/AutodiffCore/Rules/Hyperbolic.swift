@@ -132,29 +132,29 @@ extension Rules {
 /// The hyperbolic sine; see ``Rules/Sinh``.
 @inlinable
 @inline(__always)
-public func sinh<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sinh(), to: x) }
+public func sinh<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Sinh(), to: x) }
 
 /// The hyperbolic cosine; see ``Rules/Cosh``.
 @inlinable
 @inline(__always)
-public func cosh<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Cosh(), to: x) }
+public func cosh<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Cosh(), to: x) }
 
 /// The hyperbolic tangent; see ``Rules/Tanh``.
 @inlinable
 @inline(__always)
-public func tanh<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Tanh(), to: x) }
+public func tanh<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Tanh(), to: x) }
 
 /// The inverse hyperbolic sine; see ``Rules/Asinh``.
 @inlinable
 @inline(__always)
-public func asinh<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Asinh(), to: x) }
+public func asinh<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Asinh(), to: x) }
 
 /// The inverse hyperbolic cosine, for x ≥ 1; see ``Rules/Acosh``.
 @inlinable
 @inline(__always)
-public func acosh<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Acosh(), to: x) }
+public func acosh<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Acosh(), to: x) }
 
 /// The inverse hyperbolic tangent, for |x| ≤ 1; see ``Rules/Atanh``.
 @inlinable
 @inline(__always)
-public func atanh<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Atanh(), to: x) }
+public func atanh<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Atanh(), to: x) }

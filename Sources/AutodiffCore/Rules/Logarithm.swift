@@ -118,24 +118,24 @@ extension Rules {
 /// The natural logarithm; see ``Rules/Log``.
 @inlinable
 @inline(__always)
-public func log<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log(), to: x) }
+public func log<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Log(), to: x) }
 
 /// log(1 + x), without cancellation near 0; see ``Rules/Log1p``.
 @inlinable
 @inline(__always)
-public func log1p<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log1p(), to: x) }
+public func log1p<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Log1p(), to: x) }
 
 /// The logarithm to base 2; see ``Rules/Log2``.
 @inlinable
 @inline(__always)
-public func log2<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log2(), to: x) }
+public func log2<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Log2(), to: x) }
 
 /// The logarithm to base 10; see ``Rules/Log10``.
 @inlinable
 @inline(__always)
-public func log10<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Log10(), to: x) }
+public func log10<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Log10(), to: x) }
 
 /// x log y, and 0 where x is 0; see ``Rules/XLogY``.
 @inlinable
 @inline(__always)
-public func xLogY<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.XLogY(), to: x, y) }
+public func xLogY<S: RealScalar>(_ x: S, _ y: S) -> S.Itself { S.apply(Rules.XLogY(), to: x, y) }

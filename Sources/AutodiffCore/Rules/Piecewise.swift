@@ -98,12 +98,12 @@ extension Rules {
 /// |x|, with slope 0 at 0; see ``Rules/Abs``.
 @inlinable
 @inline(__always)
-public func abs<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Abs(), to: x) }
+public func abs<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Abs(), to: x) }
 
 /// x for x > 0, else 0, with slope 0 at 0; see ``Rules/ReLU``.
 @inlinable
 @inline(__always)
-public func relu<S: RealScalar>(_ x: S) -> S { S.apply(Rules.ReLU(), to: x) }
+public func relu<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.ReLU(), to: x) }
 
 // The rules multiply the derivatives of the smaller argument by 0, which makes infinite ones nan. The functions don't: where
 // one argument is larger they return it as it is.
@@ -112,43 +112,43 @@ public func relu<S: RealScalar>(_ x: S) -> S { S.apply(Rules.ReLU(), to: x) }
 ///
 /// An array's `max()` is the standard library's: it returns one of the elements, with slope 1.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S) -> S {
+public func max<S: RealScalar>(_ x: S, _ y: S) -> S.Itself {
     if x > y { return x }
     return x < y ? y : S.apply(Rules.Max(), to: x, y)
 }
 
 /// The larger of x and the constant n; see ``Rules/Max``.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ n: Int) -> S { max(x, S(n)) }
+public func max<S: RealScalar>(_ x: S, _ n: Int) -> S.Itself { max(x, S(n)) }
 
 /// The larger of the constant n and x; see ``Rules/Max``.
 @inlinable
-public func max<S: RealScalar>(_ n: Int, _ x: S) -> S { max(S(n), x) }
+public func max<S: RealScalar>(_ n: Int, _ x: S) -> S.Itself { max(S(n), x) }
 
 /// The largest of three: max(max(x, y), z); see ``Rules/Max``.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S { max(max(x, y), z) }
+public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S.Itself { max(max(x, y), z) }
 
 /// The smaller of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Min``.
 ///
 /// An array's `min()` is the standard library's: it returns one of the elements, with slope 1.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S) -> S {
+public func min<S: RealScalar>(_ x: S, _ y: S) -> S.Itself {
     if x < y { return x }
     return x > y ? y : S.apply(Rules.Min(), to: x, y)
 }
 
 /// The smaller of x and the constant n; see ``Rules/Min``.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ n: Int) -> S { min(x, S(n)) }
+public func min<S: RealScalar>(_ x: S, _ n: Int) -> S.Itself { min(x, S(n)) }
 
 /// The smaller of the constant n and x; see ``Rules/Min``.
 @inlinable
-public func min<S: RealScalar>(_ n: Int, _ x: S) -> S { min(S(n), x) }
+public func min<S: RealScalar>(_ n: Int, _ x: S) -> S.Itself { min(S(n), x) }
 
 /// The smallest of three: min(min(x, y), z); see ``Rules/Min``.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S { min(min(x, y), z) }
+public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S.Itself { min(min(x, y), z) }
 
 /// `whenTrue` if `condition` holds, else `whenFalse`; only the chosen one is evaluated.
 ///

@@ -32,12 +32,12 @@ extension Rules {
 /// The trigamma function ψ'(x); see ``Rules/Polygamma``.
 @inlinable
 @inline(__always)
-public func trigamma<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Polygamma(1), to: x) }
+public func trigamma<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Polygamma(1), to: x) }
 
 /// The polygamma function ψ⁽ⁿ⁾(x), for n ≥ 0; see ``Rules/Polygamma``.
 @inlinable
 @inline(__always)
-public func polygamma<S: RealScalar>(_ n: Int, _ x: S) -> S { S.apply(Rules.Polygamma(n), to: x) }
+public func polygamma<S: RealScalar>(_ n: Int, _ x: S) -> S.Itself { S.apply(Rules.Polygamma(n), to: x) }
 
 // The C library has none of these functions: they are computed here, on Double.
 

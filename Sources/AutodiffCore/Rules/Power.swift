@@ -223,25 +223,34 @@ extension Rules {
 /// The square root; see ``Rules/Sqrt``.
 @inlinable
 @inline(__always)
-public func sqrt<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sqrt(), to: x) }
+public func sqrt<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Sqrt(), to: x) }
 
 /// The cube root, of negative numbers too; see ``Rules/Cbrt``.
 @inlinable
 @inline(__always)
-public func cbrt<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Cbrt(), to: x) }
+public func cbrt<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Cbrt(), to: x) }
 
 /// x^y; see ``Rules/Power``.
+@_disfavoredOverload
 @inlinable
 @inline(__always)
-public func pow<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.Power(), to: x, y) }
+public func pow<S: RealScalar>(_ x: S, _ y: S) -> S.Itself { S.apply(Rules.Power(), to: x, y) }
+
+/// x^c for a constant: by ``Rules/IntegerPower`` where c is an integer, and else by ``Rules/Power``.
+@inlinable
+@inline(__always)
+public func pow<S: RealScalar>(_ x: S, _ c: Double) -> S.Itself {
+    if let n = Int(exactly: c) { return S.apply(Rules.IntegerPower(n), to: x) }
+    return S.apply(Rules.Power(), to: x, S(c))
+}
 
 /// x^n, exact at 0 to every order of derivative; see ``Rules/IntegerPower``.
 @_disfavoredOverload
 @inlinable
 @inline(__always)
-public func pow<S: RealScalar>(_ x: S, _ n: Int) -> S { S.apply(Rules.IntegerPower(n), to: x) }
+public func pow<S: RealScalar>(_ x: S, _ n: Int) -> S.Itself { S.apply(Rules.IntegerPower(n), to: x) }
 
 /// √(x² + y²), without overflow; see ``Rules/Hypot``.
 @inlinable
 @inline(__always)
-public func hypot<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.Hypot(), to: x, y) }
+public func hypot<S: RealScalar>(_ x: S, _ y: S) -> S.Itself { S.apply(Rules.Hypot(), to: x, y) }

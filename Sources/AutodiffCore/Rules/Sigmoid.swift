@@ -149,19 +149,19 @@ extension Rules {
 /// The logistic function 1/(1 + e^-x); see ``Rules/Sigmoid``.
 @inlinable
 @inline(__always)
-public func sigmoid<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sigmoid(), to: x) }
+public func sigmoid<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Sigmoid(), to: x) }
 
 /// log(1 + e^x), without overflow; see ``Rules/Softplus``.
 @inlinable
 @inline(__always)
-public func softplus<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Softplus(), to: x) }
+public func softplus<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Softplus(), to: x) }
 
 /// log(1/(1 + e^-x)), without overflow; see ``Rules/LogSigmoid``.
 @inlinable
 @inline(__always)
-public func logSigmoid<S: RealScalar>(_ x: S) -> S { S.apply(Rules.LogSigmoid(), to: x) }
+public func logSigmoid<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.LogSigmoid(), to: x) }
 
 /// log(e^x + e^y), without overflow; see ``Rules/LogAddExp``.
 @inlinable
 @inline(__always)
-public func logAddExp<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Rules.LogAddExp(), to: x, y) }
+public func logAddExp<S: RealScalar>(_ x: S, _ y: S) -> S.Itself { S.apply(Rules.LogAddExp(), to: x, y) }

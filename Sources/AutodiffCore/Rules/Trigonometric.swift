@@ -174,34 +174,34 @@ extension Rules {
 /// The sine of an angle in radians; see ``Rules/Sin``.
 @inlinable
 @inline(__always)
-public func sin<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sin(), to: x) }
+public func sin<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Sin(), to: x) }
 
 /// The cosine of an angle in radians; see ``Rules/Cos``.
 @inlinable
 @inline(__always)
-public func cos<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Cos(), to: x) }
+public func cos<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Cos(), to: x) }
 
 /// The tangent of an angle in radians; see ``Rules/Tan``.
 @inlinable
 @inline(__always)
-public func tan<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Tan(), to: x) }
+public func tan<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Tan(), to: x) }
 
 /// The inverse sine, in [-π/2, π/2]; see ``Rules/Asin``.
 @inlinable
 @inline(__always)
-public func asin<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Asin(), to: x) }
+public func asin<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Asin(), to: x) }
 
 /// The inverse cosine, in [0, π]; see ``Rules/Acos``.
 @inlinable
 @inline(__always)
-public func acos<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Acos(), to: x) }
+public func acos<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Acos(), to: x) }
 
 /// The inverse tangent, in [-π/2, π/2]; see ``Rules/Atan``.
 @inlinable
 @inline(__always)
-public func atan<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Atan(), to: x) }
+public func atan<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Atan(), to: x) }
 
 /// The angle of the point (x, y), in [-π, π]; see ``Rules/Atan2``.
 @inlinable
 @inline(__always)
-public func atan2<S: RealScalar>(_ y: S, _ x: S) -> S { S.apply(Rules.Atan2(), to: y, x) }
+public func atan2<S: RealScalar>(_ y: S, _ x: S) -> S.Itself { S.apply(Rules.Atan2(), to: y, x) }

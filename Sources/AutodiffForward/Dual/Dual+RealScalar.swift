@@ -16,7 +16,7 @@ extension Dual: RealScalar {
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
     @inline(__always)
-    public static func + (lhs: Dual, rhs: Dual) -> Dual {
+    public static func sum(_ lhs: Dual, _ rhs: Dual) -> Dual {
         if rhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, lhs.tangent, lhs.perturbation) }
         if lhs.perturbation.isKnownNone { return Dual(lhs.value + rhs.value, rhs.tangent, rhs.perturbation) }
         return Dual(lhs.value + rhs.value, lhs.tangent + rhs.tangent, lhs.perturbation | rhs.perturbation)
@@ -25,7 +25,7 @@ extension Dual: RealScalar {
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
     @inline(__always)
-    public static func - (lhs: Dual, rhs: Dual) -> Dual {
+    public static func difference(_ lhs: Dual, _ rhs: Dual) -> Dual {
         if rhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, lhs.tangent, lhs.perturbation) }
         if lhs.perturbation.isKnownNone { return Dual(lhs.value - rhs.value, -rhs.tangent, rhs.perturbation) }
         return Dual(lhs.value - rhs.value, lhs.tangent - rhs.tangent, lhs.perturbation | rhs.perturbation)
@@ -34,7 +34,7 @@ extension Dual: RealScalar {
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
     @inlinable
     @inline(__always)
-    public static func * (lhs: Dual, rhs: Dual) -> Dual {
+    public static func product(_ lhs: Dual, _ rhs: Dual) -> Dual {
         if rhs.perturbation.isKnownNone {
             return Dual(lhs.value * rhs.value, Base._chain(rhs.value, lhs.tangent), lhs.perturbation)
         }
@@ -49,7 +49,7 @@ extension Dual: RealScalar {
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
     @inline(__always)
-    public static func / (lhs: Dual, rhs: Dual) -> Dual { apply(Rules.Divide(), to: lhs, rhs) }
+    public static func quotient(_ lhs: Dual, _ rhs: Dual) -> Dual { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// The chain rule's product, where a part that is zero contributes nothing.
     @inlinable
@@ -63,5 +63,5 @@ extension Dual: RealScalar {
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
     @inline(__always)
-    public static prefix func - (x: Dual) -> Dual { Dual(-x.value, -x.tangent, x.perturbation) }
+    public static func _negate(_ x: Dual) -> Dual { Dual(-x.value, -x.tangent, x.perturbation) }
 }

@@ -16,7 +16,7 @@ extension MultiDual: RealScalar {
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
     @inline(__always)
-    public static func + (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
+    public static func sum(_ lhs: MultiDual, _ rhs: MultiDual) -> MultiDual {
         if rhs.perturbation.isKnownNone { return _add(lhs, constant: rhs.value) }
         if lhs.perturbation.isKnownNone { return _add(rhs, constant: lhs.value) }
         return MultiDual(
@@ -26,7 +26,7 @@ extension MultiDual: RealScalar {
     /// (v + t·ε) - (w + s·ε) = (v - w) + (t - s)·ε.
     @inlinable
     @inline(__always)
-    public static func - (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
+    public static func difference(_ lhs: MultiDual, _ rhs: MultiDual) -> MultiDual {
         if rhs.perturbation.isKnownNone { return _add(lhs, constant: -rhs.value) }
         if lhs.perturbation.isKnownNone { return _add(-rhs, constant: lhs.value) }
         return MultiDual(
@@ -36,7 +36,7 @@ extension MultiDual: RealScalar {
     /// (v + t·ε)(w + s·ε) = vw + (wt + vs)·ε.
     @inlinable
     @inline(__always)
-    public static func * (lhs: MultiDual, rhs: MultiDual) -> MultiDual {
+    public static func product(_ lhs: MultiDual, _ rhs: MultiDual) -> MultiDual {
         if rhs.perturbation.isKnownNone { return _multiply(lhs, constant: rhs.value) }
         if lhs.perturbation.isKnownNone { return _multiply(rhs, constant: lhs.value) }
         return MultiDual(
@@ -47,7 +47,7 @@ extension MultiDual: RealScalar {
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
     @inline(__always)
-    public static func / (lhs: MultiDual, rhs: MultiDual) -> MultiDual { apply(Rules.Divide(), to: lhs, rhs) }
+    public static func quotient(_ lhs: MultiDual, _ rhs: MultiDual) -> MultiDual { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// The chain rule's product, where a part that is zero contributes nothing.
     @inlinable
@@ -86,7 +86,7 @@ extension MultiDual: RealScalar {
     /// -(v + t·ε) = -v - t·ε.
     @inlinable
     @inline(__always)
-    public static prefix func - (x: MultiDual) -> MultiDual {
+    public static func _negate(_ x: MultiDual) -> MultiDual {
         MultiDual(-x.value, Partials._negate(x.partials), x.perturbation)
     }
 

@@ -55,7 +55,7 @@ public func jvp<F: Differentiable, Base: RealScalar>(
 /// Traps if there are no directions: the closure is never run on plain numbers.
 @inlinable
 public func jvp<Base: RealScalar>(
-    at x: [Base], along directions: [[Base]], _ f: ([Dual<Base>]) throws -> [Dual<Base>]
+    at x: [Base], along directions: [[Base]], _ f: ([Dual<Base.Itself>]) throws -> [Dual<Base.Itself>]
 ) rethrows -> (value: [Base], tangents: [[Base]]) {
     checkDirections(directions, at: x, of: "jvp")
     if directions.isEmpty { misuse("jvp of a closure along no direction: there has to be at least one") }

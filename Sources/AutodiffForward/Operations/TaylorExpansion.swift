@@ -13,13 +13,22 @@ import AutodiffCore
 /// Cost: one run of `f` on series; see ``Taylor``.
 ///
 /// - Parameters:
-///   - x: The point, a `Double` or (nested) any scalar.
+///   - x: The point.
 ///   - order: The order k ≥ 0. Traps if it is negative, or above 2²⁴.
 ///   - f: The function. It is run once.
 /// - Returns: k + 1 coefficients. Traps if `f` brings in a series of its own that is of a lower order.
 @inlinable
+public func taylor(
+    at x: Double, order: Int, _ f: (Taylor<Double>) throws -> Taylor<Double>
+) rethrows -> [Double] {
+    try taylor(at: [x], along: [1], order: order) { try f($0[0]) }
+}
+
+/// The Taylor coefficients of a function of one variable at any scalar, nested ones included; see ``taylor(at:order:_:)``.
+@_disfavoredOverload
+@inlinable
 public func taylor<Base: RealScalar>(
-    at x: Base, order: Int, _ f: (Taylor<Base>) throws -> Taylor<Base>
+    at x: Base, order: Int, _ f: (Taylor<Base.Itself>) throws -> Taylor<Base.Itself>
 ) rethrows -> [Base] {
     try taylor(at: [x], along: [1], order: order) { try f($0[0]) }
 }
@@ -37,7 +46,7 @@ public func taylor<Base: RealScalar>(
 ///   - f: The function. It is run once.
 @inlinable
 public func taylor<Base: RealScalar>(
-    at x: [Base], along v: [Base], order: Int, _ f: ([Taylor<Base>]) throws -> Taylor<Base>
+    at x: [Base], along v: [Base], order: Int, _ f: ([Taylor<Base.Itself>]) throws -> Taylor<Base.Itself>
 ) rethrows -> [Base] {
     let call = Perturbation.next()
     return try f(Taylor.line(at: x, along: v, order: order, call)).coefficients(order, call)

@@ -30,19 +30,19 @@ struct RememberingSeries<Base: RealScalar>: RealScalar {
     var isZero: Bool { series.isZero }
 
     @inlinable
-    static func + (lhs: Self, rhs: Self) -> Self { Self(lhs.series + rhs.series, lhs.memo ?? rhs.memo) }
+    static func sum(_ lhs: Self, _ rhs: Self) -> Self { Self(lhs.series + rhs.series, lhs.memo ?? rhs.memo) }
 
     @inlinable
-    static func - (lhs: Self, rhs: Self) -> Self { Self(lhs.series - rhs.series, lhs.memo ?? rhs.memo) }
+    static func difference(_ lhs: Self, _ rhs: Self) -> Self { Self(lhs.series - rhs.series, lhs.memo ?? rhs.memo) }
 
     @inlinable
-    static func * (lhs: Self, rhs: Self) -> Self { Self(lhs.series * rhs.series, lhs.memo ?? rhs.memo) }
+    static func product(_ lhs: Self, _ rhs: Self) -> Self { Self(lhs.series * rhs.series, lhs.memo ?? rhs.memo) }
 
     @inlinable
-    static func / (lhs: Self, rhs: Self) -> Self { apply(Rules.Divide(), to: lhs, rhs) }
+    static func quotient(_ lhs: Self, _ rhs: Self) -> Self { apply(Rules.Divide(), to: lhs, rhs) }
 
     @inlinable
-    mutating func negate() { self = Self(-series, memo) }
+    static func _negate(_ x: Self) -> Self { Self(-x.series, x.memo) }
 
     @inlinable
     static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Self) -> Self {

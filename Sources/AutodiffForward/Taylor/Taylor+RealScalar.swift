@@ -22,7 +22,7 @@ extension Taylor: RealScalar {
 
     /// The sums of the coefficients.
     @inlinable
-    public static func + (lhs: Taylor, rhs: Taylor) -> Taylor {
+    public static func sum(_ lhs: Taylor, _ rhs: Taylor) -> Taylor {
         let call = lhs.perturbation | rhs.perturbation
         if rhs.isConstant { return Taylor([lhs.value + rhs.value] + lhs.coefficients.dropFirst(), call) }
         if lhs.isConstant { return Taylor([lhs.value + rhs.value] + rhs.coefficients.dropFirst(), call) }
@@ -31,7 +31,7 @@ extension Taylor: RealScalar {
 
     /// The differences of the coefficients.
     @inlinable
-    public static func - (lhs: Taylor, rhs: Taylor) -> Taylor {
+    public static func difference(_ lhs: Taylor, _ rhs: Taylor) -> Taylor {
         let call = lhs.perturbation | rhs.perturbation
         if rhs.isConstant { return Taylor([lhs.value - rhs.value] + lhs.coefficients.dropFirst(), call) }
         if lhs.isConstant {
@@ -43,7 +43,7 @@ extension Taylor: RealScalar {
     /// Coefficient j of the product is a₀ bⱼ + a₁ bⱼ₋₁ + … + aⱼ b₀. A coefficient beyond the first that is zero
     /// contributes nothing, as a tangent does.
     @inlinable
-    public static func * (lhs: Taylor, rhs: Taylor) -> Taylor {
+    public static func product(_ lhs: Taylor, _ rhs: Taylor) -> Taylor {
         let call = lhs.perturbation | rhs.perturbation
         if rhs.isConstant { return lhs.scaled(by: rhs.value, call) }
         if lhs.isConstant { return rhs.scaled(by: lhs.value, call) }
@@ -95,11 +95,11 @@ extension Taylor: RealScalar {
 
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
-    public static func / (lhs: Taylor, rhs: Taylor) -> Taylor { apply(Rules.Divide(), to: lhs, rhs) }
+    public static func quotient(_ lhs: Taylor, _ rhs: Taylor) -> Taylor { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// The series with every sign changed.
     @inlinable
-    public static prefix func - (x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.perturbation) }
+    public static func _negate(_ x: Taylor) -> Taylor { Taylor(x.coefficients.map { -$0 }, x.perturbation) }
 
     /// x + c.
     @inlinable

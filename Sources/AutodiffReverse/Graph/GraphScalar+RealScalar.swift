@@ -8,30 +8,40 @@ extension GraphScalar: RealScalar {
     public var isZero: Bool { recording == nil && value == 0 }
 
     /// x + y.
-    public static func + (lhs: GraphScalar, rhs: GraphScalar) -> GraphScalar {
+    public static func sum(_ lhs: GraphScalar, _ rhs: GraphScalar) -> GraphScalar {
         record(.infix("+"), lhs.value + rhs.value, lhs, rhs, (1, 1))
     }
 
     /// x - y.
-    public static func - (lhs: GraphScalar, rhs: GraphScalar) -> GraphScalar {
+    public static func difference(_ lhs: GraphScalar, _ rhs: GraphScalar) -> GraphScalar {
         record(.infix("-"), lhs.value - rhs.value, lhs, rhs, (1, -1))
     }
 
     /// xy, with partials y and x.
-    public static func * (lhs: GraphScalar, rhs: GraphScalar) -> GraphScalar {
+    public static func product(_ lhs: GraphScalar, _ rhs: GraphScalar) -> GraphScalar {
         record(.infix("*"), lhs.value * rhs.value, lhs, rhs, (rhs.value, lhs.value))
     }
 
     /// The quotient by the rule ``Rules/Divide``.
-    public static func / (lhs: GraphScalar, rhs: GraphScalar) -> GraphScalar {
+    public static func quotient(_ lhs: GraphScalar, _ rhs: GraphScalar) -> GraphScalar {
         apply(Rules.Divide(), to: lhs, rhs)
     }
 
     /// -x.
-    public static prefix func - (x: GraphScalar) -> GraphScalar { record(.negation, -x.value, x, -1) }
+    public static func _negate(_ x: GraphScalar) -> GraphScalar { record(.negation, -x.value, x, -1) }
 
-    /// Negates in place.
-    public mutating func negate() { self = -self }
+    /// x + c, or x - |c| for a negative constant.
+    public static func _add(_ x: GraphScalar, constant c: Double) -> GraphScalar {
+        c < 0
+            ? record(.infix("-"), x.value + c, x, GraphScalar(-c), (1, -1))
+            : record(.infix("+"), x.value + c, x, GraphScalar(c), (1, 1))
+    }
+
+    /// c - x.
+    public static func _subtract(_ x: GraphScalar, from c: Double) -> GraphScalar { GraphScalar(c) - x }
+
+    /// c x.
+    public static func _multiply(_ x: GraphScalar, constant c: Double) -> GraphScalar { GraphScalar(c) * x }
 
     /// The rule's value, as a node with the rule's derivative.
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: GraphScalar) -> GraphScalar {

@@ -5,7 +5,7 @@ import AutodiffCore
 @inlinable
 public func parallelGradient<Base: RealScalar & Sendable, Samples: RandomAccessCollection & Sendable>(
     at parameters: [Base], over data: Samples, parts: Int = 16, tasks: Int? = nil,
-    _ term: @escaping @Sendable ([Variable<Base>], Samples.Element) throws -> Variable<Base>
+    _ term: @escaping @Sendable ([Variable<Base.Itself>], Samples.Element) throws -> Variable<Base.Itself>
 ) async rethrows -> [Base] {
     try await parallelValueWithGradient(at: parameters, over: data, parts: parts, tasks: tasks, term).gradient
 }
@@ -27,7 +27,7 @@ public func parallelGradient<Base: RealScalar & Sendable, Samples: RandomAccessC
 @inlinable
 public func parallelValueWithGradient<Base: RealScalar & Sendable, Samples: RandomAccessCollection & Sendable>(
     at parameters: [Base], over data: Samples, parts: Int = 16, tasks: Int? = nil,
-    _ term: @escaping @Sendable ([Variable<Base>], Samples.Element) throws -> Variable<Base>
+    _ term: @escaping @Sendable ([Variable<Base.Itself>], Samples.Element) throws -> Variable<Base.Itself>
 ) async rethrows -> (value: Base, gradient: [Base]) {
     let sums = PartialSums(parameters: parameters, data: data, parts: parts)
     return try await sums.parallelTotal(tasks: tasks) { part in

@@ -6,7 +6,7 @@ import AutodiffCore
 @inlinable
 public func gradient<Base: RealScalar, Samples: RandomAccessCollection>(
     at parameters: [Base], over data: Samples, parts: Int = 16,
-    _ term: ([Variable<Base>], Samples.Element) throws -> Variable<Base>
+    _ term: ([Variable<Base.Itself>], Samples.Element) throws -> Variable<Base.Itself>
 ) rethrows -> [Base] {
     try valueWithGradient(at: parameters, over: data, parts: parts, term).gradient
 }
@@ -31,7 +31,7 @@ public func gradient<Base: RealScalar, Samples: RandomAccessCollection>(
 @inlinable
 public func valueWithGradient<Base: RealScalar, Samples: RandomAccessCollection>(
     at parameters: [Base], over data: Samples, parts: Int = 16,
-    _ term: ([Variable<Base>], Samples.Element) throws -> Variable<Base>
+    _ term: ([Variable<Base.Itself>], Samples.Element) throws -> Variable<Base.Itself>
 ) rethrows -> (value: Base, gradient: [Base]) {
     let sums = PartialSums(parameters: parameters, data: data, parts: parts)
     let recorder = TermRecorder<Base>()

@@ -16,21 +16,21 @@ extension Variable: RealScalar {
     /// x + y.
     @inlinable
     @inline(__always)
-    public static func + (lhs: Variable, rhs: Variable) -> Variable {
+    public static func sum(_ lhs: Variable, _ rhs: Variable) -> Variable {
         sum(lhs, rhs, value: lhs.value + rhs.value)
     }
 
     /// x - y.
     @inlinable
     @inline(__always)
-    public static func - (lhs: Variable, rhs: Variable) -> Variable {
+    public static func difference(_ lhs: Variable, _ rhs: Variable) -> Variable {
         sum(lhs, -rhs, value: lhs.value - rhs.value)
     }
 
     /// xy, with partials y and x.
     @inlinable
     @inline(__always)
-    public static func * (lhs: Variable, rhs: Variable) -> Variable {
+    public static func product(_ lhs: Variable, _ rhs: Variable) -> Variable {
         combine(lhs, rhs.value, rhs, lhs.value, value: lhs.value * rhs.value)
     }
 
@@ -54,11 +54,11 @@ extension Variable: RealScalar {
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
     @inline(__always)
-    public static func / (lhs: Variable, rhs: Variable) -> Variable { apply(Rules.Divide(), to: lhs, rhs) }
+    public static func quotient(_ lhs: Variable, _ rhs: Variable) -> Variable { apply(Rules.Divide(), to: lhs, rhs) }
 
     /// -x.
     @inlinable
-    public static prefix func - (x: Variable) -> Variable {
+    public static func _negate(_ x: Variable) -> Variable {
         Variable(-x.value, -x.coefficient0, -x.coefficient1, x.operands, x.tape)
     }
 }

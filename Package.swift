@@ -29,7 +29,9 @@ let package = Package(
                 "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes", "AutodiffComparison",
                 "AutodiffChecking",
             ]),
-        .target(name: "AutodiffTesting", dependencies: ["AutodiffCore", "AutodiffChecking", "AutodiffComparison"]),
+        .target(
+            name: "AutodiffTesting",
+            dependencies: ["AutodiffCore", "AutodiffReverse", "AutodiffChecking", "AutodiffComparison"]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),

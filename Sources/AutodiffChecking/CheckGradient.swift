@@ -70,7 +70,9 @@ public func checkGradient<F: ScalarField>(
     let derivatives = ComputedDerivatives(
         of: { [f.value(at: $0)] },
         jacobians: [
-            "gradient": { Matrix(rows: 1, columns: $0.count, values: gradient(at: $0, of: f)) },
+            "gradient(mode: .reverse)": {
+                Matrix(rows: 1, columns: $0.count, values: gradient(at: $0, of: f, mode: .reverse))
+            },
             "gradient(mode: .forward)": {
                 Matrix(rows: 1, columns: $0.count, values: gradient(at: $0, of: f, mode: .forward))
             },

@@ -1,4 +1,5 @@
 import AutodiffCore
+import AutodiffModes
 import AutodiffReverse
 
 /// Checks a rule at many points of a range with one call: its derivative against differences of its value, the second

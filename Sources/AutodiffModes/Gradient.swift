@@ -2,13 +2,12 @@ import AutodiffCore
 import AutodiffForward
 import AutodiffReverse
 
-/// The gradient of a scalar field Rⁿ → R, by the mode that is named.
+/// The gradient of a scalar field Rⁿ → R.
 ///
-///     let g = gradient(at: [-1.2, 1], of: Rosenbrock(), mode: .automatic)
+///     let g = gradient(at: [-1.2, 1], of: Rosenbrock())
 ///
-/// Without a mode it is reverse mode. Forward mode records nothing, and is several times as fast with a few inputs; its
-/// partial derivatives have the bits that ``derivative(at:of:)`` gives along each coordinate, reverse mode's may differ in the
-/// last ones.
+/// Forward mode records nothing, and is several times as fast with a few inputs; its partial derivatives have the bits that
+/// ``derivative(at:of:)`` gives along each coordinate, reverse mode's may differ in the last ones.
 ///
 /// Cost: by forward mode a run of `f` for every 16 inputs, by reverse mode one recording and one sweep. `.automatic` takes
 /// forward mode for up to 17 inputs.
@@ -18,17 +17,17 @@ import AutodiffReverse
 ///   - f: The scalar field.
 ///   - mode: `.automatic`, `.forward` or `.reverse`.
 @inlinable
-public func gradient<F: ScalarField>(at x: [Double], of f: F, mode: JacobianMode) -> [Double] {
+public func gradient<F: ScalarField>(at x: [Double], of f: F, mode: JacobianMode = .automatic) -> [Double] {
     valueWithGradient(at: x, of: f, mode: mode).gradient
 }
 
-/// The value and the gradient of a scalar field, by the mode that is named; see ``gradient(at:of:mode:)``.
+/// The value and the gradient of a scalar field; see ``gradient(at:of:mode:)``.
 @inlinable
 public func valueWithGradient<F: ScalarField>(
-    at x: [Double], of f: F, mode: JacobianMode
+    at x: [Double], of f: F, mode: JacobianMode = .automatic
 ) -> (value: Double, gradient: [Double]) {
     if mode == .reverse || mode == .automatic && !JacobianMode.isForwardCheaper(inputs: x.count, outputs: 1) {
-        return valueWithGradient(at: x, of: f)
+        return reverseGradient(at: x, of: f)
     }
     var inputs = ChunkInputs()
     var gradient = [Double](repeating: 0, count: x.count)
@@ -36,20 +35,21 @@ public func valueWithGradient<F: ScalarField>(
     return (value, gradient)
 }
 
-/// The gradient of a scalar field over any base, by the mode that is named.
+/// The gradient of a scalar field over any base, nested ones included; see ``gradient(at:of:mode:)``.
 ///
 /// Cost: by forward mode n runs of `f` on duals, by reverse mode, which `.automatic` takes, one recording and one sweep.
 @inlinable
-public func gradient<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F, mode: JacobianMode) -> [Base] {
+public func gradient<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F, mode: JacobianMode = .automatic) -> [Base]
+{
     valueWithGradient(at: x, of: f, mode: mode).gradient
 }
 
-/// The value and the gradient of a scalar field over any base, by the mode that is named.
+/// The value and the gradient of a scalar field over any base; see ``gradient(at:of:mode:)``.
 @inlinable
 public func valueWithGradient<F: ScalarField, Base: RealScalar>(
-    at x: [Base], of f: F, mode: JacobianMode
+    at x: [Base], of f: F, mode: JacobianMode = .automatic
 ) -> (value: Base, gradient: [Base]) {
-    if mode != .forward { return valueWithGradient(at: x, of: f) }
+    if mode != .forward { return reverseGradient(at: x, of: f) }
     let (value, jacobian) = jacobianByDirections(at: x, of: f, for: "gradient")
     return (value[0], jacobian.values)
 }

@@ -77,5 +77,5 @@ struct GradientMap<F: ScalarField>: Differentiable {
     init(f: F) { self.f = f }
 
     @inlinable
-    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { gradient(at: x, of: f) }
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { reverseGradient(at: x, of: f).gradient }
 }

@@ -72,7 +72,7 @@ struct ValueAndGradient<F: ScalarField>: Differentiable {
 
     @inlinable
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
-        let (value, gradient) = valueWithGradient(at: x, of: f)
+        let (value, gradient) = reverseGradient(at: x, of: f)
         return [value] + gradient
     }
 }

@@ -24,15 +24,22 @@ extension Workspace {
         return y.value
     }
 
-    /// The gradient of a scalar field, by reverse mode, into n numbers; see ``gradient(at:of:)``.
+    /// The gradient of a scalar field, by reverse mode, into n numbers; see ``gradient(at:of:mode:)``.
+    @_disfavoredOverload
     @inlinable
     public func gradient<F: ScalarField>(at x: [Base], of f: F, into gradient: inout [Base]) {
-        _ = valueWithGradient(at: x, of: f, into: &gradient)
+        _ = valueWithReverseGradient(at: x, of: f, into: &gradient)
     }
 
     /// The value, which is returned, and the gradient of a scalar field, by reverse mode, into n numbers.
+    @_disfavoredOverload
     @inlinable
     public func valueWithGradient<F: ScalarField>(at x: [Base], of f: F, into gradient: inout [Base]) -> Base {
+        valueWithReverseGradient(at: x, of: f, into: &gradient)
+    }
+
+    @inlinable
+    func valueWithReverseGradient<F: ScalarField>(at x: [Base], of f: F, into gradient: inout [Base]) -> Base {
         check(gradient, x.count, "the place for a gradient")
         let inputs = begin(at: x, for: "gradient")
         defer { tape.end() }
@@ -43,21 +50,21 @@ extension Workspace {
 }
 
 extension Workspace where Base == Double {
-    /// The gradient of a scalar field, by the mode that is named, into n numbers; see ``gradient(at:of:mode:)``.
+    /// The gradient of a scalar field into n numbers; see ``gradient(at:of:mode:)``.
     @inlinable
     public func gradient<F: ScalarField>(
-        at x: [Double], of f: F, into gradient: inout [Double], mode: JacobianMode
+        at x: [Double], of f: F, into gradient: inout [Double], mode: JacobianMode = .automatic
     ) {
         _ = valueWithGradient(at: x, of: f, into: &gradient, mode: mode)
     }
 
-    /// The value, which is returned, and the gradient of a scalar field, by the mode that is named, into n numbers.
+    /// The value, which is returned, and the gradient of a scalar field into n numbers; see ``gradient(at:of:mode:)``.
     @inlinable
     public func valueWithGradient<F: ScalarField>(
-        at x: [Double], of f: F, into gradient: inout [Double], mode: JacobianMode
+        at x: [Double], of f: F, into gradient: inout [Double], mode: JacobianMode = .automatic
     ) -> Double {
         if mode == .reverse || mode == .automatic && !JacobianMode.isForwardCheaper(inputs: x.count, outputs: 1) {
-            return valueWithGradient(at: x, of: f, into: &gradient)
+            return valueWithReverseGradient(at: x, of: f, into: &gradient)
         }
         begin()
         defer { isRunning = false }

@@ -231,18 +231,9 @@ public func sqrt<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Sqrt(), to: 
 public func cbrt<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Cbrt(), to: x) }
 
 /// x^y; see ``Rules/Power``.
-@_disfavoredOverload
 @inlinable
 @inline(__always)
 public func pow<S: RealScalar>(_ x: S, _ y: S) -> S.Itself { S.apply(Rules.Power(), to: x, y) }
-
-/// x^c for a constant: by ``Rules/IntegerPower`` where c is an integer, and else by ``Rules/Power``.
-@inlinable
-@inline(__always)
-public func pow<S: RealScalar>(_ x: S, _ c: Double) -> S.Itself {
-    if let n = Int(exactly: c) { return S.apply(Rules.IntegerPower(n), to: x) }
-    return S.apply(Rules.Power(), to: x, S(c))
-}
 
 /// x^n, exact at 0 to every order of derivative; see ``Rules/IntegerPower``.
 @_disfavoredOverload

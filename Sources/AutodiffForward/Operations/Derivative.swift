@@ -15,38 +15,20 @@ import AutodiffCore
 /// Cost: one run of `f` on duals, 1 to 3 times a plain run.
 ///
 /// - Parameters:
-///   - x: The point.
+///   - x: The point, a `Double` or (nested) any scalar.
 ///   - f: The function. It is run once.
 /// - Returns: f'(x); 0 where f doesn't depend on its argument.
 @inlinable
-public func derivative(at x: Double, _ f: (Dual<Double>) throws -> Dual<Double>) rethrows -> Double {
-    let call = Perturbation.next()
-    return try f(Dual(x, 1, call)).parts(in: call).derivative
-}
-
-/// The value f(x) and the derivative f'(x) of a function of one variable, by forward mode; see ``derivative(at:_:)``.
-@inlinable
-public func valueWithDerivative(
-    at x: Double, _ f: (Dual<Double>) throws -> Dual<Double>
-) rethrows -> (value: Double, derivative: Double) {
-    let call = Perturbation.next()
-    return try f(Dual(x, 1, call)).parts(in: call)
-}
-
-/// The derivative f'(x) of a function of one variable at any scalar, nested ones included; see ``derivative(at:_:)``.
-@_disfavoredOverload
-@inlinable
 public func derivative<Base: RealScalar>(
-    at x: Base, _ f: (Dual<Base.Itself>) throws -> Dual<Base.Itself>
+    at x: Base, @ResultOf<Dual<Base>> of f: (Dual<Base.Itself>) throws -> Dual<Base.Itself>
 ) rethrows -> Base {
-    try valueWithDerivative(at: x, f).derivative
+    try valueWithDerivative(at: x, of: f).derivative
 }
 
-/// The value f(x) and the derivative f'(x) of a function of one variable at any scalar; see ``derivative(at:_:)``.
-@_disfavoredOverload
+/// The value f(x) and the derivative f'(x) of a function of one variable ; see ``derivative(at:_:)``.
 @inlinable
 public func valueWithDerivative<Base: RealScalar>(
-    at x: Base, _ f: (Dual<Base.Itself>) throws -> Dual<Base.Itself>
+    at x: Base, @ResultOf<Dual<Base>> of f: (Dual<Base.Itself>) throws -> Dual<Base.Itself>
 ) rethrows -> (value: Base, derivative: Base) {
     let call = Perturbation.next()
     return try f(Dual(x, 1, call)).parts(in: call)

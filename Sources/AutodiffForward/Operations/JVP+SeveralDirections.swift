@@ -55,11 +55,12 @@ public func jvp<F: Differentiable, Base: RealScalar>(
 /// Traps if there are no directions: the closure is never run on plain numbers.
 @inlinable
 public func jvp<Base: RealScalar>(
-    at x: [Base], along directions: [[Base]], _ f: ([Dual<Base.Itself>]) throws -> [Dual<Base.Itself>]
+    at x: [Base], along directions: [[Base]],
+    @ResultOf<[Dual<Base>]> of f: ([Dual<Base.Itself>]) throws -> [Dual<Base.Itself>]
 ) rethrows -> (value: [Base], tangents: [[Base]]) {
     checkDirections(directions, at: x, of: "jvp")
     if directions.isEmpty { misuse("jvp of a closure along no direction: there has to be at least one") }
-    let runs = try directions.map { try jvp(at: x, along: $0, f) }
+    let runs = try directions.map { try jvp(at: x, along: $0, of: f) }
     return (runs[0].value, runs.map(\.tangent))
 }
 

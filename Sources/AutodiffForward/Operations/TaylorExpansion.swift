@@ -13,24 +13,15 @@ import AutodiffCore
 /// Cost: one run of `f` on series; see ``Taylor``.
 ///
 /// - Parameters:
-///   - x: The point.
+///   - x: The point, a `Double` or (nested) any scalar.
 ///   - order: The order k ≥ 0. Traps if it is negative, or above 2²⁴.
 ///   - f: The function. It is run once.
 /// - Returns: k + 1 coefficients. Traps if `f` brings in a series of its own that is of a lower order.
 @inlinable
-public func taylor(
-    at x: Double, order: Int, _ f: (Taylor<Double>) throws -> Taylor<Double>
-) rethrows -> [Double] {
-    try taylor(at: [x], along: [1], order: order) { try f($0[0]) }
-}
-
-/// The Taylor coefficients of a function of one variable at any scalar, nested ones included; see ``taylor(at:order:_:)``.
-@_disfavoredOverload
-@inlinable
 public func taylor<Base: RealScalar>(
-    at x: Base, order: Int, _ f: (Taylor<Base.Itself>) throws -> Taylor<Base.Itself>
+    at x: Base, order: Int, @ResultOf<Taylor<Base>> of f: (Taylor<Base.Itself>) throws -> Taylor<Base.Itself>
 ) rethrows -> [Base] {
-    try taylor(at: [x], along: [1], order: order) { try f($0[0]) }
+    try taylor(at: [x], along: [1], order: order, of: { try f($0[0]) })
 }
 
 /// The Taylor coefficients of t ↦ f(x + t v), a function Rⁿ → R along a line, up to order k.
@@ -46,7 +37,8 @@ public func taylor<Base: RealScalar>(
 ///   - f: The function. It is run once.
 @inlinable
 public func taylor<Base: RealScalar>(
-    at x: [Base], along v: [Base], order: Int, _ f: ([Taylor<Base.Itself>]) throws -> Taylor<Base.Itself>
+    at x: [Base], along v: [Base], order: Int,
+    @ResultOf<Taylor<Base>> of f: ([Taylor<Base.Itself>]) throws -> Taylor<Base.Itself>
 ) rethrows -> [Base] {
     let call = Perturbation.next()
     return try f(Taylor.line(at: x, along: v, order: order, call)).coefficients(order, call)

@@ -15,30 +15,24 @@ import AutodiffCore
 /// - Returns: The n partial derivatives; 0 for the inputs that don't matter.
 @inlinable
 public func gradient<Base: RealScalar>(
-    at x: [Base], _ f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
+    at x: [Base], @ResultOf<Variable<Base>> of f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
 ) rethrows -> [Base] {
-    try valueWithGradient(at: x, f).gradient
+    try valueWithGradient(at: x, of: f).gradient
 }
 
 /// The value and the gradient of a function of n variables, by reverse mode; see ``gradient(at:_:)``.
 @inlinable
 public func valueWithGradient<Base: RealScalar>(
-    at x: [Base], _ f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
+    at x: [Base], @ResultOf<Variable<Base>> of f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
 ) rethrows -> (value: Base, gradient: [Base]) {
     let (tape, inputs) = Tape.begin(at: x, for: "gradient")
     let y = tape.checked(try f(inputs))
     return (y.value, tape.gradient(of: y, inputs: x.count))
 }
 
-/// The gradient of a scalar field, by reverse mode; see ``gradient(at:_:)``.
+/// The value and the gradient of a scalar field, by reverse mode.
 @inlinable
-public func gradient<F: ScalarField, Base: RealScalar>(at x: [Base], of f: F) -> [Base] {
-    valueWithGradient(at: x, of: f).gradient
-}
-
-/// The value and the gradient of a scalar field, by reverse mode; see ``gradient(at:_:)``.
-@inlinable
-public func valueWithGradient<F: ScalarField, Base: RealScalar>(
+package func reverseGradient<F: ScalarField, Base: RealScalar>(
     at x: [Base], of f: F
 ) -> (value: Base, gradient: [Base]) {
     let (tape, inputs) = Tape.begin(at: x, for: "gradient")

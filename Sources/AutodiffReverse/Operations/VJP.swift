@@ -25,7 +25,7 @@ public func vjp<F: Differentiable, Base: RealScalar>(
 /// The value and the pullback of a closure on variables; see ``vjp(at:of:)``.
 @inlinable
 public func vjp<Base: RealScalar>(
-    at x: [Base], _ f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
+    at x: [Base], @ResultOf<[Variable<Base>]> of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
 ) rethrows -> (value: [Base], pullback: ([Base]) -> [Base]) {
     let (tape, inputs) = Tape.begin(at: x, for: "vjp")
     let outputs = tape.checked(try f(inputs))
@@ -58,7 +58,8 @@ public func vjp<F: Differentiable, Base: RealScalar>(
 /// The value of a closure on variables and the products with several cotangents; see ``vjp(at:pullingBack:of:)``.
 @inlinable
 public func vjp<Base: RealScalar>(
-    at x: [Base], pullingBack cotangents: [[Base]], _ f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
+    at x: [Base], pullingBack cotangents: [[Base]],
+    @ResultOf<[Variable<Base>]> of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
 ) rethrows -> (value: [Base], products: [[Base]]) {
     let (tape, inputs) = Tape.begin(at: x, for: "vjp")
     let outputs = tape.checked(try f(inputs))

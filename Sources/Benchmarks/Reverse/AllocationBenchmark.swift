@@ -16,8 +16,8 @@ func runAllocationBenchmark() {
     func report<F: ScalarField>(_ name: String, _ f: F, at point: [Double]) {
         let workspace = Workspace<Double>()
         var place = point
-        func plain() { sink(gradient(at: point, of: f)[0]) }
-        func kept() { sink(workspace.valueWithGradient(at: point, of: f, into: &place) + place[0]) }
+        func plain() { sink(gradient(at: point, of: f, mode: .reverse)[0]) }
+        func kept() { sink(workspace.valueWithGradient(at: point, of: f, into: &place, mode: .reverse) + place[0]) }
         let counts = [plain, kept].map { run in
             run()
             return trace.count { for _ in 0..<100 { run() } }

@@ -30,16 +30,16 @@ private func report<F: ScalarField>(_ name: String, _ f: F, at point: [Double]) 
     var place = point
     let works = [
         Work(name: "primal") { f.value(at: points[$0 % 4]) },
-        Work(name: "gradient") { gradient(at: points[$0 % 4], of: f)[0] },
+        Work(name: "gradient") { gradient(at: points[$0 % 4], of: f, mode: .reverse)[0] },
         Work(name: "kept") {
-            workspace.valueWithGradient(at: points[$0 % 4], of: f, into: &place) + place[0]
+            workspace.valueWithGradient(at: points[$0 % 4], of: f, into: &place, mode: .reverse) + place[0]
         },
     ]
     // A gradient is taken again and again: long turns, in which the memory of the others' tapes leaves the cache only once.
     let times = medianNanoseconds(of: works, rounds: 9, minimumMilliseconds: 60)
     let tape = Tape<Double>()
     let y = f.value(at: tape.variables(point))
-    let g = gradient(at: point, of: f)
+    let g = gradient(at: point, of: f, mode: .reverse)
     var toolchain = "".padding(toLength: 22, withPad: " ", startingAt: 0)
     if let other = toolchainGradients[name] {
         // In rounds of their own, and fewer: one of these takes up to a thousand times as long.

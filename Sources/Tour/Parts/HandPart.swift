@@ -26,7 +26,7 @@ struct HandPart: Part {
         (self.function, self.variables) = (function, variables)
         byHand = function.gradientByHand(at: variables)
         forward = jacobian(at: variables, of: function, mode: .forward).row(0)
-        reverse = gradient(at: variables, of: function)
+        reverse = gradient(at: variables, of: function, mode: .reverse)
         differences = gradientByDifferences(at: variables) { function.value(at: $0) }
         checks = LinearReLU.Slip.allCases.map { slip in
             let claimed = function.gradientByHand(at: variables, slip: slip)

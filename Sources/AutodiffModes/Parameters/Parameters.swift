@@ -32,11 +32,13 @@ import AutodiffReverse
 /// A `map` that forgets a field, or gives it the number of another one, is found the first time that a verb meets the struct
 /// with so many numbers: a trap with the field's name.
 public protocol Parameters<Scalar> {
-    /// The type of the numbers.
-    associatedtype Scalar: RealScalar
+    // The compiler shows these lines where one is missing: so each says what to write.
+
+    /// The type of the numbers; it follows from `map`.
+    associatedtype Scalar: RealScalar  // write: func map<T: RealScalar>(_ f: (S) -> T) -> Spring<T> { … }
 
     /// The same struct with variables for numbers: what the closures of the verbs are called with.
-    associatedtype OnVariables: Parameters<Variable<Scalar>>
+    associatedtype OnVariables: Parameters<Variable<Scalar>>  // write: typealias OnVariables = Spring<Variable<S>>
 
     /// The struct with `f` of every number.
     func map(_ f: (Scalar) -> Scalar) -> Self

@@ -17,8 +17,10 @@ import AutodiffReverse
 ///   - f: the function.
 ///
 /// Cost: that of a claimed gradient, and some 5 gradients.
+@_disfavoredOverload
 public func checkGradient<P: Parameters<Double>>(
-    at parameters: P, options: CheckOptions = CheckOptions(), of f: (P.OnVariables) -> Variable<Double>
+    at parameters: P, options: CheckOptions = CheckOptions(),
+    @ResultOf<Variable<Double>> of f: (P.OnVariables) -> Variable<Double>
 ) -> DerivativeCheck {
     withoutActuallyEscaping(f) { f in
         checkOnVariables(
@@ -39,6 +41,7 @@ public func checkGradient<P: Parameters<Double>>(
 ///     let check = checkGradient(Spring(stiffness: 0.5, damping: 0, offsets: [0, 2]), at: spring) { s in energy(s) }
 ///
 /// As ``checkGradient(_:at:options:of:)`` of arrays does. Traps if claim and point differ in the number of their numbers.
+@_disfavoredOverload
 public func checkGradient<P: Parameters<Double>>(
     _ claimed: P, at parameters: P, options: CheckOptions = CheckOptions(), of f: (P) -> Double
 ) -> DerivativeCheck {
@@ -48,6 +51,7 @@ public func checkGradient<P: Parameters<Double>>(
 }
 
 /// Checks a function that computes the gradient with respect to named parameters, at a point.
+@_disfavoredOverload
 public func checkGradient<P: Parameters<Double>>(
     _ claimed: (P) -> P, at parameters: P, options: CheckOptions = CheckOptions(), of f: (P) -> Double
 ) -> DerivativeCheck {

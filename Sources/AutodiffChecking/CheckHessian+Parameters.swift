@@ -8,9 +8,10 @@ import AutodiffReverse
 ///     #expect(checkHessian(at: spring) { s in energy(s) }.passed)
 ///
 /// Cost: typically 4 evaluations of f and 4 of the gradient for each number, some Hessians, and 2 n products.
+@_disfavoredOverload
 public func checkHessian<P: Parameters<Double>>(
     at parameters: P, options: CheckOptions = CheckOptions(),
-    of f: (P.OnVariables.OnVariables) -> Variable<Variable<Double>>
+    @ResultOf<Variable<Variable<Double>>> of f: (P.OnVariables.OnVariables) -> Variable<Variable<Double>>
 ) -> DerivativeCheck {
     withoutActuallyEscaping(f) { checkHessianOnVariables(at: parameters, options: options, of: $0) }
 }
@@ -44,6 +45,7 @@ private func checkHessianOnVariables<P: Parameters<Double>>(
 
 /// Checks a Hessian with respect to named parameters that is claimed at a point against differences of a gradient, after the
 /// gradient against differences of f; and that it is symmetric. The report names the fields.
+@_disfavoredOverload
 public func checkHessian<P: Parameters<Double>>(
     _ claimed: Matrix<Double>, gradient: (P) -> P, at parameters: P, options: CheckOptions = CheckOptions(),
     of f: (P) -> Double

@@ -8,8 +8,10 @@ import AutodiffReverse
 ///     #expect(checkJacobian(at: line) { line in points.map { line.slope * $0.x + line.offset - $0.y } }.passed)
 ///
 /// Everything else as with ``checkGradient(at:options:of:)``.
+@_disfavoredOverload
 public func checkJacobian<P: Parameters<Double>>(
-    at parameters: P, options: CheckOptions = CheckOptions(), of f: (P.OnVariables) -> [Variable<Double>]
+    at parameters: P, options: CheckOptions = CheckOptions(),
+    @ResultOf<[Variable<Double>]> of f: (P.OnVariables) -> [Variable<Double>]
 ) -> DerivativeCheck {
     withoutActuallyEscaping(f) { f in
         checkOnVariables(
@@ -20,6 +22,7 @@ public func checkJacobian<P: Parameters<Double>>(
 
 /// Checks the Jacobian with respect to named parameters that is claimed at a point, a column for each number, against differences
 /// of f. The report names the fields.
+@_disfavoredOverload
 public func checkJacobian<P: Parameters<Double>>(
     _ claimed: Matrix<Double>, at parameters: P, options: CheckOptions = CheckOptions(), of f: (P) -> [Double]
 ) -> DerivativeCheck {

@@ -89,7 +89,8 @@ struct ErrorPattern {
 
     private func place(_ k: Int) -> String {
         if claimed.values.count == 1 { return "the only entry" }
-        return rows == 1 ? "one entry, \(names.inWords(column: k % columns))" : "one entry, \(names.place(k / columns, k % columns))"
+        return rows == 1
+            ? "one entry, \(names.inWords(column: k % columns))" : "one entry, \(names.place(k / columns, k % columns))"
     }
 
     /// Where the error is, if nothing better is known.

@@ -28,7 +28,8 @@ func fastPattern(
     if let name, wrong.allSatisfy({ abs($0.claimed - name.factor * $0.measured) <= abs(name.factor) * $0.errorBar }) {
         let scope =
             wrong.count == sums.count
-            ? "every entry" : wrong.count == 1 ? names.inWords(row: wrong[0].row) : "\(wrong.count) of \(sums.count) rows"
+            ? "every entry"
+            : wrong.count == 1 ? names.inWords(row: wrong[0].row) : "\(wrong.count) of \(sums.count) rows"
         return "\(scope) \(name.text)"
     }
     let n = claimed.columns

@@ -84,7 +84,8 @@ extension DerivativeCheck: CustomStringConvertible {
     private func place(of entry: Entry) -> String {
         if let column = entry.column { return names.column(column) }
         let inputs = entry.inputs
-        return inputs.count == 1 ? names.column(inputs.lowerBound) : names.columns(inputs.lowerBound...inputs.upperBound - 1)
+        return inputs.count == 1
+            ? names.column(inputs.lowerBound) : names.columns(inputs.lowerBound...inputs.upperBound - 1)
     }
 
     private func percentage(_ resolution: Double) -> String {

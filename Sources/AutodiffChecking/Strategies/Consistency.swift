@@ -26,7 +26,8 @@ extension ComputedDerivatives {
             if let mismatch = primalMismatch(name, value, primal) { problems.append(mismatch) }
             let (once, twice, ofZero) = (results[0], results[1], results[2])
             if let j = x.indices.first(where: { !isSame(twice[$0], 2 * once[$0]) }) {
-                problems.append("\(name) is not linear: \(names.inWords(input: j)) gets \(once[j]) of u, and \(twice[j]) of 2u")
+                problems.append(
+                    "\(name) is not linear: \(names.inWords(input: j)) gets \(once[j]) of u, and \(twice[j]) of 2u")
             }
             if let j = x.indices.first(where: { ofZero[$0] != 0 }) {
                 problems.append("\(name) of 0 is \(ofZero[j]) for \(names.inWords(input: j))")

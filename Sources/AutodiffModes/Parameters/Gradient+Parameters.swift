@@ -14,17 +14,19 @@ import AutodiffReverse
 ///   - parameters: The point. Traps if it has no number, or if its `map` mixes up its fields; see ``Parameters``.
 ///   - f: The function. It is run once.
 /// - Returns: The partial derivative along each number, in its field.
+@_disfavoredOverload
 @inlinable
 public func gradient<P: Parameters>(
-    at parameters: P, of f: (P.OnVariables) throws -> Variable<P.Scalar>
+    at parameters: P, @ResultOf<Variable<P.Scalar>> of f: (P.OnVariables) throws -> Variable<P.Scalar>
 ) rethrows -> P {
     try valueWithGradient(at: parameters, of: f).gradient
 }
 
 /// The value and the gradient of a function of named parameters; see ``gradient(at:of:)``.
+@_disfavoredOverload
 @inlinable
 public func valueWithGradient<P: Parameters>(
-    at parameters: P, of f: (P.OnVariables) throws -> Variable<P.Scalar>
+    at parameters: P, @ResultOf<Variable<P.Scalar>> of f: (P.OnVariables) throws -> Variable<P.Scalar>
 ) rethrows -> (value: P.Scalar, gradient: P) {
     let x = parameters.point()
     let (tape, inputs) = Tape.begin(at: x, for: "gradient")
@@ -42,9 +44,10 @@ public func valueWithGradient<P: Parameters>(
 ///   - parameters: The point x. Traps if it has no number.
 ///   - v: The direction: as many numbers, or a trap with both counts.
 ///   - f: The function. It is run once.
+@_disfavoredOverload
 @inlinable
 public func derivative<P: Parameters>(
-    at parameters: P, along v: P, of f: (P.OnVariables) throws -> Variable<P.Scalar>
+    at parameters: P, along v: P, @ResultOf<Variable<P.Scalar>> of f: (P.OnVariables) throws -> Variable<P.Scalar>
 ) rethrows -> (value: P.Scalar, derivative: P.Scalar) {
     let direction = parameters.direction(v, for: "derivative")
     let x = parameters.point()

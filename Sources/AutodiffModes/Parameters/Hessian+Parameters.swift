@@ -15,17 +15,21 @@ import AutodiffReverse
 /// - Parameters:
 ///   - parameters: The point. Traps if it has no number.
 ///   - f: The function. It is run once.
+@_disfavoredOverload
 @inlinable
 public func hessian<P: Parameters>(
-    at parameters: P, of f: (P.OnVariables.OnVariables) throws -> Variable<Variable<P.Scalar>>
+    at parameters: P,
+    @ResultOf<Variable<Variable<P.Scalar>>> of f: (P.OnVariables.OnVariables) throws -> Variable<Variable<P.Scalar>>
 ) rethrows -> ParameterHessian<P> {
     try valueWithGradientAndHessian(at: parameters, of: f).hessian
 }
 
 /// The value, the gradient and the Hessian of a function of named parameters; see ``hessian(at:of:)``.
+@_disfavoredOverload
 @inlinable
 public func valueWithGradientAndHessian<P: Parameters>(
-    at parameters: P, of f: (P.OnVariables.OnVariables) throws -> Variable<Variable<P.Scalar>>
+    at parameters: P,
+    @ResultOf<Variable<Variable<P.Scalar>>> of f: (P.OnVariables.OnVariables) throws -> Variable<Variable<P.Scalar>>
 ) rethrows -> (value: P.Scalar, gradient: P, hessian: ParameterHessian<P>) {
     let x = parameters.point()
     let (second, outer) = Tape.begin(at: x, for: "hessian")
@@ -52,9 +56,11 @@ public func valueWithGradientAndHessian<P: Parameters>(
 ///   - parameters: The point x. Traps if it has no number.
 ///   - v: The direction: as many numbers, or a trap with both counts.
 ///   - f: The function. It is run once.
+@_disfavoredOverload
 @inlinable
 public func hvp<P: Parameters>(
-    at parameters: P, along v: P, of f: (P.OnVariables.OnVariables) throws -> Variable<Variable<P.Scalar>>
+    at parameters: P, along v: P,
+    @ResultOf<Variable<Variable<P.Scalar>>> of f: (P.OnVariables.OnVariables) throws -> Variable<Variable<P.Scalar>>
 ) rethrows -> (gradient: P, product: P) {
     let direction = parameters.direction(v, for: "hvp")
     let x = parameters.point()

@@ -13,17 +13,19 @@ import AutodiffReverse
 /// - Parameters:
 ///   - parameters: The point. Traps if it has no number.
 ///   - f: The function. It is run once.
+@_disfavoredOverload
 @inlinable
 public func jacobian<P: Parameters>(
-    at parameters: P, of f: (P.OnVariables) throws -> [Variable<P.Scalar>]
+    at parameters: P, @ResultOf<[Variable<P.Scalar>]> of f: (P.OnVariables) throws -> [Variable<P.Scalar>]
 ) rethrows -> ParameterJacobian<P> {
     try valueWithJacobian(at: parameters, of: f).jacobian
 }
 
 /// The value and the Jacobian of a function of named parameters; see ``jacobian(at:of:)``.
+@_disfavoredOverload
 @inlinable
 public func valueWithJacobian<P: Parameters>(
-    at parameters: P, of f: (P.OnVariables) throws -> [Variable<P.Scalar>]
+    at parameters: P, @ResultOf<[Variable<P.Scalar>]> of f: (P.OnVariables) throws -> [Variable<P.Scalar>]
 ) rethrows -> (value: [P.Scalar], jacobian: ParameterJacobian<P>) {
     let x = parameters.point()
     let (tape, inputs) = Tape.begin(at: x, for: "jacobian")
@@ -38,9 +40,10 @@ public func valueWithJacobian<P: Parameters>(
 ///     pullback([1, 0]).stiffness
 ///
 /// Cost: one run on variables; each call of the pullback, which keeps the tape, is one sweep. It traps unless it gets m numbers.
+@_disfavoredOverload
 @inlinable
 public func vjp<P: Parameters>(
-    at parameters: P, of f: (P.OnVariables) throws -> [Variable<P.Scalar>]
+    at parameters: P, @ResultOf<[Variable<P.Scalar>]> of f: (P.OnVariables) throws -> [Variable<P.Scalar>]
 ) rethrows -> (value: [P.Scalar], pullback: ([P.Scalar]) -> P) {
     let x = parameters.point()
     let (tape, inputs) = Tape.begin(at: x, for: "vjp")
@@ -63,9 +66,11 @@ public func vjp<P: Parameters>(
 ///   - parameters: The point x. Traps if it has no number.
 ///   - v: The direction: as many numbers, or a trap with both counts. Where it is zero nothing is added, 0·∞ neither.
 ///   - f: The function. It is run once.
+@_disfavoredOverload
 @inlinable
 public func jvp<P: Parameters>(
-    at parameters: P, along v: P, of f: (P.OnVariables.OnVariables) throws -> [Variable<Variable<P.Scalar>>]
+    at parameters: P, along v: P,
+    @ResultOf<[Variable<Variable<P.Scalar>>]> of f: (P.OnVariables.OnVariables) throws -> [Variable<Variable<P.Scalar>>]
 ) rethrows -> (value: [P.Scalar], tangent: [P.Scalar]) {
     let direction = parameters.direction(v, for: "jvp")
     let x = parameters.point().map { Variable(constant: $0) }

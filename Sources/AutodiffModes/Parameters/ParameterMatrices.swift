@@ -47,7 +47,9 @@ public struct ParameterHessian<P: Parameters> {
     public init(parameters: P, matrix: Matrix<P.Scalar>) {
         let count = parameters.scalarCount
         if matrix.columns != count || matrix.rows != count {
-            misuse("a \(matrix.rows) × \(matrix.columns) Hessian for \(count) parameters: it has a row and a column for each")
+            misuse(
+                "a \(matrix.rows) × \(matrix.columns) Hessian for \(count) parameters: it has a row and a column for each"
+            )
         }
         self.parameters = parameters
         self.matrix = matrix

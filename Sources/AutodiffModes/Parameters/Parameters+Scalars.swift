@@ -117,5 +117,7 @@ final class NumbersInOrder<Number> {
 @usableFromInline
 @inline(never)
 func mapVaries() -> Never {
-    misuse("map of parameters passed more or fewer numbers than a moment ago: it must always pass all of them, in one order")
+    misuse(
+        "map of parameters passed more or fewer numbers than a moment ago: it must always pass all of them, in one order"
+    )
 }

@@ -5,10 +5,11 @@ import AutodiffReverse
 /// ``valueWithGradient(at:over:parts:of:)``.
 ///
 ///     let slope = gradient(at: line, over: points) { line, point in pow(line.slope * point.x + line.offset - point.y, 2) }
+@_disfavoredOverload
 @inlinable
 public func gradient<P: Parameters, Samples: RandomAccessCollection>(
     at parameters: P, over data: Samples, parts: Int = 16,
-    of term: (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
+    @ResultOf<Variable<P.Scalar>> of term: (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
 ) rethrows -> P {
     try valueWithGradient(at: parameters, over: data, parts: parts, of: term).gradient
 }
@@ -19,10 +20,11 @@ public func gradient<P: Parameters, Samples: RandomAccessCollection>(
 /// gives, ``valueWithGradient(at:over:parts:_:)``, where the arguments are described.
 ///
 /// Cost: the gradients of the terms, and once `map` for every few of them.
+@_disfavoredOverload
 @inlinable
 public func valueWithGradient<P: Parameters, Samples: RandomAccessCollection>(
     at parameters: P, over data: Samples, parts: Int = 16,
-    of term: (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
+    @ResultOf<Variable<P.Scalar>> of term: (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
 ) rethrows -> (value: P.Scalar, gradient: P) {
     let x = parameters.point()
     let sums = PartialSums(parameters: x, data: data, parts: parts)
@@ -42,10 +44,12 @@ public func valueWithGradient<P: Parameters, Samples: RandomAccessCollection>(
 
 /// The gradient of a sum over data with respect to named parameters, on all cores; see
 /// ``parallelValueWithGradient(at:over:parts:tasks:of:)``.
+@_disfavoredOverload
 @inlinable
 public func parallelGradient<P: Parameters & Sendable, Samples: RandomAccessCollection & Sendable>(
     at parameters: P, over data: Samples, parts: Int = 16, tasks: Int? = nil,
-    of term: @escaping @Sendable (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
+    @ResultOf<Variable<P.Scalar>> of term:
+        @escaping @Sendable (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
 ) async rethrows -> P where P.Scalar: Sendable {
     try await parallelValueWithGradient(at: parameters, over: data, parts: parts, tasks: tasks, of: term).gradient
 }
@@ -54,10 +58,12 @@ public func parallelGradient<P: Parameters & Sendable, Samples: RandomAccessColl
 ///
 /// The result has the bits of ``valueWithGradient(at:over:parts:of:)`` with as many parts; the arguments are those of
 /// ``parallelValueWithGradient(at:over:parts:tasks:_:)``.
+@_disfavoredOverload
 @inlinable
 public func parallelValueWithGradient<P: Parameters & Sendable, Samples: RandomAccessCollection & Sendable>(
     at parameters: P, over data: Samples, parts: Int = 16, tasks: Int? = nil,
-    of term: @escaping @Sendable (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
+    @ResultOf<Variable<P.Scalar>> of term:
+        @escaping @Sendable (P.OnVariables, Samples.Element) throws -> Variable<P.Scalar>
 ) async rethrows -> (value: P.Scalar, gradient: P) where P.Scalar: Sendable {
     let x = parameters.point()
     let sums = PartialSums(parameters: x, data: data, parts: parts)

@@ -12,17 +12,21 @@ extension Workspace {
     ///
     /// The tape and the arrays of numbers are kept from one call to the next; what `map` allocates, the arrays inside of the
     /// struct, is allocated again.
+    @_disfavoredOverload
     @inlinable
     public func gradient<P: Parameters<Base>>(
-        at parameters: P, into gradient: inout P, of f: (P.OnVariables) throws -> Variable<Base>
+        at parameters: P, into gradient: inout P,
+        @ResultOf<Variable<Base>> of f: (P.OnVariables) throws -> Variable<Base>
     ) rethrows {
         _ = try valueWithGradient(at: parameters, into: &gradient, of: f)
     }
 
     /// The value, which is returned, and the gradient with respect to named parameters into a struct, whatever was in it.
+    @_disfavoredOverload
     @inlinable
     public func valueWithGradient<P: Parameters<Base>>(
-        at parameters: P, into gradient: inout P, of f: (P.OnVariables) throws -> Variable<Base>
+        at parameters: P, into gradient: inout P,
+        @ResultOf<Variable<Base>> of f: (P.OnVariables) throws -> Variable<Base>
     ) rethrows -> Base {
         point.removeAll(keepingCapacity: true)
         parameters.append(to: &point)

@@ -1,0 +1,26 @@
+/// What a closure on named parameters returns, a `Value`. A result builder that builds nothing.
+///
+/// It is there for the compiler, which looks into a closure with a result builder only when it knows the closure's parameter.
+/// Without it the overloads for structs would be tried on every closure over an array, with all meanings of its operators and
+/// a parameter of unknown type: `gradient(at: [3, 4]) { x in 100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2) }` was refused
+/// as too complex.
+///
+/// A closure is written as ever, with a `return` after several statements.
+@resultBuilder
+public enum ResultOf<Value> {
+    /// The value.
+    @inlinable
+    public static func buildExpression(_ value: Value) -> Value { value }
+
+    /// The value.
+    @inlinable
+    public static func buildBlock(_ value: Value) -> Value { value }
+
+    /// The value of the branch that is taken.
+    @inlinable
+    public static func buildEither(first value: Value) -> Value { value }
+
+    /// The value of the branch that is taken.
+    @inlinable
+    public static func buildEither(second value: Value) -> Value { value }
+}

@@ -62,9 +62,10 @@ import Testing
         let second = checkHessian(h, gradient: { gradient(at: $0, of: energy) }, at: spring) { s in energy(s) }
         #expect(second.description.contains("stiffness") && second.description.contains("damping"), "\(second)")
         #expect(second.verdict == .wrong)
-        h[1, 0] = 8
+        h = hessian(at: spring, of: energy).matrix
+        h[1, 0] *= 1 + 1e-12
         let third = checkHessian(h, gradient: { gradient(at: $0, of: energy) }, at: spring) { s in energy(s) }
-        #expect(third.description.contains("not symmetric: 8.0 at (damping, stiffness)"), "\(third)")
+        #expect(third.description.contains("at (damping, stiffness) and"), "\(third)")
     }
 
     /// A function whose values differ between calls, or that has none at the point, is refused as with arrays.

@@ -60,7 +60,9 @@ public func vjp<P: Parameters>(
 /// The products uᵀ·J(x)·v are linear in u: their gradient is J·v. So this is reverse mode twice, and the closure runs on
 /// variables of variables.
 ///
-/// Cost: one run on those, a sweep that is recorded and one of the record: some ten runs on numbers, whatever n and m.
+/// Cost: one run on those, a sweep that is recorded and one of the record: about ten gradients, whatever n and m. Forward mode
+/// takes half a gradient, on a `ScalarField` or a `Differentiable` that fills a template; see ``inOrder(_:)``. For one output
+/// ``derivative(at:along:of:)`` is a gradient.
 ///
 /// - Parameters:
 ///   - parameters: The point x. Traps if it has no number.

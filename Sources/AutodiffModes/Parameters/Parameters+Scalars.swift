@@ -6,6 +6,8 @@ extension Parameters {
     @inlinable
     public var scalars: [Scalar] {
         var numbers: [Scalar] = []
+        // One allocation for a few numbers: how many there are is known only after a `map` of its own.
+        numbers.reserveCapacity(16)
         append(to: &numbers)
         return numbers
     }

@@ -1,3 +1,5 @@
+import AutodiffCore
+
 /// What a closure on named parameters returns, a `Value`. A result builder that builds nothing.
 ///
 /// It is there for the compiler, which looks into a closure with a result builder only when it knows the closure's parameter.
@@ -23,4 +25,25 @@ public enum ResultOf<Value> {
     /// The value of the branch that is taken.
     @inlinable
     public static func buildEither(second value: Value) -> Value { value }
+}
+
+// What a closure of several statements without a `return` would need: so that the compiler says what is missing.
+extension ResultOf {
+    /// A statement.
+    @available(*, unavailable, message: "a closure of several statements ends with 'return'")
+    public static func buildExpression(_ value: Void) -> Value { noReturn() }
+
+    /// Several statements, or none.
+    @available(*, unavailable, message: "a closure of several statements ends with 'return'")
+    public static func buildBlock(_ values: Value...) -> Value { noReturn() }
+
+    /// A loop.
+    @available(*, unavailable, message: "a closure of several statements ends with 'return'")
+    public static func buildArray(_ values: [Value]) -> Value { noReturn() }
+
+    /// An `if` without `else`.
+    @available(*, unavailable, message: "a closure of several statements ends with 'return'")
+    public static func buildOptional(_ value: Value?) -> Value { noReturn() }
+
+    private static func noReturn() -> Never { misuse("a closure of several statements ends with 'return'") }
 }

@@ -31,7 +31,9 @@ let package = Package(
             ]),
         .target(
             name: "AutodiffTesting",
-            dependencies: ["AutodiffCore", "AutodiffReverse", "AutodiffChecking", "AutodiffComparison"]),
+            dependencies: [
+                "AutodiffCore", "AutodiffReverse", "AutodiffModes", "AutodiffChecking", "AutodiffComparison",
+            ]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
@@ -41,7 +43,7 @@ let package = Package(
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),
         .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),
-        .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Corpus"]),
+        .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "AutodiffTesting", "Corpus"]),
         .testTarget(name: "TourTests", dependencies: ["Tour"]),
     ],
     swiftLanguageModes: [.v6]

@@ -32,6 +32,14 @@ public struct CheckOptions: Sendable {
     /// empty array, a 0) an input that is 0 counts as of magnitude 1.
     public var typicalMagnitudes: [Double] = []
 
+    /// What the report calls the inputs: empty, or a name for each.
+    ///
+    /// Checks of named parameters fill it in: `camera.focal`, `offsets[1]`.
+    public var inputNames: [String] = []
+
+    /// What the report calls the outputs: empty, or a name for each.
+    public var outputNames: [String] = []
+
     /// Where the function may be evaluated, if that is not everywhere around the point.
     ///
     /// Points at which the function isn't finite are left alone in any case; the predicate is for a function that

@@ -32,6 +32,10 @@ public final class Workspace<Base: RealScalar> {
     var isRunning = false
     @usableFromInline
     var duals: [Dual<Base>] = []
+    @usableFromInline
+    var point: [Base] = []
+    @usableFromInline
+    var slope: [Base] = []
 
     /// A workspace without memory; the first call finds out how much it takes.
     public init() {}

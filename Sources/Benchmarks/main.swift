@@ -12,6 +12,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),
     ("preaccumulate", runPreaccumulateBenchmark),
+    ("parameters", runParametersBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("allocations", runAllocationBenchmark),

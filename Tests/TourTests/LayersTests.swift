@@ -57,12 +57,14 @@ struct LayersTests {
     func shapes() {
         let network = IrisPart.deep(inputs: 4)
         #expect(network.shape == "4-10-5-3")
-        #expect(network.parameterCount == 4 * 10 + 10 + 10 * 5 + 5 + 5 * 3 + 3)
+        #expect(network.scalarCount == 4 * 10 + 10 + 10 * 5 + 5 + 5 * 3 + 3)
         var generator = SplitMix64(seed: 1)
-        let parameters = network.randomParameters(deviation: 0.1, using: &generator)
-        #expect(parameters.count == network.parameterCount)
-        #expect(parameters[40..<50].allSatisfy { $0 == 0 })
-        let sum = network.prediction(for: [1.0, 2, 3, 4], parameters: parameters).reduce(0, +)
+        let start = network.random(deviation: 0.1, using: &generator)
+        #expect(start.scalarCount == network.scalarCount)
+        #expect(start.layers[0].biases.allSatisfy { $0 == 0 })
+        #expect(start.scalars[40..<50].allSatisfy { $0 == 0 })
+        #expect(start.scalarNames[38] == "layers[0].weights[9, 2]")
+        let sum = start.prediction(for: [1.0, 2, 3, 4]).reduce(0, +)
         #expect(abs(sum - 1) <= 4e-16)
     }
 }

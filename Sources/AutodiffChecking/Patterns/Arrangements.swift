@@ -68,10 +68,10 @@ extension ErrorPattern {
                 return i * columns + (j == a ? b : j == b ? a : j)
             }
             if isArranged(by: { source($0, onlyWrongRows: false) }) {
-                return "\(rows == 1 ? "entries" : "columns") \(a) and \(b) exchanged"
+                return "\(rows == 1 ? "entries" : "columns") \(names.column(a)) and \(names.column(b)) exchanged"
             }
             if rowSet.count == 1, isArranged(by: { source($0, onlyWrongRows: true) }) {
-                return "entries \(a) and \(b) of row \(rowSet[0]) exchanged"
+                return "entries \(names.column(a)) and \(names.column(b)) of \(names.inWords(row: rowSet[0])) exchanged"
             }
         }
         if rowSet.count == 2 {
@@ -80,7 +80,7 @@ extension ErrorPattern {
                 let i = $0 / columns
                 return (i == a ? b : i == b ? a : i) * columns + $0 % columns
             }) {
-                return "rows \(a) and \(b) exchanged"
+                return "rows \(names.row(a)) and \(names.row(b)) exchanged"
             }
         }
         if rowSet.count == 1, rows > 1,
@@ -89,7 +89,7 @@ extension ErrorPattern {
                     && isArranged(by: { $0 / columns == rowSet[0] ? other * columns + $0 % columns : $0 })
             })
         {
-            return "row \(rowSet[0]) is row \(other) again"
+            return "\(names.inWords(row: rowSet[0])) is \(names.inWords(row: other)) again"
         }
         return nil
     }
@@ -112,7 +112,7 @@ extension ErrorPattern {
                         return k / columns * columns + start + j % p * q + j / p
                     })
                     if matches {
-                        let place = length == columns ? "" : "inputs \(start)…\(end) "
+                        let place = length == columns ? "" : "inputs \(names.columns(start...end)) "
                         return "\(place)in column-major order: a \(p) × \(q) matrix that was stored transposed"
                     }
                 }

@@ -13,12 +13,13 @@ struct ErrorPattern {
     let wrong: [Int]
 
     let x: [Double]
+    let names: EntryNames
 
     var rows: Int { claimed.rows }
     var columns: Int { claimed.columns }
 
     /// From the entries of a full check; nil if nothing is wrong or an entry wasn't measured.
-    init?(_ entries: [DerivativeCheck.Entry], claimed: Matrix<Double>, at x: [Double]) {
+    init?(_ entries: [DerivativeCheck.Entry], claimed: Matrix<Double>, at x: [Double], names: EntryNames) {
         var measured = claimed
         var errorBars = claimed
         var wrong: [Int] = []
@@ -36,6 +37,7 @@ struct ErrorPattern {
         self.errorBars = errorBars
         self.wrong = wrong.sorted()
         self.x = x
+        self.names = names
     }
 
     /// What the error looks like, in words, as far as that can be told.
@@ -68,8 +70,8 @@ struct ErrorPattern {
         let notZero = measured.values.indices.filter { abs(measured.values[$0]) > errorBars.values[$0] }
         if Set(places).isSuperset(of: notZero) || places.count == claimed.values.count { return "every entry" }
         let (rowSet, columnSet) = (Set(places.map { $0 / columns }), Set(places.map { $0 % columns }))
-        if rows > 1, rowSet.count == 1, let row = rowSet.first { return "row \(row)" }
-        if rows > 1, columnSet.count == 1, let column = columnSet.first { return "column \(column)" }
+        if rows > 1, rowSet.count == 1, let row = rowSet.first { return names.inWords(row: row) }
+        if rows > 1, columnSet.count == 1, let column = columnSet.first { return names.inWords(column: column) }
         if rows == columns, places.count >= rows, places.allSatisfy({ $0 / columns == $0 % columns }) {
             return "the diagonal"
         }
@@ -80,14 +82,15 @@ struct ErrorPattern {
         }
         let isRange = columnSet.count == (columnSet.max() ?? 0) - (columnSet.min() ?? 0) + 1
         if isRange, columnSet.count > 1, columnSet.count < columns, let first = columnSet.min() {
-            return "\(places.count) entries in columns \(first)…\(first + columnSet.count - 1)"
+            return "\(places.count) entries in columns \(names.columns(first...first + columnSet.count - 1))"
         }
         return "\(places.count) of \(claimed.values.count) entries"
     }
 
     private func place(_ k: Int) -> String {
         if claimed.values.count == 1 { return "the only entry" }
-        return rows == 1 ? "one entry, column \(k % columns)" : "one entry, (\(k / columns), \(k % columns))"
+        return rows == 1
+            ? "one entry, \(names.inWords(column: k % columns))" : "one entry, \(names.place(k / columns, k % columns))"
     }
 
     /// Where the error is, if nothing better is known.

@@ -3,7 +3,7 @@ import AutodiffCore
 /// What an error looks like from the derivative along one combination of all inputs, and from the wrong entries that
 /// bisection found.
 func fastPattern(
-    _ entries: [DerivativeCheck.Entry], claimed: Matrix<Double>, along d: [Double]
+    _ entries: [DerivativeCheck.Entry], claimed: Matrix<Double>, along d: [Double], names: EntryNames
 ) -> String? {
     let sums = entries.filter { $0.column == nil }
     let found = entries.filter { $0.column != nil && $0.verdict == .wrong }
@@ -12,7 +12,7 @@ func fastPattern(
         let explained = (only.claimed - only.measured) * d[column]
         let slack = wrong[0].errorBar + only.errorBar * abs(d[column])
         if abs(wrong[0].claimed - wrong[0].measured - explained) <= slack {
-            let place = claimed.rows == 1 ? "column \(column)" : "(\(only.row), \(column))"
+            let place = claimed.rows == 1 ? names.inWords(column: column) : names.place(only.row, column)
             let ratio = only.claimed / only.measured
             let uncertainty = abs(ratio) * only.errorBar / abs(only.measured)
             let name = FactorName(ratio, uncertainty: uncertainty, inputs: claimed.columns, outputs: claimed.rows)
@@ -28,7 +28,8 @@ func fastPattern(
     if let name, wrong.allSatisfy({ abs($0.claimed - name.factor * $0.measured) <= abs(name.factor) * $0.errorBar }) {
         let scope =
             wrong.count == sums.count
-            ? "every entry" : wrong.count == 1 ? "row \(wrong[0].row)" : "\(wrong.count) of \(sums.count) rows"
+            ? "every entry"
+            : wrong.count == 1 ? names.inWords(row: wrong[0].row) : "\(wrong.count) of \(sums.count) rows"
         return "\(scope) \(name.text)"
     }
     let n = claimed.columns

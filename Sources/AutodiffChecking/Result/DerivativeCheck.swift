@@ -72,11 +72,17 @@ public struct DerivativeCheck: Sendable {
     /// What was checked: "gradient", "Jacobian".
     public internal(set) var subject: String
 
+    /// The names of the inputs; empty if they have none.
+    public var inputNames: [String] { names.inputs }
+
     let isStrict: Bool
+
+    /// What the report calls inputs and outputs.
+    let names: EntryNames
 
     init(
         _ subject: String, verdict: Verdict, entries: [Entry] = [], outputs: Int, inputs: Int, evaluations: Int,
-        isStrict: Bool
+        options: CheckOptions
     ) {
         self.subject = subject
         self.verdict = verdict
@@ -84,7 +90,8 @@ public struct DerivativeCheck: Sendable {
         self.outputs = outputs
         self.inputs = inputs
         self.evaluations = evaluations
-        self.isStrict = isStrict
+        isStrict = options.strict
+        names = EntryNames(options, inputs: inputs, outputs: outputs)
     }
 
     /// By verdict, entries before combinations of inputs, by how many error bars claimed and measured are apart, by

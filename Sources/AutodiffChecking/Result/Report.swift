@@ -36,7 +36,7 @@ extension DerivativeCheck: CustomStringConvertible {
         var rows = [["row", "column", "claimed", "measured", "error bar", "displacement", "verdict"]]
         for entry in entries {
             rows.append([
-                "\(entry.row)", entry.place, formatted(entry.claimed, digits: 8),
+                names.row(entry.row), place(of: entry), formatted(entry.claimed, digits: 8),
                 formatted(entry.measured, digits: 8), "±" + formatted(entry.errorBar, digits: 2),
                 formatted(entry.displacement, digits: 2), entry.verdict.label,
             ])
@@ -52,7 +52,7 @@ extension DerivativeCheck: CustomStringConvertible {
     /// Why the first entry that is inconclusive is so, and what helps.
     private var hint: String? {
         guard let entry = entries.first(where: { $0.verdict == .inconclusive }) else { return nil }
-        let place = outputs == 1 && inputs == 1 ? "it" : "(\(entry.row), \(entry.place))"
+        let place = outputs == 1 && inputs == 1 ? "it" : "(\(names.row(entry.row)), \(place(of: entry)))"
         if entry.measured.isNaN {
             return "\(place) is inconclusive: the function isn't finite anywhere near, or options.domain excludes it"
         }
@@ -76,8 +76,16 @@ extension DerivativeCheck: CustomStringConvertible {
         if resolutions.count == 1 { return text + percentage(worst.resolution) }
         return text + """
             \(percentage(median(resolutions))) in a typical entry, \(percentage(worst.resolution)) in the least certain, \
-            (\(worst.row), \(worst.place))
+            (\(names.row(worst.row)), \(place(of: worst)))
             """
+    }
+
+    /// The column, or the inputs that were displaced together.
+    private func place(of entry: Entry) -> String {
+        if let column = entry.column { return names.column(column) }
+        let inputs = entry.inputs
+        return inputs.count == 1
+            ? names.column(inputs.lowerBound) : names.columns(inputs.lowerBound...inputs.upperBound - 1)
     }
 
     private func percentage(_ resolution: Double) -> String {
@@ -88,10 +96,4 @@ extension DerivativeCheck: CustomStringConvertible {
 extension DerivativeCheck.Entry {
     /// Whether the error bar comes from the errors of the function's values, and not from its shape.
     fileprivate var isNoisy: Bool { resolution > 1e-4 && errorBar * displacement <= 1e3 * valueError }
-
-    /// The column, or the inputs that were displaced together.
-    var place: String {
-        if let column { return "\(column)" }
-        return inputs.count == 1 ? "\(inputs.lowerBound)" : "\(inputs.lowerBound)…\(inputs.upperBound - 1)"
-    }
 }

@@ -28,7 +28,7 @@ func refusal(to subject: String, _ sampler: Sampler, _ options: CheckOptions) ->
     if sampler.isDeterministic && sampler.isDefined { return nil }
     var result = DerivativeCheck(
         subject, verdict: sampler.isDeterministic ? .undefined : .nondeterministic, outputs: sampler.center.count,
-        inputs: sampler.x.count, evaluations: sampler.evaluations, isStrict: options.strict)
+        inputs: sampler.x.count, evaluations: sampler.evaluations, options: options)
     if !sampler.isDeterministic {
         result.notes.append("two evaluations at the same point gave different values")
     } else if sampler.isOutsideOfDomain {
@@ -50,11 +50,11 @@ func compareWithDifferences(
     let (entries, direction) = measure(claim, around: sampler, options)
     var result = DerivativeCheck(
         subject, verdict: entries.map(\.verdict).max() ?? .pass, entries: entries, outputs: claimed.rows,
-        inputs: claimed.columns, evaluations: sampler.evaluations, isStrict: options.strict)
+        inputs: claimed.columns, evaluations: sampler.evaluations, options: options)
     if let direction {
-        result.pattern = fastPattern(entries, claimed: claimed, along: direction)
+        result.pattern = fastPattern(entries, claimed: claimed, along: direction, names: result.names)
     } else {
-        result.pattern = ErrorPattern(entries, claimed: claimed, at: sampler.x)?.description
+        result.pattern = ErrorPattern(entries, claimed: claimed, at: sampler.x, names: result.names)?.description
     }
     return result
 }

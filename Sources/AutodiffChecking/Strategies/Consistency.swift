@@ -14,6 +14,7 @@ extension ComputedDerivatives {
         let x = sampler.x
         var generator = SplitMix64(seed: options.seed)
         let primal = value(x)
+        let names = EntryNames(options, inputs: x.count, outputs: primal.count)
         let isSmall = max(x.count, primal.count) <= Threshold.mostInputsInFull || options.mode == .full
         let v = (0..<(isSmall ? 1 : 16)).map { _ in generator.signedVector(x.count) }
         let u = generator.signedVector(primal.count)
@@ -25,14 +26,15 @@ extension ComputedDerivatives {
             if let mismatch = primalMismatch(name, value, primal) { problems.append(mismatch) }
             let (once, twice, ofZero) = (results[0], results[1], results[2])
             if let j = x.indices.first(where: { !isSame(twice[$0], 2 * once[$0]) }) {
-                problems.append("\(name) is not linear: input \(j) gets \(once[j]) of u, and \(twice[j]) of 2u")
+                problems.append(
+                    "\(name) is not linear: \(names.inWords(input: j)) gets \(once[j]) of u, and \(twice[j]) of 2u")
             }
             if let j = x.indices.first(where: { ofZero[$0] != 0 }) {
-                problems.append("\(name) of 0 is \(ofZero[j]) for input \(j)")
+                problems.append("\(name) of 0 is \(ofZero[j]) for \(names.inWords(input: j))")
             }
         }
         if isSmall {
-            problems += allJacobians.dropFirst().compactMap { entryMismatch($0, with: claimed, around: sampler) }
+            problems += allJacobians.dropFirst().compactMap { entryMismatch($0, with: claimed, around: sampler, names) }
         } else {
             problems += forward.compactMap { name, products in
                 productMismatch(name, { products($0, v).1 }, { $0.products(with: v) }, with: claimed, sampler)
@@ -63,7 +65,7 @@ extension ComputedDerivatives {
     /// One way of computing the Jacobian against the first, entry by entry: |A_ij - B_ij| ≤ 64 u max_j |A_ij|.
     private func entryMismatch(
         _ other: (name: String, jacobian: ([Double]) -> Matrix<Double>), with claimed: Matrix<Double>,
-        around sampler: Sampler
+        around sampler: Sampler, _ names: EntryNames
     ) -> String? {
         let computed = other.jacobian(sampler.x)
         let (rows, columns) = (claimed.rows, claimed.columns)
@@ -81,7 +83,7 @@ extension ComputedDerivatives {
         }
         guard let k = worst else { return nil }
         return """
-            \(jacobians[0].key) and \(other.name) disagree at (\(k / columns), \(k % columns)): \
+            \(jacobians[0].key) and \(other.name) disagree at \(names.place(k / columns, k % columns)): \
             \(claimed.values[k]) and \(computed.values[k])
             """
     }

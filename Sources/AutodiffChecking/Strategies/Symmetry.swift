@@ -26,7 +26,8 @@ extension DerivativeCheck {
             }
         }
         guard let (i, j, excess) = worst else { return }
-        var note = "not symmetric: \(claimed[i, j]) at (\(i), \(j)) and \(claimed[j, i]) at (\(j), \(i))"
+        var note =
+            "not symmetric: \(claimed[i, j]) at \(names.place(i, j)) and \(claimed[j, i]) at \(names.place(j, i))"
         if count > 1 { note += ", and \(counted(count - 1, "other pair", "other pairs"))" }
         notes.append(note)
         if excess > 1 && verdict < .notDifferentiable { verdict = .wrong }

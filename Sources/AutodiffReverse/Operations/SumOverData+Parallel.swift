@@ -65,7 +65,7 @@ public func parallelValueWithGradient<
 extension PartialSums where Base: Sendable, Samples: Sendable {
     /// The total of the sums of all parts, each of which is a task, no more than `tasks` of them at once.
     @inlinable
-    func parallelTotal(
+    package func parallelTotal(
         tasks: Int?, _ sum: @escaping @Sendable (_ part: Int) throws -> (value: Base, gradient: [Base])
     ) async rethrows -> (value: Base, gradient: [Base]) {
         if let tasks, tasks < 1 { misuse("a sum over data by \(tasks) tasks: there has to be at least one") }

@@ -68,13 +68,13 @@ public func valueWithGradient<Term: DataTerm, Base: RealScalar, Samples: RandomA
 
 /// The data in parts of equal length.
 @usableFromInline
-struct PartialSums<Base: RealScalar, Samples: RandomAccessCollection> {
+package struct PartialSums<Base: RealScalar, Samples: RandomAccessCollection> {
     @usableFromInline let data: Samples
-    @usableFromInline let count: Int
-    @usableFromInline let zero: (value: Base, gradient: [Base])
+    @usableFromInline package let count: Int
+    @usableFromInline package let zero: (value: Base, gradient: [Base])
 
     @inlinable
-    init(parameters: [Base], data: Samples, parts: Int) {
+    package init(parameters: [Base], data: Samples, parts: Int) {
         Tape.checkPoint(parameters, for: "gradient")
         if parts < 1 { misuse("a sum over data in \(parts) parts: there has to be at least one") }
         self.data = data
@@ -83,7 +83,7 @@ struct PartialSums<Base: RealScalar, Samples: RandomAccessCollection> {
     }
 
     @inlinable
-    subscript(part: Int) -> Samples.SubSequence {
+    package subscript(part: Int) -> Samples.SubSequence {
         // In full width: parts times samples may not fit in a word.
         func index(_ part: Int) -> Samples.Index {
             let product = data.count.multipliedFullWidth(by: part)
@@ -93,7 +93,7 @@ struct PartialSums<Base: RealScalar, Samples: RandomAccessCollection> {
     }
 
     @inlinable
-    func add(_ sum: (value: Base, gradient: [Base]), to total: inout (value: Base, gradient: [Base])) {
+    package func add(_ sum: (value: Base, gradient: [Base]), to total: inout (value: Base, gradient: [Base])) {
         total.value += sum.value
         for i in sum.gradient.indices { total.gradient[i] += sum.gradient[i] }
     }

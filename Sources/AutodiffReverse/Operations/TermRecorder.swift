@@ -5,11 +5,16 @@ import AutodiffCore
 /// A variable of one term can't be used wrongly in a later one: as long as they are on the same recording it is a plain
 /// result of it, and after the sweep it traps.
 @usableFromInline
-final class TermRecorder<Base: RealScalar> {
+package final class TermRecorder<Base: RealScalar> {
     @usableFromInline
     let tape = Tape<Base>()
     @usableFromInline
-    var inputs: [Variable<Base>] = []
+    package var inputs: [Variable<Base>] = []
+
+    /// How often `inputs` have been made anew.
+    @usableFromInline
+    package var life = 0
+
     @usableFromInline
     var outputs: [Variable<Base>] = []
     @usableFromInline
@@ -20,7 +25,7 @@ final class TermRecorder<Base: RealScalar> {
     var total: [Base] = []
 
     @inlinable
-    init() {}
+    package init() {}
 
     /// Terms are swept as soon as there are so many nodes. Enough that making new inputs for the next ones costs little
     /// beside them, and few enough to stay in the cache.
@@ -29,18 +34,19 @@ final class TermRecorder<Base: RealScalar> {
 
     /// Begins a sum: new inputs with the values of the parameters.
     @inlinable
-    func begin(at parameters: [Base]) {
+    package func begin(at parameters: [Base]) {
         value = .zero
         total = [Base](repeating: .zero, count: parameters.count)
         outputs.removeAll(keepingCapacity: true)
         tape.reset()
         tape.seed(parameters, in: &inputs)
+        life += 1
     }
 
     /// Adds a term that was computed from `inputs`, or traps if it belongs to another recording; and sweeps when there are
     /// enough of them.
     @inlinable
-    func add(_ y: Variable<Base>, at parameters: [Base]) {
+    package func add(_ y: Variable<Base>, at parameters: [Base]) {
         value += y.value
         if !y.isConstant {
             y.tape.check(tape.identity)
@@ -51,12 +57,13 @@ final class TermRecorder<Base: RealScalar> {
             sweep()
             tape.reset()
             tape.seed(parameters, in: &inputs)
+            life += 1
         }
     }
 
     /// Ends the sum, and the life of its variables.
     @inlinable
-    func end() -> (value: Base, gradient: [Base]) {
+    package func end() -> (value: Base, gradient: [Base]) {
         sweep()
         tape.reset()
         return (value, total)

@@ -1,11 +1,17 @@
 import Autodiff
 
+extension Layer {
+    /// The number of weights and biases.
+    fileprivate var parameterCount: Int { outputs * (inputs + 1) }
+}
+
 extension NetworkLoss {
     /// The loss and its gradient by back-propagation as the texts give it, written by hand.
     ///
     /// Forward, every layer's outputs are kept. Backward, g is the cotangent of a layer's a = W x + b for each sample:
     /// at the output prediction - target, below it x.g times the activation's slope. The parameters' gradients are
-    /// averaged over the batch, W.g = gᵀ x / n and b.g = Σ g / n; those of the activations, x.g = g W, are not.
+    /// averaged over the batch, W.g = gᵀ x / n and b.g = Σ g / n; those of the activations, x.g = g W, are not. Of every layer
+    /// W stands first in the array, row after row, then b.
     func valueWithGradientByHand(at parameters: [Double]) -> (value: Double, gradient: [Double]) {
         let outputs = outputsOfLayers(at: parameters)
         let predictions = outputs[outputs.count - 1]
@@ -73,7 +79,7 @@ extension NetworkLoss {
     }
 
     private func addGradient(
-        of layer: Layer, at offset: Int, input x: [Double], cotangent g: [Double], to gradient: inout [Double]
+        of layer: Layer<Double>, at offset: Int, input x: [Double], cotangent g: [Double], to gradient: inout [Double]
     ) {
         let share = 1 / Double(batch.count)
         for s in 0..<batch.count {
@@ -87,7 +93,7 @@ extension NetworkLoss {
     }
 
     private func cotangentOfInput(
-        of layer: Layer, weights: [Double], at offset: Int, cotangent g: [Double]
+        of layer: Layer<Double>, weights: [Double], at offset: Int, cotangent g: [Double]
     ) -> [Double] {
         var cotangent = [Double](repeating: 0, count: batch.count * layer.inputs)
         for s in 0..<batch.count {

@@ -37,18 +37,25 @@ struct Batch {
 
 /// The loss of a network on a batch, as a function of all weights and biases: the mean over the samples plus
 /// λ times the sum of the squares of all parameters (L2 regularisation, or weight decay).
+///
+/// It takes the parameters as a network, or, for the verbs that compare modes, as an array.
 struct NetworkLoss: ScalarField {
-    let network: Network
+    /// A network of the shape that is meant.
+    let network: Network<Double>
     let batch: Batch
     var decay = 0.0
 
-    func value<S: RealScalar>(at parameters: [S]) -> S {
+    func value<S: RealScalar>(at parameters: [S]) -> S { value(of: network.map(inOrder(parameters))) }
+
+    func value<S: RealScalar>(of network: Network<S>) -> S {
         var total: S = 0
         for (input, target) in zip(batch.inputs, batch.targets) {
-            let a = network.preactivations(of: input.map { S($0) }, parameters: parameters)
+            let a = network.preactivations(of: input.map { S($0) })
             total += OutputLoss(activation: network.output.activation, target: target).value(at: a)
         }
         let mean = total / Double(batch.count)
-        return decay == 0 ? mean : mean + decay * dot(parameters, parameters)
+        if decay == 0 { return mean }
+        let parameters = network.scalars
+        return mean + decay * dot(parameters, parameters)
     }
 }

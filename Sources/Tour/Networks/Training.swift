@@ -6,7 +6,12 @@ enum GradientSource {
 
     func objective(_ loss: NetworkLoss) -> Objective {
         switch self {
-        case .reverseMode: { valueWithGradient(at: $0, of: loss) }
+        case .reverseMode:
+            { parameters in
+                let network = loss.network.filled(with: parameters)
+                let (value, slope) = valueWithGradient(at: network) { network in loss.value(of: network) }
+                return (value, slope.scalars)
+            }
         case .byHand: { loss.valueWithGradientByHand(at: $0) }
         }
     }
@@ -34,12 +39,12 @@ struct Training {
         let accuracy: Double
     }
 
-    let network: Network
+    /// The trained network.
+    let network: Network<Double>
 
     /// The weight λ of the regularisation, which the losses contain.
     let decay: Double
     let method: TrainingMethod
-    let parameters: [Double]
 
     /// The states at the first ten epochs, and then at ever rarer ones up to the last.
     let moments: [Moment]
@@ -50,24 +55,25 @@ struct Training {
         source: GradientSource = .reverseMode, progress: Progress.Report = { _ in }
     ) {
         var generator = SplitMix64(seed: seed)
-        let start = loss.network.randomParameters(deviation: deviation, using: &generator)
+        let start = loss.network.random(deviation: deviation, using: &generator).scalars
         let objective = source.objective(loss)
         var moments: [Moment] = []
         let observe = { (epoch: Int, value: Double, parameters: [Double]) in
             progress("\(loss.network.shape), \(method.name): epoch \(epoch), loss \(fixed(value, 4))")
             let isWanted = (moments.last?.epoch).map { epoch >= $0 + 1 + $0 / 20 } ?? true
             if isWanted || epoch == method.epochs {
-                let accuracy = loss.accuracy(parameters: parameters)
+                let accuracy = loss.accuracy(of: loss.network.filled(with: parameters))
                 moments.append(Moment(epoch: epoch, loss: value, accuracy: accuracy))
             }
         }
+        let parameters: [Double]
         switch method {
         case .gradientDescent(let rate, let epochs):
             parameters = descend(objective, from: start, rate: rate, steps: epochs, observe: observe)
         case .quasiNewton(let epochs):
             parameters = minimise(objective, from: start, evaluations: epochs, observe: observe)
         }
-        (network, decay) = (loss.network, loss.decay)
+        (network, decay) = (loss.network.filled(with: parameters), loss.decay)
         (self.method, self.moments) = (method, moments)
     }
 }
@@ -83,9 +89,9 @@ extension TrainingMethod {
 
 extension NetworkLoss {
     /// The share of the batch whose largest output is that of the target.
-    func accuracy(parameters: [Double]) -> Double {
+    func accuracy(of network: Network<Double>) -> Double {
         let right = zip(batch.inputs, batch.targets).count { input, target in
-            let a = network.preactivations(of: input, parameters: parameters)
+            let a = network.preactivations(of: input)
             return a.indices.max { a[$0] < a[$1] } == target.indices.max { target[$0] < target[$1] }
         }
         return Double(right) / Double(batch.count)

@@ -2,18 +2,18 @@ import Autodiff
 import Foundation
 
 /// The result of a fit by least squares.
-struct LeastSquaresFit {
+struct LeastSquaresFit<P: Parameters<Double>> {
     /// The state before an iteration.
     struct Iteration {
-        let parameters: [Double]
+        let parameters: P
         let sumOfSquares: Double
         let damping: Double
     }
 
-    let parameters: [Double]
+    let parameters: P
 
     /// The parameters' standard deviations, √(s² (JᵀJ)⁻¹ᵢᵢ) with s² = sum of squares / degrees of freedom.
-    let deviations: [Double]
+    let deviations: P
     let sumOfSquares: Double
     let iterations: [Iteration]
 }
@@ -24,21 +24,23 @@ struct LeastSquaresFit {
 /// The damping λ follows the ratio ρ of the actual to the predicted reduction (Nielsen 1999): times
 /// max(1/3, 1 - (2ρ - 1)³) after a success, times 2, 4, 8 … after failures in a row. It ends when a step would change
 /// every parameter by less than a relative 1e-12, or when no step improves the sum.
-func fitLeastSquares(_ residuals: some Differentiable, from start: [Double]) -> LeastSquaresFit {
+func fitLeastSquares<P: Parameters<Double>>(
+    from start: P, _ residuals: (P.OnVariables) -> [Variable<Double>]
+) -> LeastSquaresFit<P> {
     var parameters = start
-    var r = residuals(parameters)
+    var (r, j) = valueWithJacobian(at: parameters, of: residuals)
     var (damping, growth) = (1e-3, 2.0)
-    var iterations: [LeastSquaresFit.Iteration] = []
+    var iterations: [LeastSquaresFit<P>.Iteration] = []
     search: while iterations.count < 200 {
         iterations.append(.init(parameters: parameters, sumOfSquares: dot(r, r), damping: damping))
-        let j = jacobian(at: parameters, of: residuals)
-        let normal = normalMatrix(j, damping: 0)
-        let slope = parameters.indices.map { dot(j.column($0), r) }
+        let normal = normalMatrix(j.matrix, damping: 0)
+        let slope = (0..<normal.rows).map { dot(j.matrix.column($0), r) }
         while true {
-            let step = solve(normalMatrix(j, damping: damping), slope.map { -$0 })
-            let trial = zip(parameters, step).map { $0 + $1 }
-            if damping > 1e12 || zip(step, trial).allSatisfy({ abs($0) <= 1e-12 * abs($1) }) { break search }
-            let rTrial = residuals(trial)
+            let step = solve(normalMatrix(j.matrix, damping: damping), slope.map { -$0 })
+            let trial = parameters.combined(with: parameters.filled(with: step)) { $0 + $1 }
+            let isSmall = zip(step, trial.scalars).allSatisfy { abs($0) <= 1e-12 * abs($1) }
+            if damping > 1e12 || isSmall { break search }
+            let (rTrial, jTrial) = valueWithJacobian(at: trial, of: residuals)
             let gain = dot(r, r) - dot(rTrial, rTrial)
             let predicted = step.indices.reduce(0) { $0 + step[$1] * (damping * normal[$1, $1] * step[$1] - slope[$1]) }
             // Near the minimum the gain drowns in the rounding of the sum, long before the step is small.
@@ -46,21 +48,22 @@ func fitLeastSquares(_ residuals: some Differentiable, from start: [Double]) -> 
             if gain > 0 || isBelowRounding && gain > -1e-12 * dot(r, r) {
                 damping *= isBelowRounding ? 1.0 / 3 : max(1.0 / 3, 1 - pow(2 * gain / predicted - 1, 3))
                 growth = 2
-                (parameters, r) = (trial, rTrial)
+                (parameters, r, j) = (trial, rTrial, jTrial)
                 break
             }
             damping *= growth
             growth *= 2
         }
     }
-    let freedom = Double(r.count - parameters.count)
-    let normal = normalMatrix(jacobian(at: parameters, of: residuals), damping: 0)
-    let deviations = parameters.indices.map { i in
-        let unit = parameters.indices.map { $0 == i ? 1.0 : 0 }
+    let normal = normalMatrix(j.matrix, damping: 0)
+    let freedom = Double(r.count - normal.rows)
+    let deviations = (0..<normal.rows).map { i in
+        let unit = (0..<normal.rows).map { $0 == i ? 1.0 : 0 }
         return (dot(r, r) / freedom * solve(normal, unit)[i]).squareRoot()
     }
     return LeastSquaresFit(
-        parameters: parameters, deviations: deviations, sumOfSquares: dot(r, r), iterations: iterations)
+        parameters: parameters, deviations: parameters.filled(with: deviations), sumOfSquares: dot(r, r),
+        iterations: iterations)
 }
 
 /// JᵀJ with its diagonal increased by the factor 1 + damping.

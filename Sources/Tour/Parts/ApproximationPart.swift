@@ -17,10 +17,9 @@ struct ApproximationPart: Part {
 
     /// A fitted network.
     struct Fit {
-        let network: Network
-        let parameters: [Double]
+        let network: Network<Double>
 
-        func value(at x: Double) -> Double { network.prediction(for: [x], parameters: parameters)[0] }
+        func value(at x: Double) -> Double { network.prediction(for: [x])[0] }
 
         private var errors: [Double] {
             ApproximationPart.fine.map { value(at: $0) - ApproximationPart.target($0) }
@@ -48,7 +47,7 @@ struct ApproximationPart: Part {
                 epoch, value, _ in
                 setting.progress("\(units) units: evaluation \(epoch), loss \(scientific(value, 2))")
             }
-            return Fit(network: network, parameters: parameters)
+            return Fit(network: network.filled(with: parameters))
         }
     }
 
@@ -68,7 +67,7 @@ struct ApproximationPart: Part {
         ])
         for fit in fits {
             table.add(
-                "\(fit.network.layers[0].outputs)", "\(fit.network.parameterCount)",
+                "\(fit.network.layers[0].outputs)", "\(fit.network.scalarCount)",
                 scientific(fit.rootMeanSquareError, 1), scientific(fit.largestError, 1))
         }
         return [.table(table), .figure(curves), .figure(errors)]

@@ -11,45 +11,43 @@ struct FitPart: Part {
 
     let comparison: JacobianComparison
     let check: DerivativeCheck
-    let fit: LeastSquaresFit
+    let fit: LeastSquaresFit<Adsorption<Double>>
 
     init(_ setting: Setting) throws {
-        comparison = compareJacobians(at: Misra1a.start, of: Misra1a())
-        check = checkJacobian(comparison.forward, at: Misra1a.start) { Misra1a()($0) }
+        comparison = compareJacobians(at: Misra1a.start.scalars, of: Misra1a())
+        check = checkJacobian(comparison.forward, at: Misra1a.start) { $0.residuals }
         guard comparison.agrees && check.passed else {
             throw DerivativeError(description: "the Jacobian of Misra1a is wrong:\n\(comparison)\n\(check)")
         }
-        fit = fitLeastSquares(Misra1a(), from: Misra1a.start)
+        fit = fitLeastSquares(from: Misra1a.start) { $0.residuals }
     }
 
     var content: [Block] {
-        var history = Table([
-            .right("iteration"), .right("b1"), .right("b2"), .right("sum of squares"), .right("damping"),
-        ])
+        let names = fit.parameters.scalarNames
+        var history = Table(
+            [.right("iteration")] + names.map { .right($0) } + [.right("sum of squares"), .right("damping")])
         for (i, iteration) in fit.iterations.enumerated() {
             history.add(
-                "\(i)", fixed(iteration.parameters[0], 6), scientific(iteration.parameters[1], 6),
+                "\(i)", fixed(iteration.parameters.b1, 6), scientific(iteration.parameters.b2, 6),
                 significant(iteration.sumOfSquares, 8), scientific(iteration.damping, 0))
         }
         var table = Table([.left(""), .right("fitted"), .right("certified"), .right("relative difference")])
-        let rows = [
-            ("b1", fit.parameters[0], Misra1a.certified[0]), ("b2", fit.parameters[1], Misra1a.certified[1]),
-            ("deviation of b1", fit.deviations[0], Misra1a.certifiedDeviations[0]),
-            ("deviation of b2", fit.deviations[1], Misra1a.certifiedDeviations[1]),
-            ("sum of squares", fit.sumOfSquares, Misra1a.certifiedSumOfSquares),
-        ]
-        for (name, fitted, certified) in rows {
+        let fitted = fit.parameters.scalars + fit.deviations.scalars + [fit.sumOfSquares]
+        let certified =
+            Misra1a.certified.scalars + Misra1a.certifiedDeviations.scalars + [Misra1a.certifiedSumOfSquares]
+        let labels = names + names.map { "deviation of \($0)" } + ["sum of squares"]
+        for (i, label) in labels.enumerated() {
             table.add(
-                name, scientific(fitted, 10), scientific(certified, 10),
-                errorText(relativeDifference(fitted, certified)))
+                label, scientific(fitted[i], 10), scientific(certified[i], 10),
+                errorText(relativeDifference(fitted[i], certified[i])))
         }
         return [.verbatim("\(comparison)"), .verbatim("\(check)"), .table(history), .table(table), .figure(figure)]
     }
 
     private var figure: Figure {
         let data = zip(Misra1a.pressure, Misra1a.volume).map { (x: $0, y: $1) }
-        let curve = { (b: [Double]) in
-            (0...100).map { (x: 8 * Double($0), y: b[0] * (1 - exp(-b[1] * 8 * Double($0)))) }
+        let curve = { (model: Adsorption<Double>) in
+            (0...100).map { (x: 8 * Double($0), y: model.volume(at: 8 * Double($0))) }
         }
         let (start, fitted) = (curve(Misra1a.start), curve(fit.parameters))
         let chart = Chart(

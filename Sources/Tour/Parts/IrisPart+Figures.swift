@@ -39,7 +39,7 @@ extension IrisPart {
             samples: zip(data.rows, data.classes).map { (x: $0[columns[0]], y: $0[columns[1]], label: $1) },
             classify: { x, y in
                 let input = [(x - scales[0].mean) / scales[0].deviation, (y - scales[1].mean) / scales[1].deviation]
-                let a = training.network.preactivations(of: input, parameters: training.parameters)
+                let a = training.network.preactivations(of: input)
                 return a.indices.max { a[$0] < a[$1] } ?? 0
             })
         let accuracy = fixed(100 * (training.moments.last?.accuracy ?? 0), 1)

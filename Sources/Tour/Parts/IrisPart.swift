@@ -12,7 +12,7 @@ struct IrisPart: Part {
 
     /// The time of a gradient, as a multiple of back-propagation by hand.
     struct Cost {
-        let network: Network
+        let network: Network<Double>
         let microsecondsByHand: Double
         let reverse: Double
         let forward: Double
@@ -59,16 +59,17 @@ struct IrisPart: Part {
 
     static let single = Network(inputs: 4, layers: [(3, .softmax)])
 
-    static func deep(inputs: Int) -> Network {
+    static func deep(inputs: Int) -> Network<Double> {
         Network(inputs: inputs, layers: [(10, .tanh), (5, .tanh), (3, .softmax)])
     }
 
     private static func measure(_ loss: NetworkLoss) -> Cost {
         var generator = SplitMix64(seed: 5)
-        let parameters = loss.network.randomParameters(deviation: 0.1, using: &generator)
+        let network = loss.network.random(deviation: 0.1, using: &generator)
+        let parameters = network.scalars
         let times = nanoseconds(of: [
             { _ = loss.valueWithGradientByHand(at: parameters) },
-            { _ = valueWithGradient(at: parameters, of: loss) },
+            { _ = valueWithGradient(at: network) { network in loss.value(of: network) } },
             { _ = jacobian(at: parameters, of: loss, mode: .forward) },
         ])
         return Cost(
@@ -93,7 +94,7 @@ struct IrisPart: Part {
         ])
         for item in costs {
             cost.add(
-                item.network.shape, "\(item.network.parameterCount)", fixed(item.microsecondsByHand, 0) + " µs",
+                item.network.shape, "\(item.network.scalarCount)", fixed(item.microsecondsByHand, 0) + " µs",
                 "× " + brief(item.reverse), "× " + brief(item.forward))
         }
         return [

@@ -63,15 +63,16 @@ struct LayersPart: Part {
             targets: (0..<6).map { i in output == .softmax ? [Double(i % 2), Double(1 - i % 2)] : generator.normals(2) }
         )
         let loss = NetworkLoss(network: network, batch: batch, decay: 0.01)
-        let parameters = generator.normals(network.parameterCount, deviation: 0.7)
+        let point = network.filled(with: generator.normals(network.scalarCount, deviation: 0.7))
+        let parameters = point.scalars
         let lossName = output == .softmax ? "softmax, cross-entropy" : "linear, squared loss"
         let byHand = loss.valueWithGradientByHand(at: parameters).gradient
         return Case(
             name: (hidden.map { "\($0.rawValue), " } ?? "") + lossName, loss: loss, parameters: parameters,
             byHand: byHand,
             forward: jacobian(at: parameters, of: loss, mode: .forward).row(0),
-            reverse: gradient(at: parameters, of: loss),
-            check: checkGradient(byHand, at: parameters) { loss.value(at: $0) })
+            reverse: gradient(at: point) { network in loss.value(of: network) }.scalars,
+            check: checkGradient(point.filled(with: byHand), at: point) { network in loss.value(of: network) })
     }
 
     var content: [Block] {

@@ -5,7 +5,7 @@ import AutodiffReverse
 extension Workspace where Base == Double {
     /// The Hessian of a scalar field into an n × n matrix; see ``hessian(at:of:)``.
     ///
-    /// Allocated are a gradient, an array of duals for each width in use, and beyond 8 inputs a tape.
+    /// Allocated are a gradient, and beyond 8 inputs a tape.
     @inlinable
     public func hessian<F: ScalarField>(at x: [Double], of f: F, into hessian: inout Matrix<Double>) {
         var gradient = [Double](repeating: 0, count: x.count)
@@ -14,7 +14,7 @@ extension Workspace where Base == Double {
 
     /// The value, which is returned, the gradient of a scalar field into n numbers, and its Hessian into an n × n matrix.
     ///
-    /// Allocated are an array of duals for each width in use, and beyond 8 inputs a tape.
+    /// Allocated is, beyond 8 inputs, a tape.
     @inlinable
     public func valueWithGradientAndHessian<F: ScalarField>(
         at x: [Double], of f: F, into gradient: inout [Double], _ hessian: inout Matrix<Double>
@@ -28,14 +28,28 @@ extension Workspace where Base == Double {
         }
         begin()
         defer { isRunning = false }
-        if x.count <= 8 { return forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks) }
-        var run = ReverseHessianRun(x: x, f: f)
-        swap(&run.gradient, &gradient)
-        swap(&run.hessian, &hessian)
-        run.run(columns: x.count, inputs: &chunks)
-        swap(&run.gradient, &gradient)
-        swap(&run.hessian, &hessian)
-        return run.value
+        return x.count <= ForwardLimit.hessian
+            ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks.blocks)
+            : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks.eight)
+    }
+
+    /// The gradient of a scalar field into n numbers, and its Hessian times `v` into n numbers; see ``hvp(at:along:of:)``.
+    ///
+    /// Allocated is, beyond 16 inputs, what a gradient on duals allocates.
+    @inlinable
+    public func hvp<F: ScalarField>(
+        at x: [Double], along v: [Double], of f: F, into gradient: inout [Double], _ product: inout [Double]
+    ) {
+        checkDirection(v, at: x)
+        if x.count > ForwardLimit.product {
+            jvp(at: x, along: v, of: GradientMap(f: f), into: &gradient, &product)
+            return
+        }
+        check(gradient, x.count, "the place for a value", "one for each output")
+        check(product, x.count, "the place for a tangent", "one for each output")
+        begin()
+        defer { isRunning = false }
+        forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &chunks.rows)
     }
 }
 

@@ -24,6 +24,9 @@ public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
     /// Whether any partial is nan.
     var _hasNaN: Bool { get }
 
+    /// Whether every partial is finite.
+    var _isFinite: Bool { get }
+
     /// p·s, the products of a partial derivative and tangents; a tangent that is zero contributes nothing: 0 · ∞ is 0.
     static func _chain(_ p: Double, _ s: Self) -> Self
 
@@ -61,6 +64,11 @@ extension SIMD2<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN2(self) }
+
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite2(self) }
 
     /// p·s.
     @inlinable
@@ -104,6 +112,11 @@ extension SIMD4<Double>: PartialsVector {
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN4(self) }
 
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite4(self) }
+
     /// p·s.
     @inlinable
     @inline(__always)
@@ -146,6 +159,11 @@ extension SIMD8<Double>: PartialsVector {
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN8(self) }
 
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite8(self) }
+
     /// p·s.
     @inlinable
     @inline(__always)
@@ -187,6 +205,11 @@ extension SIMD16<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN16(self) }
+
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite16(self) }
 
     /// p·s.
     @inlinable

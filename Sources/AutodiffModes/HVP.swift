@@ -20,7 +20,7 @@ public func hvp<F: ScalarField>(
     checkDirection(v, at: x)
     if x.count > ForwardLimit.product { return productByReverseMode(at: x, along: v, of: f) }
     var (gradient, product) = (x, x)
-    var inputs: [HyperDual<MixedRow>] = []
+    var inputs = ChunkInputs()
     forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &inputs)
     return (gradient, product)
 }
@@ -66,7 +66,7 @@ public func hvp<F: ScalarField>(
     if directions.isEmpty { return (gradient(at: x, of: f), []) }
     if x.count > ForwardLimit.product { return productsByReverseMode(at: x, along: directions, of: f) }
     var gradient = x
-    var inputs: [HyperDual<MixedRow>] = []
+    var inputs = ChunkInputs()
     let products = directions.map { v in
         var product = x
         forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &inputs)

@@ -29,7 +29,7 @@ extension Workspace where Base == Double {
         begin()
         defer { isRunning = false }
         return x.count <= ForwardLimit.hessian
-            ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks.blocks)
+            ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
             : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks.eight)
     }
 
@@ -49,7 +49,7 @@ extension Workspace where Base == Double {
         check(product, x.count, "the place for a tangent", "one for each output")
         begin()
         defer { isRunning = false }
-        forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &chunks.rows)
+        forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &chunks)
     }
 }
 

@@ -100,7 +100,7 @@ private struct Pairs: Differentiable {
                 workspace.gradient(at: x, of: Valley(), into: &place)
                 return place
             }
-            #expect(product == hvp(at: x, along: direction, of: Valley()))
+            #expect(product == jvp(at: x, along: direction) { x in gradient(at: x, of: Valley()) })
         }
     }
 

@@ -4,19 +4,19 @@ extension HyperDual: RealScalar {
     /// A constant: the partials are zero.
     @inlinable
     @inline(__always)
-    package init(_ value: Double) { self.init(value, .zero, .none) }
+    init(_ value: Double) { self.init(value, .zero, .none) }
 
     /// The value.
     @inlinable
-    package var primal: Double { value }
+    var primal: Double { value }
 
     /// Whether value and partials are exactly zero.
     @inlinable
-    package var isZero: Bool { value == 0 && partials.isZero }
+    var isZero: Bool { value == 0 && partials.isZero }
 
     @inlinable
     @inline(__always)
-    package static func + (lhs: HyperDual, rhs: HyperDual) -> HyperDual {
+    static func + (lhs: HyperDual, rhs: HyperDual) -> HyperDual {
         if rhs.perturbation.isKnownNone { return _add(lhs, constant: rhs.value) }
         if lhs.perturbation.isKnownNone { return _add(rhs, constant: lhs.value) }
         return HyperDual(
@@ -25,7 +25,7 @@ extension HyperDual: RealScalar {
 
     @inlinable
     @inline(__always)
-    package static func - (lhs: HyperDual, rhs: HyperDual) -> HyperDual {
+    static func - (lhs: HyperDual, rhs: HyperDual) -> HyperDual {
         if rhs.perturbation.isKnownNone { return _add(lhs, constant: -rhs.value) }
         if lhs.perturbation.isKnownNone { return _add(-rhs, constant: lhs.value) }
         return HyperDual(
@@ -36,7 +36,7 @@ extension HyperDual: RealScalar {
     /// The slopes of the partial derivatives, which are the factors, are those of the other factor.
     @inlinable
     @inline(__always)
-    package static func * (lhs: HyperDual, rhs: HyperDual) -> HyperDual {
+    static func * (lhs: HyperDual, rhs: HyperDual) -> HyperDual {
         if rhs.perturbation.isKnownNone { return _multiply(lhs, constant: rhs.value) }
         if lhs.perturbation.isKnownNone { return _multiply(rhs, constant: lhs.value) }
         return HyperDual(
@@ -49,23 +49,23 @@ extension HyperDual: RealScalar {
     /// The quotient by the rule ``Rules/Divide``.
     @inlinable
     @inline(__always)
-    package static func / (lhs: HyperDual, rhs: HyperDual) -> HyperDual { apply(Rules.Divide(), to: lhs, rhs) }
+    static func / (lhs: HyperDual, rhs: HyperDual) -> HyperDual { apply(Rules.Divide(), to: lhs, rhs) }
 
     @inlinable
     @inline(__always)
-    package static prefix func - (x: HyperDual) -> HyperDual {
+    static prefix func - (x: HyperDual) -> HyperDual {
         HyperDual(-x.value, Partials.negated(x.partials), x.perturbation)
     }
 
     @inlinable
     @inline(__always)
-    package static func _add(_ x: HyperDual, constant c: Double) -> HyperDual {
+    static func _add(_ x: HyperDual, constant c: Double) -> HyperDual {
         HyperDual(x.value + c, x.partials, x.perturbation)
     }
 
     @inlinable
     @inline(__always)
-    package static func _multiply(_ x: HyperDual, constant c: Double) -> HyperDual {
+    static func _multiply(_ x: HyperDual, constant c: Double) -> HyperDual {
         HyperDual(x.value * c, Partials.scaled(c, x.partials), x.perturbation)
     }
 }

@@ -4,7 +4,7 @@ extension HyperDual {
     /// f, f' and f'' at the value, from the rule and its derivative on a dual.
     @inlinable
     @inline(__always)
-    package static func apply<Rule: UnaryRule>(_ rule: Rule, to x: HyperDual) -> HyperDual {
+    static func apply<Rule: UnaryRule>(_ rule: Rule, to x: HyperDual) -> HyperDual {
         if x.isConstant { return HyperDual(Double.apply(rule, to: x.value)) }
         let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value)
         return HyperDual(value, Partials.chain(first, second, x.partials), x.perturbation)
@@ -14,7 +14,7 @@ extension HyperDual {
     /// Beside a constant only the one partial is computed.
     @inlinable
     @inline(__always)
-    package static func apply<Rule: BinaryRule>(_ rule: Rule, to x: HyperDual, _ y: HyperDual) -> HyperDual {
+    static func apply<Rule: BinaryRule>(_ rule: Rule, to x: HyperDual, _ y: HyperDual) -> HyperDual {
         if y.isConstant {
             if x.isConstant { return HyperDual(Double.apply(rule, to: x.value, y.value)) }
             let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value, constant: y.value)
@@ -36,7 +36,7 @@ extension HyperDual {
 
     /// By a dual of numbers of several directions for each row: no shorter way is known for a function of many arguments.
     @inlinable
-    package static func apply<Rule: VectorRule>(_ rule: Rule, to x: [HyperDual]) -> [HyperDual] {
+    static func apply<Rule: VectorRule>(_ rule: Rule, to x: [HyperDual]) -> [HyperDual] {
         typealias Number = MultiDual<Partials.Columns>
         let perturbation = x.reduce(Perturbation.none) { $0 | $1.perturbation }
         if perturbation == .none { return Double.apply(rule, to: x.map(\.value)).map { HyperDual($0) } }

@@ -13,21 +13,21 @@ import AutodiffCore
 /// Cost: an operation is arithmetic on a few vectors; a rule is computed on `Double` once, and once on a `Dual`.
 @frozen
 @usableFromInline
-package struct HyperDual<Partials: MixedPartials> {
+struct HyperDual<Partials: MixedPartials> {
     /// The value v, with the bits that `Double` alone would give.
     @usableFromInline
-    package var value: Double
+    var value: Double
 
     @usableFromInline
-    package let perturbation: Perturbation
+    let perturbation: Perturbation
 
     /// The slopes and the second derivatives.
     @usableFromInline
-    package var partials: Partials
+    var partials: Partials
 
     @inlinable
     @inline(__always)
-    package init(_ value: Double, _ partials: Partials, _ perturbation: Perturbation) {
+    init(_ value: Double, _ partials: Partials, _ perturbation: Perturbation) {
         self.value = value
         self.partials = partials
         self.perturbation = perturbation

@@ -3,47 +3,47 @@ import AutodiffCore
 /// Second derivatives along four rows and four columns: with coordinates as directions a block of the Hessian.
 @frozen
 @usableFromInline
-package struct MixedBlock: MixedPartials {
+struct MixedBlock: MixedPartials {
     @usableFromInline
-    package var rows: SIMD4<Double>
+    var rows: SIMD4<Double>
     @usableFromInline
-    package var columns: SIMD4<Double>
+    var columns: SIMD4<Double>
     @usableFromInline
-    package var mixed: Mixed
+    var mixed: Mixed
 
     /// The four rows.
     @usableFromInline
-    package typealias Mixed = (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
+    typealias Mixed = (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
 
     @inlinable
     @inline(__always)
-    package init(_ rows: SIMD4<Double>, _ columns: SIMD4<Double>, _ mixed: Mixed) {
+    init(_ rows: SIMD4<Double>, _ columns: SIMD4<Double>, _ mixed: Mixed) {
         self.rows = rows
         self.columns = columns
         self.mixed = mixed
     }
 
     @inlinable
-    package init(slopes: (Int) -> Double, columns: SIMD4<Double>, mixed: (Int) -> SIMD4<Double>) {
+    init(slopes: (Int) -> Double, columns: SIMD4<Double>, mixed: (Int) -> SIMD4<Double>) {
         self.init(
             SIMD4(slopes(0), slopes(1), slopes(2), slopes(3)), columns, (mixed(0), mixed(1), mixed(2), mixed(3)))
     }
 
     @inlinable
-    package static var rowCount: Int { 4 }
+    static var rowCount: Int { 4 }
 
     @inlinable
     @inline(__always)
-    package static var zero: MixedBlock {
+    static var zero: MixedBlock {
         let zero = SIMD4<Double>(repeating: 0)
         return MixedBlock(zero, zero, (zero, zero, zero, zero))
     }
 
     @inlinable
-    package func slope(_ i: Int) -> Double { rows[i] }
+    func slope(_ i: Int) -> Double { rows[i] }
 
     @inlinable
-    package func mixed(_ i: Int) -> SIMD4<Double> {
+    func mixed(_ i: Int) -> SIMD4<Double> {
         switch i {
         case 0: mixed.0
         case 1: mixed.1
@@ -54,7 +54,7 @@ package struct MixedBlock: MixedPartials {
 
     @inlinable
     @inline(__always)
-    package static func sum(_ s: MixedBlock, _ t: MixedBlock) -> MixedBlock {
+    static func sum(_ s: MixedBlock, _ t: MixedBlock) -> MixedBlock {
         MixedBlock(
             SIMD4._add(s.rows, t.rows), SIMD4._add(s.columns, t.columns),
             (
@@ -65,7 +65,7 @@ package struct MixedBlock: MixedPartials {
 
     @inlinable
     @inline(__always)
-    package static func difference(_ s: MixedBlock, _ t: MixedBlock) -> MixedBlock {
+    static func difference(_ s: MixedBlock, _ t: MixedBlock) -> MixedBlock {
         MixedBlock(
             SIMD4._subtract(s.rows, t.rows), SIMD4._subtract(s.columns, t.columns),
             (
@@ -76,7 +76,7 @@ package struct MixedBlock: MixedPartials {
 
     @inlinable
     @inline(__always)
-    package static func negated(_ t: MixedBlock) -> MixedBlock {
+    static func negated(_ t: MixedBlock) -> MixedBlock {
         MixedBlock(
             SIMD4._negate(t.rows), SIMD4._negate(t.columns),
             (
@@ -87,7 +87,7 @@ package struct MixedBlock: MixedPartials {
 
     @inlinable
     @inline(__always)
-    package static func scaled(_ c: Double, _ s: MixedBlock) -> MixedBlock {
+    static func scaled(_ c: Double, _ s: MixedBlock) -> MixedBlock {
         if _slowPath(!c.isFinite) { return chainWithCare(c, 0, s) }
         return MixedBlock(
             SIMD4._multiply(c, s.rows), SIMD4._multiply(c, s.columns),
@@ -99,7 +99,7 @@ package struct MixedBlock: MixedPartials {
 
     @inlinable
     @inline(__always)
-    package static func chain(_ d: Double, _ e: Double, _ s: MixedBlock) -> MixedBlock {
+    static func chain(_ d: Double, _ e: Double, _ s: MixedBlock) -> MixedBlock {
         let rows = SIMD4._multiply(d, s.rows)
         let bend = SIMD4._multiply(e, s.columns)
         if _slowPath(!SIMD4._add(rows, bend)._isFinite) { return chainWithCare(d, e, s) }
@@ -113,7 +113,7 @@ package struct MixedBlock: MixedPartials {
 
     @inlinable
     @inline(__always)
-    package static func chain(
+    static func chain(
         _ p: Double, _ s: MixedBlock, _ u: SIMD4<Double>, _ q: Double, _ t: MixedBlock, _ v: SIMD4<Double>
     ) -> MixedBlock {
         // A sum that is finite was made of finite numbers alone.

@@ -6,7 +6,7 @@ import AutodiffCore
 /// All are vectors, on which the chain rule is plain arithmetic, as long as it meets no infinity: the operations look at
 /// their results once, and begin again with care if there is one.
 @usableFromInline
-package protocol MixedPartials: Sendable {
+protocol MixedPartials: Sendable {
     /// A number for each column.
     associatedtype Columns: PartialsVector
 

@@ -39,9 +39,9 @@ package struct ChunkInputs {
     @usableFromInline
     package var sixteen: [MultiDual<SIMD16<Double>>] = []
     @usableFromInline
-    package var blocks: [HyperDual<MixedBlock>] = []
+    var blocks: [HyperDual<MixedBlock>] = []
     @usableFromInline
-    package var rows: [HyperDual<MixedRow>] = []
+    var rows: [HyperDual<MixedRow>] = []
 
     @inlinable
     package init() {}

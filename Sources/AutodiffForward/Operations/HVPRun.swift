@@ -9,14 +9,14 @@ import AutodiffCore
 @inlinable
 package func forwardHVP<F: ScalarField>(
     at x: [Double], along v: [Double], of f: F, into gradient: inout [Double], _ product: inout [Double],
-    inputs: inout [HyperDual<MixedRow>]
+    inputs: inout ChunkInputs
 ) {
-    HyperDual.move(&inputs, to: x)
-    for j in x.indices { inputs[j].partials.slope = v[j] }
+    HyperDual.move(&inputs.rows, to: x)
+    for j in x.indices { inputs.rows[j].partials.slope = v[j] }
     for columns in chunks(of: x.indices, width: 8) {
-        HyperDual.seedColumns(columns, of: &inputs, with: 1)
-        let y = f.value(at: inputs)
-        HyperDual.seedColumns(columns, of: &inputs, with: 0)
+        HyperDual.seedColumns(columns, of: &inputs.rows, with: 1)
+        let y = f.value(at: inputs.rows)
+        HyperDual.seedColumns(columns, of: &inputs.rows, with: 0)
         y.perturbation.check(in: .sealed)
         for j in columns {
             // Adding 0 makes every zero +0, as in the gradient by forward mode.

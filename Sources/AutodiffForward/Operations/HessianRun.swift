@@ -11,16 +11,16 @@ import AutodiffCore
 @inlinable
 package func forwardHessian<F: ScalarField>(
     at x: [Double], of f: F, into gradient: inout [Double], _ hessian: inout Matrix<Double>,
-    inputs: inout [HyperDual<MixedBlock>]
+    inputs: inout ChunkInputs
 ) -> Double {
-    HyperDual.move(&inputs, to: x)
+    HyperDual.move(&inputs.blocks, to: x)
     var value = 0.0
     for columns in chunks(of: x.indices, width: 4) {
-        HyperDual.seedColumns(columns, of: &inputs, with: 1)
+        HyperDual.seedColumns(columns, of: &inputs.blocks, with: 1)
         for rows in chunks(of: columns.lowerBound..<x.count, width: 4) {
-            HyperDual.seedRows(rows, of: &inputs, with: 1)
-            let y = f.value(at: inputs)
-            HyperDual.seedRows(rows, of: &inputs, with: 0)
+            HyperDual.seedRows(rows, of: &inputs.blocks, with: 1)
+            let y = f.value(at: inputs.blocks)
+            HyperDual.seedRows(rows, of: &inputs.blocks, with: 0)
             y.perturbation.check(in: .sealed)
             value = y.value
             for i in rows {
@@ -29,7 +29,7 @@ package func forwardHessian<F: ScalarField>(
                 hessian.writeLowerTriangle(row: i, columns: columns, of: y.partials.mixed(i - rows.lowerBound))
             }
         }
-        HyperDual.seedColumns(columns, of: &inputs, with: 0)
+        HyperDual.seedColumns(columns, of: &inputs.blocks, with: 0)
     }
     return value
 }

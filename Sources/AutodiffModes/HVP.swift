@@ -39,7 +39,7 @@ public func hvp<F: ScalarField, Base: RealScalar>(
 
 /// The gradient and the product by a gradient on duals.
 @inlinable
-func productByReverseMode<F: ScalarField, Base: RealScalar>(
+package func productByReverseMode<F: ScalarField, Base: RealScalar>(
     at x: [Base], along v: [Base], of f: F
 ) -> (gradient: [Base], product: [Base]) {
     let gradient = jvp(at: x, along: v, of: GradientMap(f: f))

@@ -80,20 +80,20 @@ struct ValueAndGradient<F: ScalarField>: Differentiable {
 /// The value, the gradient and the Hessian by forward over reverse mode: the gradient of `f` on ``MultiDual``s, whose partials
 /// are columns of the Hessian, eight at a time.
 @inlinable
-func reverseHessian<F: ScalarField>(
+package func reverseHessian<F: ScalarField>(
     at x: [Double], of f: F, into gradient: inout [Double], _ hessian: inout Matrix<Double>,
-    inputs: inout [MultiDual<SIMD8<Double>>]
+    inputs: inout ChunkInputs
 ) -> Double {
-    MultiDual.move(&inputs, to: x)
+    MultiDual.move(&inputs.eight, to: x)
     let tape = KeptTape<MultiDual<SIMD8<Double>>>()
     var rows = [MultiDual<SIMD8<Double>>](repeating: 0, count: x.count)
     var value = 0.0
     for chunk in chunks(of: x.indices, width: 8) {
-        MultiDual.seed(chunk, of: &inputs, with: 1)
-        let y = tape.checked(f.value(at: tape.begin(at: inputs, for: "hessian")))
+        MultiDual.seed(chunk, of: &inputs.eight, with: 1)
+        let y = tape.checked(f.value(at: tape.begin(at: inputs.eight, for: "hessian")))
         tape.writeGradient(of: y, into: &rows)
         tape.end()
-        MultiDual.seed(chunk, of: &inputs, with: 0)
+        MultiDual.seed(chunk, of: &inputs.eight, with: 0)
         value = y.value.value
         for i in x.indices {
             gradient[i] = rows[i].value

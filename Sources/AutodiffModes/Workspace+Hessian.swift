@@ -30,7 +30,7 @@ extension Workspace where Base == Double {
         defer { isRunning = false }
         return x.count <= ForwardLimit.hessian
             ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
-            : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks.eight)
+            : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
     }
 
     /// The gradient of a scalar field into n numbers, and its Hessian times `v` into n numbers; see ``hvp(at:along:of:)``.

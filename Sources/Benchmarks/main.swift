@@ -8,6 +8,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("forward", runForwardBenchmark),
     ("taylor", runTaylorBenchmark),
     ("hessian", runHessianBenchmark),
+    ("second", runSecondBenchmark),
     ("sweeps", runSweepsBenchmark),
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),

@@ -26,11 +26,11 @@ extension HyperDual {
         }
         let (value, partialX, partialY) = RuleDerivatives.partials(of: rule, at: x.value, y.value)
         let (s, t) = (x.partials.columns, y.partials.columns)
+        // The slopes of the two partial derivatives along the columns.
+        let u = Partials.Columns._chain(partialX.partials[0], s, partialX.partials[1], t)
+        let v = Partials.Columns._chain(partialY.partials[0], s, partialY.partials[1], t)
         return HyperDual(
-            value,
-            Partials.chain(
-                partialX.value, x.partials, Partials.Columns._chain(partialX.partials[0], s, partialX.partials[1], t),
-                partialY.value, y.partials, Partials.Columns._chain(partialX.partials[1], s, partialY.partials[1], t)),
+            value, Partials.chain(partialX.value, x.partials, u, partialY.value, y.partials, v),
             x.perturbation | y.perturbation)
     }
 

@@ -22,10 +22,13 @@ public func hessian<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
 public func valueWithGradientAndHessian<F: ScalarField>(
     at x: [Double], of f: F
 ) -> (value: Double, gradient: [Double], hessian: Matrix<Double>) {
-    let workspace = Workspace<Double>()
-    var gradient = [Double](repeating: 0, count: x.count)
+    Tape.checkPoint(x, for: "hessian")
+    var (gradient, inputs) = (x, ChunkInputs())
     var hessian = Matrix<Double>(rows: x.count, columns: x.count, repeating: 0)
-    let value = workspace.valueWithGradientAndHessian(at: x, of: f, into: &gradient, &hessian)
+    let value =
+        x.count <= ForwardLimit.hessian
+        ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs)
+        : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs)
     return (value, gradient, hessian)
 }
 

@@ -18,6 +18,9 @@ public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
     /// p·s, plainly: 0 · ∞ is nan.
     static func _multiply(_ p: Double, _ s: Self) -> Self
 
+    /// s·t, lane by lane.
+    static func _product(_ s: Self, _ t: Self) -> Self
+
     /// Whether every partial is zero.
     var _isZero: Bool { get }
 
@@ -54,6 +57,11 @@ extension SIMD2<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply2(p, s) }
+
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct2(s, t) }
 
     /// Whether every partial is zero.
     @inlinable
@@ -102,6 +110,11 @@ extension SIMD4<Double>: PartialsVector {
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply4(p, s) }
 
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct4(s, t) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -149,6 +162,11 @@ extension SIMD8<Double>: PartialsVector {
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply8(p, s) }
 
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct8(s, t) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -195,6 +213,11 @@ extension SIMD16<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply16(p, s) }
+
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct16(s, t) }
 
     /// Whether every partial is zero.
     @inlinable

@@ -35,3 +35,11 @@ extension HyperDual<MixedRow> {
         for j in chunk { inputs[j].partials.columns[j - chunk.lowerBound] = slope }
     }
 }
+
+extension HyperDual<MixedDiagonal> {
+    /// Sets the slopes of the inputs in `chunk` along the columns.
+    @inlinable
+    static func seedColumns(_ chunk: Range<Int>, of inputs: inout [HyperDual], with slope: Double) {
+        for j in chunk { inputs[j].partials.columns[j - chunk.lowerBound] = slope }
+    }
+}

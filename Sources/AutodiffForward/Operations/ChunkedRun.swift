@@ -42,6 +42,8 @@ package struct ChunkInputs {
     var blocks: [HyperDual<MixedBlock>] = []
     @usableFromInline
     var rows: [HyperDual<MixedRow>] = []
+    @usableFromInline
+    var diagonals: [HyperDual<MixedDiagonal>] = []
 
     @inlinable
     package init() {}

@@ -68,6 +68,10 @@ AUTODIFF_INLINE double autodiffLogGamma(double x) {
                                                                                                                        \
     AUTODIFF_INLINE autodiff_double##N autodiffMultiply##N(double p, autodiff_double##N s) { return p * s; }           \
                                                                                                                        \
+    AUTODIFF_INLINE autodiff_double##N autodiffProduct##N(autodiff_double##N s, autodiff_double##N t) {                \
+        return s * t;                                                                                                  \
+    }                                                                                                                  \
+                                                                                                                       \
     AUTODIFF_INLINE bool autodiffIsZero##N(autodiff_double##N t) { return !__builtin_reduce_or(t != 0); }              \
                                                                                                                        \
     AUTODIFF_INLINE bool autodiffHasNaN##N(autodiff_double##N t) { return __builtin_reduce_or(t != t); }               \

@@ -25,10 +25,12 @@ public func valueWithGradientAndHessian<F: ScalarField>(
     Tape.checkPoint(x, for: "hessian")
     var (gradient, inputs) = (x, ChunkInputs())
     var hessian = Matrix<Double>(rows: x.count, columns: x.count, repeating: 0)
-    let value =
-        x.count <= ForwardLimit.hessian
-        ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs)
-        : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs)
+    if x.count <= ForwardLimit.hessian {
+        let value = forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs)
+        return (value, gradient, hessian)
+    }
+    var memory = TapeOfGradients<MultiDual<SIMD8<Double>>>()
+    let value = reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs, memory: &memory)
     return (value, gradient, hessian)
 }
 
@@ -85,37 +87,20 @@ struct ValueAndGradient<F: ScalarField>: Differentiable {
 @inlinable
 package func reverseHessian<F: ScalarField>(
     at x: [Double], of f: F, into gradient: inout [Double], _ hessian: inout Matrix<Double>,
-    inputs: inout ChunkInputs
+    inputs: inout ChunkInputs, memory: inout TapeOfGradients<MultiDual<SIMD8<Double>>>
 ) -> Double {
     MultiDual.move(&inputs.eight, to: x)
-    let tape = KeptTape<MultiDual<SIMD8<Double>>>()
-    var rows = [MultiDual<SIMD8<Double>>](repeating: 0, count: x.count)
     var value = 0.0
     for chunk in chunks(of: x.indices, width: 8) {
         MultiDual.seed(chunk, of: &inputs.eight, with: 1)
-        let y = tape.checked(f.value(at: tape.begin(at: inputs.eight, for: "hessian")))
-        tape.writeGradient(of: y, into: &rows)
-        tape.end()
+        value = memory.recordGradient(at: inputs.eight, of: f, for: "hessian").value
         MultiDual.seed(chunk, of: &inputs.eight, with: 0)
-        value = y.value.value
         for i in x.indices {
-            gradient[i] = rows[i].value
+            gradient[i] = memory.gradient[i].value
             if i >= chunk.lowerBound {
-                hessian.writeLowerTriangle(row: i, columns: chunk, of: rows[i].checkedPartials)
+                hessian.writeLowerTriangle(row: i, columns: chunk, of: memory.gradient[i].checkedPartials)
             }
         }
     }
     return value
-}
-
-/// Up to how many inputs second derivatives are computed by forward mode alone; `benchmarks second` measures where the two meet.
-@usableFromInline
-enum ForwardLimit {
-    /// For a Hessian, whose cost grows with n².
-    @inlinable
-    static var hessian: Int { 8 }
-
-    /// For its product with a vector, whose cost grows with n.
-    @inlinable
-    static var product: Int { 16 }
 }

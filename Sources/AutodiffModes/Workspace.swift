@@ -32,6 +32,12 @@ public final class Workspace<Base: RealScalar> {
     var isRunning = false
     @usableFromInline
     var duals: [Dual<Base>] = []
+    @exclusivity(unchecked)
+    @usableFromInline
+    var products = TapeOfGradients<Dual<Base>>()
+    @exclusivity(unchecked)
+    @usableFromInline
+    var columns = TapeOfGradients<MultiDual<SIMD8<Double>>>()
 
     /// A workspace without memory; the first call finds out how much it takes.
     public init() {}

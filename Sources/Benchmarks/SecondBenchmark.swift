@@ -62,7 +62,7 @@ private func compareModes<F: ScalarField>(_ name: String, _ function: (_ inputs:
         let point = (0..<n).map { 0.3 + 0.01 * Double($0) }
         let v = point.map { 1 - $0 }
         var (slope, product, square) = (point, point, Matrix<Double>(rows: n, columns: n, repeating: 0))
-        var inputs = ChunkInputs()
+        var (inputs, memory) = (ChunkInputs(), TapeOfGradients<MultiDual<SIMD8<Double>>>())
         let times = medianNanoseconds(
             of: [
                 Work(name: "primal") { f.value(at: moved(point, $0)) },
@@ -70,7 +70,8 @@ private func compareModes<F: ScalarField>(_ name: String, _ function: (_ inputs:
                     forwardHessian(at: moved(point, $0), of: f, into: &slope, &square, inputs: &inputs)
                 },
                 Work(name: "reverse") {
-                    reverseHessian(at: moved(point, $0), of: f, into: &slope, &square, inputs: &inputs)
+                    reverseHessian(
+                        at: moved(point, $0), of: f, into: &slope, &square, inputs: &inputs, memory: &memory)
                 },
                 Work(name: "rows") {
                     forwardHVP(at: moved(point, $0), along: v, of: f, into: &slope, &product, inputs: &inputs)

@@ -9,6 +9,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("taylor", runTaylorBenchmark),
     ("hessian", runHessianBenchmark),
     ("second", runSecondBenchmark),
+    ("widths", runWidthsBenchmark),
     ("sweeps", runSweepsBenchmark),
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),

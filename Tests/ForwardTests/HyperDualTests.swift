@@ -41,7 +41,9 @@ import Testing
     }
 
     @Test(
-        arguments: [[0.5, 2, 3], [0, 2, 3], [0, 0, 0], [1, 0, -1], [0, -1, 1000], [-1, .nan, 2], [.infinity, 0, 1]]
+        arguments: [
+            [0.5, 2, 3], [0, 2, 3], [0, 0, 0], [1, 0, -1], [0, -1, 1000], [-1, .nan, 2], [.infinity, 0, 1],
+        ]
             as [[Double]])
     func singularPoints(x: [Double]) {
         for k in Singular()(x).indices { Self.agree(Output(f: Singular(), k: k), at: x, "output \(k)") }
@@ -61,10 +63,12 @@ import Testing
                 let u = x[0] * x[1]
                 let early = [
                     exp(u), expm1(u), exp2(u), log(u), log1p(u), log2(u), log10(u), sqrt(u), cbrt(u), pow(u, x[1]),
-                    pow(u, 3), pow(u, -2), pow(u, 2.5), pow(2.5, u), hypot(u, x[0]), sin(u), cos(u), tan(u), asin(u / 2),
+                    pow(u, 3), pow(u, -2), pow(u, 2.5), pow(2.5, u), hypot(u, x[0]), sin(u), cos(u), tan(u),
+                    asin(u / 2),
                 ]
                 let late = [
-                    acos(u / 2), atan(u), atan2(u, x[0]), sinh(u), cosh(u), tanh(u), asinh(u), acosh(1 + u), atanh(u / 2),
+                    acos(u / 2), atan(u), atan2(u, x[0]), sinh(u), cosh(u), tanh(u), asinh(u), acosh(1 + u),
+                    atanh(u / 2),
                     erf(u), erfc(u), erfinv(u / 2), lgamma(u), digamma(u), trigamma(u), polygamma(3, u), j0(u), j1(u),
                     y0(u), y1(u), sigmoid(u), softplus(u), logSigmoid(u), relu(u - 0.3), abs(u - 0.3),
                 ]

@@ -88,13 +88,15 @@ extension MixedPartials {
     ) {
         let (s, t, u, v) = operands.pointee
         func product(_ slope: Double, _ other: Double) -> Double { slope == 0 || other == 0 ? 0 : slope * other }
-        result.pointee = Self(slopes: { i in
-            Double._chain(p, s.slope(i), q, t.slope(i))
-        }, columns: Columns._chain(p, s.columns, q, t.columns), mixed: { i in
-            var mixed = Columns._chain(p, s.mixed(i), q, t.mixed(i))
-            for j in mixed.indices { mixed[j] += product(s.slope(i), u[j]) + product(t.slope(i), v[j]) }
-            return mixed
-        })
+        result.pointee = Self(
+            slopes: { i in
+                Double._chain(p, s.slope(i), q, t.slope(i))
+            }, columns: Columns._chain(p, s.columns, q, t.columns),
+            mixed: { i in
+                var mixed = Columns._chain(p, s.mixed(i), q, t.mixed(i))
+                for j in mixed.indices { mixed[j] += product(s.slope(i), u[j]) + product(t.slope(i), v[j]) }
+                return mixed
+            })
     }
 
     /// p·m + r·u, a row of second derivatives.

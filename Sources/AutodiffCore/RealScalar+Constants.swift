@@ -8,25 +8,21 @@ extension RealScalar {
     /// The sum of a scalar and a constant.
     @_disfavoredOverload
     @inlinable
-    @inline(__always)
     public static func + (lhs: Self, rhs: Double) -> Self { _add(lhs, constant: rhs) }
 
     /// The sum of a constant and a scalar.
     @_disfavoredOverload
     @inlinable
-    @inline(__always)
     public static func + (lhs: Double, rhs: Self) -> Self { _add(rhs, constant: lhs) }
 
     /// The difference of a scalar and a constant.
     @_disfavoredOverload
     @inlinable
-    @inline(__always)
     public static func - (lhs: Self, rhs: Double) -> Self { _add(lhs, constant: -rhs) }
 
     /// The difference of a constant and a scalar.
     @_disfavoredOverload
     @inlinable
-    @inline(__always)
     public static func - (lhs: Double, rhs: Self) -> Self { _add(-rhs, constant: lhs) }
 
     /// The product of a scalar and a constant.
@@ -44,12 +40,10 @@ extension RealScalar {
     /// The quotient of a scalar and a constant.
     @_disfavoredOverload
     @inlinable
-    @inline(__always)
     public static func / (lhs: Self, rhs: Double) -> Self { lhs / Self(rhs) }
 
     /// The quotient of a constant and a scalar.
     @_disfavoredOverload
     @inlinable
-    @inline(__always)
     public static func / (lhs: Double, rhs: Self) -> Self { Self(lhs) / rhs }
 }

@@ -4,12 +4,10 @@ import AutodiffReverse
 
 extension Workspace where Base == Double {
     /// The Hessian of a scalar field into an n × n matrix; see ``hessian(at:of:)``.
-    ///
-    /// Allocated is a gradient.
     @inlinable
     public func hessian<F: ScalarField>(at x: [Double], of f: F, into hessian: inout Matrix<Double>) {
-        var gradient = [Double](repeating: 0, count: x.count)
-        _ = valueWithGradientAndHessian(at: x, of: f, into: &gradient, &hessian)
+        if slopes.count != x.count { slopes = x }
+        _ = valueWithGradientAndHessian(at: x, of: f, into: &slopes, &hessian)
     }
 
     /// The value, which is returned, the gradient of a scalar field into n numbers, and its Hessian into an n × n matrix.

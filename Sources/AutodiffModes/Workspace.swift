@@ -32,6 +32,10 @@ public final class Workspace<Base: RealScalar> {
     var isRunning = false
     @usableFromInline
     var duals: [Dual<Base>] = []
+    /// The place for a gradient that nobody asked for.
+    @exclusivity(unchecked)
+    @usableFromInline
+    var slopes: [Base] = []
     @exclusivity(unchecked)
     @usableFromInline
     var products = TapeOfGradients<Dual<Base>>()

@@ -45,8 +45,8 @@ public func checkHessian(
 ///     #expect(checkHessian(at: [-1.2, 1], of: Rosenbrock()).passed)
 ///
 /// The products with `hvp` must be those of the matrix to rounding: with the unit vectors, beyond 64 inputs with random ones.
-/// (`hessian` computes up to 8 inputs by forward over forward mode and more by forward over reverse mode in chunks, `hvp` by
-/// forward over reverse mode in one direction. Symmetric it is by construction.)
+/// (`hessian` computes up to 8 inputs by forward mode in blocks and more by forward over reverse mode in chunks, `hvp` up to 16
+/// by forward mode in rows and more by forward over reverse mode in one direction. Symmetric it is by construction.)
 ///
 /// - Parameters:
 ///   - x: the point.

@@ -23,10 +23,12 @@ extension RealScalar {
 
     /// The product of a scalar and a constant.
     @inlinable
+    @inline(__always)
     public static func * (lhs: Self, rhs: Double) -> Itself { _multiply(lhs, constant: rhs) }
 
     /// The product of a constant and a scalar.
     @inlinable
+    @inline(__always)
     public static func * (lhs: Double, rhs: Self) -> Itself { _multiply(rhs, constant: lhs) }
 
     /// The quotient of a scalar and a constant.

@@ -4,17 +4,13 @@ import AutodiffReverse
 
 extension Workspace where Base == Double {
     /// The Hessian of a scalar field into an n × n matrix; see ``hessian(at:of:)``.
-    ///
-    /// Allocated are a gradient, an array of duals for each width in use, and beyond 8 inputs a tape.
     @inlinable
     public func hessian<F: ScalarField>(at x: [Double], of f: F, into hessian: inout Matrix<Double>) {
-        var gradient = [Double](repeating: 0, count: x.count)
-        _ = valueWithGradientAndHessian(at: x, of: f, into: &gradient, &hessian)
+        if slopes.count != x.count { slopes = x }
+        _ = valueWithGradientAndHessian(at: x, of: f, into: &slopes, &hessian)
     }
 
     /// The value, which is returned, the gradient of a scalar field into n numbers, and its Hessian into an n × n matrix.
-    ///
-    /// Allocated are an array of duals for each width in use, and beyond 8 inputs a tape.
     @inlinable
     public func valueWithGradientAndHessian<F: ScalarField>(
         at x: [Double], of f: F, into gradient: inout [Double], _ hessian: inout Matrix<Double>
@@ -28,26 +24,55 @@ extension Workspace where Base == Double {
         }
         begin()
         defer { isRunning = false }
-        if x.count <= 8 { return forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks) }
-        var run = ReverseHessianRun(x: x, f: f)
-        swap(&run.gradient, &gradient)
-        swap(&run.hessian, &hessian)
-        run.run(columns: x.count, inputs: &chunks)
-        swap(&run.gradient, &gradient)
-        swap(&run.hessian, &hessian)
-        return run.value
+        return x.count <= ForwardLimit.hessian
+            ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
+            : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks, memory: &columns)
+    }
+
+    /// The gradient of a scalar field into n numbers, and its Hessian times `v` into n numbers; see ``hvp(at:along:of:)``.
+    @inlinable
+    public func hvp<F: ScalarField>(
+        at x: [Double], along v: [Double], of f: F, into gradient: inout [Double], _ product: inout [Double]
+    ) {
+        check(x, v, gradient, product)
+        begin()
+        defer { isRunning = false }
+        if x.count <= ForwardLimit.product {
+            forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &chunks)
+        } else {
+            productByReverseMode(at: x, along: v, of: f, into: &gradient, &product)
+        }
     }
 }
 
 extension Workspace {
-    /// The gradient of a scalar field into n numbers, and its Hessian times `v` into n numbers; see ``hvp(at:along:of:)``.
-    ///
-    /// Allocated is what a gradient on duals allocates.
+    /// The gradient of a scalar field over any base into n numbers, and its Hessian times `v` into n numbers; see
+    /// ``hvp(at:along:of:)``.
     @inlinable
     public func hvp<F: ScalarField>(
         at x: [Base], along v: [Base], of f: F, into gradient: inout [Base], _ product: inout [Base]
     ) {
+        check(x, v, gradient, product)
+        begin()
+        defer { isRunning = false }
+        productByReverseMode(at: x, along: v, of: f, into: &gradient, &product)
+    }
+
+    /// Traps unless the direction and the two places have an element for each input.
+    @inlinable
+    func check(_ x: [Base], _ v: [Base], _ gradient: [Base], _ product: [Base]) {
         checkDirection(v, at: x)
-        jvp(at: x, along: v, of: GradientMap(f: f), into: &gradient, &product)
+        check(gradient, x.count, "the place for a gradient")
+        check(product, x.count, "the place for a product")
+    }
+
+    /// By a gradient on duals.
+    @inlinable
+    func productByReverseMode<F: ScalarField>(
+        at x: [Base], along v: [Base], of f: F, into gradient: inout [Base], _ product: inout [Base]
+    ) {
+        Dual.seed(v, at: x, in: &duals, .sealed, for: "hvp")
+        _ = products.recordGradient(at: duals, of: f, for: "hvp")
+        Dual.write(products.gradient, into: &gradient, &product, .sealed)
     }
 }

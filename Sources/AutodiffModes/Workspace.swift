@@ -32,10 +32,19 @@ public final class Workspace<Base: RealScalar> {
     var isRunning = false
     @usableFromInline
     var duals: [Dual<Base>] = []
+    /// The numbers of a struct of parameters.
     @usableFromInline
     var point: [Base] = []
+    /// The place for the gradient by a struct of parameters, or for one that nobody asked for.
+    @exclusivity(unchecked)
     @usableFromInline
-    var slope: [Base] = []
+    var slopes: [Base] = []
+    @exclusivity(unchecked)
+    @usableFromInline
+    var products = TapeOfGradients<Dual<Base>>()
+    @exclusivity(unchecked)
+    @usableFromInline
+    var columns = TapeOfGradients<MultiDual<SIMD8<Double>>>()
 
     /// A workspace without memory; the first call finds out how much it takes.
     public init() {}

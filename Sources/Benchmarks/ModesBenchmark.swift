@@ -34,7 +34,7 @@ private func modes<F: Differentiable>(_ name: String, sizes: [Int], _ function: 
 }
 
 /// Σ aₖ exp(-bₖ t) at m times t.
-private struct ExponentialSums: Differentiable {
+struct ExponentialSums: Differentiable {
     let outputs: Int
 
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
@@ -48,7 +48,7 @@ private struct ExponentialSums: Differentiable {
 }
 
 /// A layer of a network, by the matrix product.
-private struct Layer: Differentiable {
+struct Layer: Differentiable {
     let weights: Matrix<Double>
 
     init(inputs: Int, outputs: Int) {

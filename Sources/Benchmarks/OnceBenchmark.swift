@@ -8,7 +8,7 @@ import Foundation
 /// The difference of two counts is free of what the program does at its start: the instructions of 3 runs less those of 1,
 /// halved, are those of one run in memory that is there already.
 enum Once {
-    /// The six problems of reverse mode, in a workspace, and the three of forward mode, in place.
+    /// The six problems of reverse mode, in a workspace, the three of forward mode, in place, and second derivatives.
     static let problems: [(name: String, run: @Sendable (_ count: Int) -> Void)] = [
         ("rosenbrock", { reverse(Rosenbrock(), at: (0..<1000).map { 0.5 + 0.001 * Double($0) }, $0) }),
         ("speelpenning", { reverse(Speelpenning(), at: Speelpenning.point, $0) }),
@@ -22,6 +22,9 @@ enum Once {
         ),
         ("forward-rosenbrock", { fullGradient($0) }),
         ("forward-hand", { forward(Hand(), at: Hand.point, rows: 60, $0) }),
+        ("second-primal", { for i in 0..<$0 { sink(PredatorPreyLoss().value(at: moved(PredatorPreyLoss.point, i))) } }),
+        ("second-hvp", { product($0) }),
+        ("second-hessian", { hessian($0) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
@@ -45,6 +48,25 @@ enum Once {
         for i in 0..<count {
             workspace.jacobian(at: moved(point, i), of: f, into: &place, mode: .forward)
             sink(place[rows - 1, 1])
+        }
+    }
+
+    private static func product(_ count: Int) {
+        let workspace = Workspace<Double>()
+        var (slope, place) = (PredatorPreyLoss.point, PredatorPreyLoss.point)
+        for i in 0..<count {
+            let x = moved(PredatorPreyLoss.point, i)
+            workspace.hvp(at: x, along: [1, 0.2, -0.3, 0.5, -1, 2], of: PredatorPreyLoss(), into: &slope, &place)
+            sink(place[0])
+        }
+    }
+
+    private static func hessian(_ count: Int) {
+        let workspace = Workspace<Double>()
+        var place = Matrix<Double>(rows: 6, columns: 6, repeating: 0)
+        for i in 0..<count {
+            workspace.hessian(at: moved(PredatorPreyLoss.point, i), of: PredatorPreyLoss(), into: &place)
+            sink(place[1, 0])
         }
     }
 

@@ -8,6 +8,8 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("forward", runForwardBenchmark),
     ("taylor", runTaylorBenchmark),
     ("hessian", runHessianBenchmark),
+    ("second", runSecondBenchmark),
+    ("widths", runWidthsBenchmark),
     ("sweeps", runSweepsBenchmark),
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),

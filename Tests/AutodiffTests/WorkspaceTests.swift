@@ -90,6 +90,30 @@ private struct Pairs: Differentiable {
         }
     }
 
+    /// By forward mode, by forward over reverse mode, and in places that were another shape's.
+    @Test func secondDerivativesOfEveryShape() {
+        let workspace = Workspace<Double>()
+        for n in [20, 3, 12, 17, 2, 9, 8, 20] {
+            let (x, v) = (point(n, 0), point(n, 1))
+            var (slope, product) = (x, x)
+            var square = Matrix<Double>(rows: n, columns: n, repeating: .nan)
+            for _ in 0..<2 {
+                workspace.hessian(at: x, of: Valley(), into: &square)
+                #expect(square == hessian(at: x, of: Valley()))
+                workspace.hvp(at: x, along: v, of: Valley(), into: &slope, &product)
+                #expect((slope, product) == hvp(at: x, along: v, of: Valley()))
+            }
+        }
+        let overDuals = Workspace<Dual<Double>>()
+        let (x, v) = (point(3, 0).map { Dual($0, 1) }, point(3, 1).map { Dual(constant: $0) })
+        var (slope, product) = (x, x)
+        overDuals.hvp(at: x, along: v, of: Valley(), into: &slope, &product)
+        let expected = hvp(at: x, along: v, of: Valley())
+        #expect(product.map(\.value) == expected.product.map(\.value))
+        #expect(product.map(\.tangent) == expected.product.map(\.tangent))
+        #expect(slope.map(\.tangent) == expected.gradient.map(\.tangent))
+    }
+
     @Test func nestedBases() {
         let workspace = Workspace<Dual<Double>>()
         for k in 0..<3 {
@@ -100,7 +124,7 @@ private struct Pairs: Differentiable {
                 workspace.gradient(at: x, of: Valley(), into: &place)
                 return place
             }
-            #expect(product == hvp(at: x, along: direction, of: Valley()))
+            #expect(product == jvp(at: x, along: direction) { x in gradient(at: x, of: Valley()) })
         }
     }
 
@@ -218,6 +242,39 @@ private struct Pairs: Differentiable {
         for result in [inAGradient, inAJVP, aTapeInAJVP] {
             #expect(text(of: result).contains("a Workspace was used inside a function that it is running"))
         }
+    }
+
+    @Test func aWorkspaceInsideASecondDerivative() async {
+        let inBlocks = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let f = Inner(mode: .reverse)
+            var square = Matrix<Double>(rows: 2, columns: 2, repeating: 0)
+            f.workspace.hessian(at: [2, 3], of: f, into: &square)
+        }
+        let onATape = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let f = Inner(mode: .forward)
+            var square = Matrix<Double>(rows: 20, columns: 20, repeating: 0)
+            f.workspace.hessian(at: [Double](repeating: 1, count: 20), of: f, into: &square)
+        }
+        let inAProduct = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let f = Inner(mode: .reverse)
+            var (slope, product) = ([0.0, 0], [0.0, 0])
+            f.workspace.hvp(at: [2, 3], along: [1, 1], of: f, into: &slope, &product)
+        }
+        for result in [inBlocks, onATape, inAProduct] {
+            #expect(text(of: result).contains("a Workspace was used inside a function that it is running"))
+        }
+    }
+
+    @Test func aProductOfTheWrongLength() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var (slope, product) = ([0.0, 0], [0.0])
+            Workspace<Double>().hvp(at: [1, 2], along: [1, 1], of: Valley(), into: &slope, &product)
+        }
+        #expect(text(of: result).contains("the place for a product has 1 elements where 2 are needed"))
+        let direction = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = hvp(at: [1, 2], along: [1], of: Valley())
+        }
+        #expect(text(of: direction).contains("the direction of hvp has 1 elements where 2 are needed"))
     }
 
     @Test func aPlaceOfTheWrongLength() async {

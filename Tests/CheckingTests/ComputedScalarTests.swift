@@ -51,14 +51,14 @@ private struct WrongOnMany: ScalarField {
         #expect(checkVJP(at: x, of: f).passed)
     }
 
-    /// Inside of the Hessian only: `Dual<MultiDual>` up to 8 inputs, `Variable<MultiDual>` beyond.
-    @Test(arguments: ["Dual<MultiDual", "Variable<MultiDual"]) func wrongInTheHessianAlone(scalar: String) {
-        let inputs = scalar.hasPrefix("Dual") ? 3 : 12
+    /// Inside of the Hessian only: `HyperDual<MixedBlock>` up to 8 inputs, `Variable<MultiDual>` beyond.
+    @Test(arguments: ["HyperDual<MixedBlock", "Variable<MultiDual"]) func wrongInTheHessianAlone(scalar: String) {
+        let inputs = scalar.hasPrefix("HyperDual") ? 3 : 20
         let point = (0..<inputs).map { 0.5 + 0.05 * Double($0) }
         let f = WrongOnMany(scalar: scalar, error: 1e-3)
         #expect(checkGradient(at: point, of: f).passed)
         // Several products at once are computed as the columns of a larger Hessian are.
-        #expect(checkHVP(at: point, of: f).passed == scalar.hasPrefix("Dual"))
+        #expect(checkHVP(at: point, of: f).passed == scalar.hasPrefix("HyperDual"))
         let check = checkHessian(at: point, of: f)
         #expect(check.verdict == .wrong && check.subject == "Hessian", "\(check)")
         #expect(check.notes.contains { $0.hasPrefix("hessian and hvp disagree") })
@@ -75,8 +75,12 @@ private struct WrongOnMany: ScalarField {
     @Test func wrongProductsAreFound() {
         #expect(checkJVP(at: x, of: WrongOn(scalar: "Dual<Double>", error: 1e-6)).verdict == .wrong)
         #expect(checkVJP(at: x, of: WrongOn(scalar: "Variable<Double>", error: 1e-6)).verdict == .wrong)
-        let check = checkHVP(at: x, of: WrongOn(scalar: "Variable<Dual", error: 1e-6))
-        #expect(check.verdict == .wrong && check.subject == "Hessian-vector product")
+        // Up to 16 inputs by hyper-dual numbers, beyond by a gradient on duals.
+        let many = (0..<20).map { 0.5 + 0.05 * Double($0) }
+        for (x, scalar) in [(x, "HyperDual<MixedRow"), (many, "Variable<Dual")] {
+            let check = checkHVP(at: x, of: WrongOnMany(scalar: scalar, error: 1e-6))
+            #expect(check.verdict == .wrong && check.subject == "Hessian-vector product")
+        }
         let first = checkHVP(at: x, of: WrongOn(scalar: "Variable<Double>", error: 1e-6))
         #expect(first.verdict == .wrong && first.subject == "gradient")
     }

@@ -35,7 +35,7 @@ private struct WatchedField: ScalarField {
         #expect(Set(addresses.seen).count == 1)
     }
 
-    /// 40 inputs in five chunks of 8 columns: 40 + 32 + 24 + 16 + 8 runs, one array.
+    /// 40 inputs in ten groups of 4: 10 + 9 + … + 1 runs, one array.
     @Test func aHessianReusesOneArrayOfInputs() {
         let addresses = Addresses()
         let x = Neighbours.point(40)
@@ -44,9 +44,25 @@ private struct WatchedField: ScalarField {
         let value = forwardHessian(
             at: x, of: WatchedField(addresses: addresses), into: &gradient, &h, inputs: &inputs)
         #expect(value == x[0] * x[1] * x[39] && gradient[0] == x[1] * x[39] && gradient[2] == 0)
-        #expect(addresses.seen.count == 120)
+        #expect(addresses.seen.count == 55)
         #expect(Set(addresses.seen).count == 1)
         #expect(h[39, 0] == x[1] && h[1, 39] == x[0] && h[1, 0] == x[39] && h.values.filter { $0 != 0 }.count == 6)
+    }
+
+    /// 40 inputs in five chunks of 8 columns: as many runs, one array.
+    @Test func aProductReusesOneArrayOfInputs() {
+        let addresses = Addresses()
+        let x = Neighbours.point(40)
+        var (gradient, product, inputs) = (x, x, ChunkInputs())
+        for direction in [unit(0, 40), unit(1, 40)] {
+            forwardHVP(
+                at: x, along: direction, of: WatchedField(addresses: addresses), into: &gradient, &product,
+                inputs: &inputs)
+        }
+        #expect(gradient[0] == x[1] * x[39] && gradient[2] == 0)
+        #expect(addresses.seen.count == 10)
+        #expect(Set(addresses.seen).count == 1)
+        #expect(product[0] == x[39] && product[39] == x[0] && product.filter { $0 != 0 }.count == 2)
     }
 
     /// 21 inputs in chunks of 8 leave 5, which take one more run, and an array for its width.

@@ -18,11 +18,17 @@ public protocol PartialsVector: SIMD, Sendable where Scalar == Double {
     /// p·s, plainly: 0 · ∞ is nan.
     static func _multiply(_ p: Double, _ s: Self) -> Self
 
+    /// s·t, lane by lane.
+    static func _product(_ s: Self, _ t: Self) -> Self
+
     /// Whether every partial is zero.
     var _isZero: Bool { get }
 
     /// Whether any partial is nan.
     var _hasNaN: Bool { get }
+
+    /// Whether every partial is finite.
+    var _isFinite: Bool { get }
 
     /// p·s, the products of a partial derivative and tangents; a tangent that is zero contributes nothing: 0 · ∞ is 0.
     static func _chain(_ p: Double, _ s: Self) -> Self
@@ -52,6 +58,11 @@ extension SIMD2<Double>: PartialsVector {
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply2(p, s) }
 
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct2(s, t) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -61,6 +72,11 @@ extension SIMD2<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN2(self) }
+
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite2(self) }
 
     /// p·s.
     @inlinable
@@ -94,6 +110,11 @@ extension SIMD4<Double>: PartialsVector {
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply4(p, s) }
 
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct4(s, t) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -103,6 +124,11 @@ extension SIMD4<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN4(self) }
+
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite4(self) }
 
     /// p·s.
     @inlinable
@@ -136,6 +162,11 @@ extension SIMD8<Double>: PartialsVector {
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply8(p, s) }
 
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct8(s, t) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -145,6 +176,11 @@ extension SIMD8<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN8(self) }
+
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite8(self) }
 
     /// p·s.
     @inlinable
@@ -178,6 +214,11 @@ extension SIMD16<Double>: PartialsVector {
     @inline(__always)
     public static func _multiply(_ p: Double, _ s: Self) -> Self { autodiffMultiply16(p, s) }
 
+    /// s·t, lane by lane.
+    @inlinable
+    @inline(__always)
+    public static func _product(_ s: Self, _ t: Self) -> Self { autodiffProduct16(s, t) }
+
     /// Whether every partial is zero.
     @inlinable
     @inline(__always)
@@ -187,6 +228,11 @@ extension SIMD16<Double>: PartialsVector {
     @inlinable
     @inline(__always)
     public var _hasNaN: Bool { autodiffHasNaN16(self) }
+
+    /// Whether every partial is finite.
+    @inlinable
+    @inline(__always)
+    public var _isFinite: Bool { autodiffIsFinite16(self) }
 
     /// p·s.
     @inlinable

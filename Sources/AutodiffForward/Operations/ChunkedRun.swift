@@ -22,7 +22,8 @@ extension ChunkedRun {
     }
 }
 
-/// The inputs that runs in chunks seed and hand to the function: an array for each width, kept from one call to the next.
+/// The inputs that runs in chunks seed and hand to the function: an array for each width (and for each
+/// kind of second derivatives), kept from one call to the next.
 ///
 /// Between two calls the partials of all inputs are zero, so that a call seeds its own columns alone. After the first call
 /// for n inputs a further one for n inputs allocates nothing.
@@ -37,6 +38,12 @@ package struct ChunkInputs {
     package var eight: [MultiDual<SIMD8<Double>>] = []
     @usableFromInline
     package var sixteen: [MultiDual<SIMD16<Double>>] = []
+    @usableFromInline
+    var blocks: [HyperDual<MixedBlock>] = []
+    @usableFromInline
+    var rows: [HyperDual<MixedRow>] = []
+    @usableFromInline
+    var diagonals: [HyperDual<MixedDiagonal>] = []
 
     @inlinable
     package init() {}

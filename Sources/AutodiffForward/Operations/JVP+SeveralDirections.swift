@@ -74,9 +74,10 @@ package func checkDirections<Base>(_ directions: [[Base]], at x: [Base], of what
     }
 }
 
+/// The value and the derivatives along several directions, so many of them in one run.
 @frozen
 @usableFromInline
-struct DirectionsRun<F: Differentiable>: ChunkedRun {
+package struct DirectionsRun<F: Differentiable>: ChunkedRun {
     @usableFromInline
     let x: [Double]
     @usableFromInline
@@ -84,12 +85,12 @@ struct DirectionsRun<F: Differentiable>: ChunkedRun {
     @usableFromInline
     let directions: [[Double]]
     @usableFromInline
-    var value: [Double] = []
+    package var value: [Double] = []
     @usableFromInline
-    var tangents: [[Double]] = []
+    package var tangents: [[Double]] = []
 
     @inlinable
-    init(x: [Double], f: F, directions: [[Double]]) {
+    package init(x: [Double], f: F, directions: [[Double]]) {
         self.x = x
         self.f = f
         self.directions = directions

@@ -58,3 +58,12 @@ public func jvp<Base: RealScalar>(
 ) rethrows -> (value: [Base], tangents: [[Base]]) {
     try jvp(at: x, along: directions, of: f)
 }
+
+/// See ``derivative(at:order:of:)``.
+@_disfavoredOverload
+@inlinable
+public func derivative<Base: RealScalar>(
+    at x: Base, order: Int, @ResultOf<Taylor<Base>> _ f: (Taylor<Base.Itself>) throws -> Taylor<Base.Itself>
+) rethrows -> Base {
+    try derivative(at: x, order: order, of: f)
+}

@@ -34,9 +34,9 @@ extension Workspace {
         let inputs = begin(at: point, for: "gradient")
         defer { tape.end() }
         let y = tape.checked(try f(parameters.on(inputs)))
-        if slope.count != inputs.count { slope = [Base](repeating: .zero, count: inputs.count) }
-        tape.writeGradient(of: y, into: &slope)
-        gradient = parameters.filled(with: slope)
+        if slopes.count != inputs.count { slopes = [Base](repeating: .zero, count: inputs.count) }
+        tape.writeGradient(of: y, into: &slopes)
+        gradient = parameters.filled(with: slopes)
         return y.value
     }
 }

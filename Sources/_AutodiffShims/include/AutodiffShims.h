@@ -68,9 +68,16 @@ AUTODIFF_INLINE double autodiffLogGamma(double x) {
                                                                                                                        \
     AUTODIFF_INLINE autodiff_double##N autodiffMultiply##N(double p, autodiff_double##N s) { return p * s; }           \
                                                                                                                        \
+    AUTODIFF_INLINE autodiff_double##N autodiffProduct##N(autodiff_double##N s, autodiff_double##N t) {                \
+        return s * t;                                                                                                  \
+    }                                                                                                                  \
+                                                                                                                       \
     AUTODIFF_INLINE bool autodiffIsZero##N(autodiff_double##N t) { return !__builtin_reduce_or(t != 0); }              \
                                                                                                                        \
     AUTODIFF_INLINE bool autodiffHasNaN##N(autodiff_double##N t) { return __builtin_reduce_or(t != t); }               \
+                                                                                                                       \
+    /* t - t is 0 where t is finite, else nan. */                                                                      \
+    AUTODIFF_INLINE bool autodiffIsFinite##N(autodiff_double##N t) { return !__builtin_reduce_or(t - t != 0); }        \
                                                                                                                        \
     /* p * s, and 0 where s is 0: that is in doubt only where p is not finite. */                                      \
     AUTODIFF_INLINE autodiff_double##N autodiffChain##N(double p, autodiff_double##N s) {                              \

@@ -20,6 +20,9 @@ func closures() {
     if derivative(at: 2.0, { x in energy([x, 1]) }) != derivative(at: 2, of: Slice()) {
         fail("derivative of a closure")
     }
+    if derivative(at: 2.0, order: 2, { x in energy([x, 1]) }) != derivative(at: 2, order: 2, of: Slice()) {
+        fail("second derivative of a closure")
+    }
     let workspace = Workspace<Double>()
     var (value, matrix, place) = (decay(x), j, x)
     workspace.gradient(at: x, into: &place) { x in energy(x) }

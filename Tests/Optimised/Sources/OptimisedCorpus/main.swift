@@ -26,6 +26,9 @@ func map<F: Differentiable>(_ name: String, _ f: F) {
     if !areClose(vjp(at: x, pullingBack: [u, u], of: f).products[1], product) { fail("vjps of \(name)") }
     let row: Matrix<Double> = taylor(at: x, along: v, order: 2, of: f)
     if !areClose(row.column(1), tangent) { fail("taylor of \(name)") }
+    if j.rows == 3 && !areClose([divergence(at: x, of: f)], [j[0, 0] + j[1, 1] + j[2, 2]]) {
+        fail("divergence of \(name)")
+    }
     let workspace = Workspace<Double>()
     var place = j
     workspace.jacobian(at: x, of: f, into: &place, mode: .reverse)
@@ -55,6 +58,9 @@ func field<F: ScalarField>(_ name: String, _ f: F) {
     let (value, gradient, h) = valueWithGradientAndHessian(at: x, of: f)
     if value != f.value(at: x) || !areClose(gradient, g) { fail("value and gradient of \(name)") }
     if hessian(at: x, of: f) != h { fail("hessian of \(name)") }
+    let diagonal = (0..<3).map { h[$0, $0] }
+    if !areClose(hessianDiagonal(at: x, of: f), diagonal) { fail("diagonal of the Hessian of \(name)") }
+    if !areClose([laplacian(at: x, of: f)], [diagonal.reduce(0, +)]) { fail("Laplacian of \(name)") }
     if !areClose(hvp(at: x, along: v, of: f).product, h.times(v)) { fail("hvp of \(name)") }
     if !areClose(hvp(at: x, along: [v], of: f).products[0], h.times(v)) { fail("hvps of \(name)") }
     if !areClose([taylor(at: x, along: v, order: 2, of: f)[1]], [dot(g, v)]) { fail("taylor of \(name)") }

@@ -1,0 +1,59 @@
+import AutodiffCore
+
+extension HyperDual {
+    /// f, f' and f'' at the value, from the rule and its derivative on a dual.
+    @inlinable
+    @inline(__always)
+    static func apply<Rule: UnaryRule>(_ rule: Rule, to x: HyperDual) -> HyperDual {
+        if x.isConstant { return HyperDual(Double.apply(rule, to: x.value)) }
+        let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value)
+        return HyperDual(value, Partials.chain(first, second, x.partials), x.perturbation)
+    }
+
+    /// The two partial derivatives at the values, and the three second ones, from the rule on numbers of two directions.
+    /// Beside a constant only the one partial is computed.
+    @inlinable
+    @inline(__always)
+    static func apply<Rule: BinaryRule>(_ rule: Rule, to x: HyperDual, _ y: HyperDual) -> HyperDual {
+        if y.isConstant {
+            if x.isConstant { return HyperDual(Double.apply(rule, to: x.value, y.value)) }
+            let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value, constant: y.value)
+            return HyperDual(value, Partials.chain(first, second, x.partials), x.perturbation)
+        }
+        if x.isConstant {
+            let (value, first, second) = RuleDerivatives.derivatives(of: rule, constant: x.value, at: y.value)
+            return HyperDual(value, Partials.chain(first, second, y.partials), y.perturbation)
+        }
+        let (value, partialX, partialY) = RuleDerivatives.partials(of: rule, at: x.value, y.value)
+        let (s, t) = (x.partials.columns, y.partials.columns)
+        // The slopes of the two partial derivatives along the columns.
+        let u = Partials.Columns._chain(partialX.partials[0], s, partialX.partials[1], t)
+        let v = Partials.Columns._chain(partialY.partials[0], s, partialY.partials[1], t)
+        return HyperDual(
+            value, Partials.chain(partialX.value, x.partials, u, partialY.value, y.partials, v),
+            x.perturbation | y.perturbation)
+    }
+
+    /// By a dual of numbers of several directions for each row: no shorter way is known for a function of many arguments.
+    @inlinable
+    static func apply<Rule: VectorRule>(_ rule: Rule, to x: [HyperDual]) -> [HyperDual] {
+        typealias Number = MultiDual<Partials.Columns>
+        let perturbation = x.reduce(Perturbation.none) { $0 | $1.perturbation }
+        if perturbation == .none { return Double.apply(rule, to: x.map(\.value)).map { HyperDual($0) } }
+        let rows = (0..<Partials.rowCount).map { i in
+            Dual.apply(
+                rule,
+                to: x.map { x in
+                    Dual(
+                        Number(x.value, x.partials.columns, .sealed),
+                        Number(x.partials.slope(i), x.partials.mixed(i), .sealed), .sealed)
+                })
+        }
+        return rows[0].indices.map { k in
+            let partials = Partials(
+                slopes: { rows[$0][k].tangent.value }, columns: rows[0][k].value.partials,
+                mixed: { rows[$0][k].tangent.partials })
+            return HyperDual(rows[0][k].value.value, partials, perturbation)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Autodiff
+
+// The verbs that are named on the command line, as in `-D HESSIAN`.
+
+let point = [0.5, 0.03, 0.02, 0.6, 30, 4]
+let direction = [1, 0.2, -0.3, 0.5, -1, 2]
+#if GRADIENT
+print(gradient(at: point, of: Fit()))
+#endif
+#if FORWARD
+print(gradient(at: point, of: Fit(), mode: .automatic))
+#endif
+#if JACOBIAN
+print(jacobian(at: point, of: Fit()))
+#endif
+#if COMPARE
+print(compareJacobians(at: point, of: Fit()))
+#endif
+#if JVP
+print(jvp(at: point, along: direction, of: Fit()).tangent)
+#endif
+#if HVP
+print(hvp(at: point, along: direction, of: Fit()).product)
+#endif
+#if HESSIAN
+print(hessian(at: point, of: Fit()))
+#endif
+#if DIAGONAL
+print(hessianDiagonal(at: point, of: Fit()))
+#endif

@@ -1,31 +1,67 @@
 import Autodiff
 
-// Formulas that people write first, in one line each: test functions of optimisation, densities, mechanics, finance,
-// and with `Double` variables for data and constants the models of NIST and others.
+// Formulas that people write first, in one line each: test functions of optimisation, densities, mechanics, finance. `.ci/run`
+// checks each within its budget, without Foundation and beside it.
 
 enum StandardFormulas {
-    static func rk4Update<S: RealScalar>(_ u0: S, _ h: Double, _ k1: S, _ k2: S, _ k3: S, _ k4: S) -> S {
-        var u = u0
-        u += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-        return u
+    static func longFormula<S: RealScalar>(_ x: [S], _ c: S) -> S {
+        x[0] * sin(x[1]) + exp(-x[0] * x[0] / 2) / c - 3 * pow(x[1], 3) * (1 - x[0]) + pow(x[0], x[1])
+            / (1 + exp(-x[1]))
     }
 
-    static func rk4UpdateByMean<S: RealScalar>(_ u0: S, _ k1: S, _ k2: S, _ k3: S, _ k4: S) -> S {
-        var u = u0
-        u += (k1 + 2 * k2 + 2 * k3 + k4) / 6
-        return u
+    static func leastSquares<S: RealScalar>(_ x: S, _ y: S) -> S {
+        100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x)
     }
 
-    static func verletUpdate<S: RealScalar>(_ x0: S, _ v: S, _ a: S, _ h: Double) -> S {
-        var x = x0
-        x += h * v + 0.5 * h * h * a
-        return x
+    static func rosenbrock<S: RealScalar>(_ x: S, _ y: S) -> S {
+        100 * pow(y - x * x, 2) + pow(1 - x, 2)
     }
 
-    static func lossOfTwo<S: RealScalar>(_ a: S, _ b: S, _ d: Double, _ e: Double) -> S {
-        var loss: S = 0
-        loss += pow(a - d, 2) + pow(b - e, 2)
-        return loss
+    static func circuitOfCS231n<S: RealScalar>(_ x: S, _ y: S) -> S {
+        (x + sigmoid(y)) / (sigmoid(x) + pow(x + y, 2))
+    }
+
+    static func neuronOfCS231n<S: RealScalar>(_ w: [S], _ x: [S]) -> S {
+        1 / (1 + exp(-(w[0] * x[0] + w[1] * x[1] + w[2])))
+    }
+
+    static func beale<S: RealScalar>(_ x: S, _ y: S) -> S {
+        pow(1.5 - x + x * y, 2) + pow(2.25 - x + x * y * y, 2) + pow(2.625 - x + x * y * y * y, 2)
+    }
+
+    static func mixtureTerm<S: RealScalar>(_ alpha: S, _ q: [S], _ x: [S]) -> S {
+        alpha + q[0] + q[1] - 0.5 * (pow(exp(q[0]) * x[0], 2) + pow(exp(q[1]) * x[1] + q[2] * x[0], 2))
+    }
+
+    static func lawOfCosines<S: RealScalar>(_ x: S, _ y: S, _ c: S) -> S {
+        pow(x, 2) + pow(y, 2) - 2 * x * y * cos(c) + sqrt(x) / 3
+    }
+
+    static func goldsteinPrice<S: RealScalar>(_ x: S, _ y: S) -> S {
+        (1 + pow(x + y + 1, 2) * (19 - 14 * x + 3 * x * x - 14 * y + 6 * x * y + 3 * y * y))
+            * (30 + pow(2 * x - 3 * y, 2) * (18 - 32 * x + 12 * x * x + 48 * y - 36 * x * y + 27 * y * y))
+    }
+
+    static func levy<S: RealScalar>(_ x: S, _ y: S) -> S {
+        pow(sin(3.14159 * x), 2) + pow(x - 1, 2) * (1 + 10 * pow(sin(3.14159 * x + 1), 2)) + pow(y - 1, 2)
+            * (1 + pow(sin(2 * 3.14159 * y), 2))
+    }
+
+    static func ackley<S: RealScalar>(_ x: S, _ y: S) -> S {
+        -20 * exp(-0.2 * sqrt(0.5 * (x * x + y * y))) - exp(0.5 * (cos(6.2832 * x) + cos(6.2832 * y))) + 2.71828 + 20
+    }
+
+    static func himmelblau<S: RealScalar>(_ x: S, _ y: S) -> S {
+        pow(x * x + y - 11, 2) + pow(x + y * y - 7, 2)
+    }
+
+    static func branin<S: RealScalar>(_ x: S, _ y: S) -> S {
+        pow(y - 5.1 / (4 * 3.14159 * 3.14159) * x * x + 5 / 3.14159 * x - 6, 2) + 10 * (1 - 1 / (8 * 3.14159)) * cos(x)
+            + 10
+    }
+
+    static func michalewicz<S: RealScalar>(_ x: S, _ y: S) -> S {
+        -sin(x) * pow(sin(x * x / 3.14159), 20) - sin(y) * pow(sin(2 * y * y / 3.14159), 20)
     }
 
     static func styblinskiTang<S: RealScalar>(_ x: S, _ y: S) -> S {
@@ -40,6 +76,21 @@ enum StandardFormulas {
         2 * x * x - 1.05 * pow(x, 4) + pow(x, 6) / 6 + x * y + y * y
     }
 
+    static func easom<S: RealScalar>(_ x: S, _ y: S) -> S {
+        -cos(x) * cos(y) * exp(-(pow(x - 3.14159, 2) + pow(y - 3.14159, 2)))
+    }
+
+    static func pendulumAcceleration<S: RealScalar>(
+        _ a: S, _ b: S, _ va: S, _ vb: S, _ m1: S, _ m2: S, _ l1: S, _ l2: S, _ g: S
+    ) -> S {
+        (-g * (2 * m1 + m2) * sin(a) - m2 * g * sin(a - 2 * b) - 2 * sin(a - b) * m2
+            * (vb * vb * l2 + va * va * l1 * cos(a - b))) / (l1 * (2 * m1 + m2 - m2 * cos(2 * a - 2 * b)))
+    }
+
+    static func studentT<S: RealScalar>(_ x: S, _ nu: S) -> S {
+        lgamma((nu + 1) / 2) - lgamma(nu / 2) - 0.5 * log(nu * 3.14159) - (nu + 1) / 2 * log1p(x * x / nu)
+    }
+
     static func negativeBinomial<S: RealScalar>(_ k: S, _ r: S, _ p: S) -> S {
         lgamma(k + r) - lgamma(k + 1) - lgamma(r) + r * log(p) + k * log1p(-p)
     }
@@ -48,8 +99,37 @@ enum StandardFormulas {
         kappa * cos(x - mu) - log(2 * 3.14159265) - log(kappa)
     }
 
+    static func normalLogDensity<S: RealScalar>(_ x: S, _ mu: S, _ sigma: S) -> S {
+        -0.5 * pow((x - mu) / sigma, 2) - log(sigma) - 0.5 * log(2 * 3.14159265)
+    }
+
+    static func gammaDensity<S: RealScalar>(_ x: S, _ a: S, _ b: S) -> S {
+        a * log(b) - lgamma(a) + (a - 1) * log(x) - b * x
+    }
+
+    static func betaDensity<S: RealScalar>(_ x: S, _ a: S, _ b: S) -> S {
+        lgamma(a + b) - lgamma(a) - lgamma(b) + (a - 1) * log(x) + (b - 1) * log1p(-x)
+    }
+
+    static func pengRobinson<S: RealScalar>(_ v: S, _ t: S, _ a: S, _ b: S, _ tc: S, _ m: S) -> S {
+        8.314 * t / (v - b) - a * pow(1 + m * (1 - sqrt(t / tc)), 2) / (v * v + 2 * b * v - b * b)
+    }
+
     static func garch<S: RealScalar>(_ w: S, _ a: S, _ b: S, _ e: S, _ s: S) -> S {
         0.5 * (log(w + a * e * e + b * s) + e * e / (w + a * e * e + b * s))
+    }
+
+    static func rungeKuttaByMean<S: RealScalar>(_ u: S, _ k1: S, _ k2: S, _ k3: S, _ k4: S) -> S {
+        u + (k1 + 2 * k2 + 2 * k3 + k4) / 6
+    }
+
+    static func blackScholesD1<S: RealScalar>(_ s: S, _ k: S, _ sigma: S, _ t: S, _ r: S) -> S {
+        (log(s / k) + (r + sigma * sigma / 2) * t) / (sigma * sqrt(t))
+    }
+
+    static func lagrangian<S: RealScalar>(_ a: S, _ b: S, _ va: S, _ vb: S, _ m1: S, _ m2: S, _ l1: S, _ l2: S) -> S {
+        0.5 * m1 * l1 * l1 * va * va + 0.5 * m2
+            * (l1 * l1 * va * va + l2 * l2 * vb * vb + 2 * l1 * l2 * va * vb * cos(a - b))
     }
 
     static func lennardJones<S: RealScalar>(_ r: S, _ eps: S, _ sigma: S) -> S {
@@ -68,17 +148,17 @@ enum StandardFormulas {
         a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3]
     }
 
-    static func quaternionVector<S: RealScalar>(_ a: [S], _ b: [S]) -> [S] {
+    static func quaternionV<S: RealScalar>(_ a: [S], _ b: [S]) -> [S] {
         [a[0] * b[1] + a[1] * b[0] + a[2] * b[3] - a[3] * b[2], a[0] * b[2] - a[1] * b[3] + a[2] * b[0] + a[3] * b[1]]
     }
 
-    static func blackScholesD1<S: RealScalar>(_ s: S, _ k: S, _ sigma: S, _ t: S, _ r: S) -> S {
-        (log(s / k) + (r + sigma * sigma / 2) * t) / (sigma * sqrt(t))
+    static func logistic<S: RealScalar>(_ w: [S], _ x: S, _ y: S) -> S {
+        log1p(exp(-(2 * y - 1) * (w[0] + w[1] * x)))
     }
 
-    static func logistic<S: RealScalar>(_ w: [S], _ x: S, _ y: S) -> S { log1p(exp(-(2 * y - 1) * (w[0] + w[1] * x))) }
-
-    static func fall<S: RealScalar>(_ v: S, _ k: S) -> S { -0.5 * 1.225 * 0.47 * k * v * abs(v) - 9.81 }
+    static func fall<S: RealScalar>(_ v: S, _ k: S) -> S {
+        -0.5 * 1.225 * 0.47 * k * v * abs(v) - 9.81
+    }
 
     static func haversine<S: RealScalar>(_ a: S, _ b: S, _ c: S, _ d: S) -> S {
         2 * 6371 * asin(sqrt(pow(sin((c - a) / 2), 2) + cos(a) * cos(c) * pow(sin((d - b) / 2), 2)))
@@ -88,61 +168,39 @@ enum StandardFormulas {
         -(y + 47) * sin(sqrt(abs(x / 2 + y + 47))) - x * sin(sqrt(abs(x - y - 47)))
     }
 
-    static func potential<S: RealScalar>(
-        _ a: S, _ b: S, _ m1: Double, _ m2: Double, _ l1: Double, _ l2: Double, _ g: Double
-    ) -> S {
-        -(m1 + m2) * g * l1 * cos(a) - m2 * g * l2 * cos(b)
+    static func gelu<S: RealScalar>(_ x: S) -> S {
+        0.5 * x * (1 + tanh(sqrt(2 / 3.14159265) * (x + 0.044715 * x * x * x)))
     }
 
-    static func eckerle<S: RealScalar>(_ b: [S], _ x: Double) -> S {
-        b[0] / b[1] * exp(-0.5 * pow((x - b[2]) / b[1], 2))
+    static func lorenz<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> [S] {
+        [x + 0.01 * 10 * (y - x), y + 0.01 * (x * (28 - z) - y), z + 0.01 * (x * y - 8 * z / 3)]
     }
 
-    static func gauss1<S: RealScalar>(_ b: [S], _ x: Double) -> S {
-        b[0] * exp(-b[1] * x) + b[2] * exp(-pow(x - b[3], 2) / (b[4] * b[4])) + b[5]
-            * exp(-pow(x - b[6], 2) / (b[7] * b[7]))
+    static func gaussian<S: RealScalar>(_ x: S, _ mu: S, _ sigma: S) -> S {
+        exp(-0.5 * (x - mu) * (x - mu) / (sigma * sigma)) / (sigma * sqrt(2 * 3.141592653589793))
     }
 
-    static func mgh09<S: RealScalar>(_ b: [S], _ x: Double) -> S {
-        b[0] * (x * x + x * b[1]) / (x * x + x * b[2] + b[3])
+    static func vanDerWaals<S: RealScalar>(_ v: S, _ t: S) -> S {
+        8.314 * t / (v - 4.3e-5) - 0.364 / (v * v)
     }
 
-    static func bennett5<S: RealScalar>(_ b: [S], _ x: Double) -> S { b[0] * pow(b[1] + x, -1 / b[2]) }
-
-    static func rat42<S: RealScalar>(_ b: [S], _ x: Double) -> S { b[0] / (1 + exp(b[1] - b[2] * x)) }
-
-    static func lanczos<S: RealScalar>(_ b: [S], _ x: Double) -> S {
-        b[0] * exp(-b[1] * x) + b[2] * exp(-b[3] * x) + b[4] * exp(-b[5] * x)
+    static func heston<S: RealScalar>(_ u: S, _ k: S, _ th: S, _ s: S, _ r: S) -> S {
+        (k - r * s * u) * (k - r * s * u) / (s * s) * (1 - exp(-k * th)) + 2 * k * th / (s * s)
     }
 
-    static func squaredResidual<S: RealScalar>(_ b: [S], _ x: Double, _ y: Double) -> S {
-        pow(y - b[0] * (1 - exp(-b[1] * x)), 2)
+    static func dixonPrice<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S {
+        pow(x - 1, 2) + 2 * pow(2 * y * y - x, 2) + 3 * pow(2 * z * z - y, 2)
     }
 
-    static func lennardJonesWithConstants<S: RealScalar>(_ r: S, _ eps: Double, _ sigma: Double) -> S {
-        4 * eps * (pow(sigma / r, 12) - pow(sigma / r, 6))
+    static func mccormick<S: RealScalar>(_ x: S, _ y: S) -> S {
+        sin(x + y) + pow(x - y, 2) - 1.5 * x + 2.5 * y + 1
     }
 
-    static func kernelOfPoints<S: RealScalar>(_ a: S, _ l: S, _ x: Double, _ y: Double) -> S {
-        a * a * exp(-0.5 * (x - y) * (x - y) / (l * l))
+    static func booth<S: RealScalar>(_ x: S, _ y: S) -> S {
+        pow(x + 2 * y - 7, 2) + pow(2 * x + y - 5, 2)
     }
 
-    static func michaelisMentenOfData<S: RealScalar>(_ vmax: S, _ km: S, _ s: Double, _ i: Double, _ ki: S) -> S {
-        vmax * s / (km * (1 + i / ki) + s)
-    }
-
-    static func blackScholesOfContract<S: RealScalar>(_ s: S, _ sigma: S, _ k: Double, _ t: Double, _ r: Double) -> S {
-        (log(s / k) + (r + sigma * sigma / 2) * t) / (sigma * sqrt(t))
-    }
-
-    static func lotka<S: RealScalar>(_ u: S, _ v: S, _ a: Double, _ b: Double) -> S { a * u - b * u * v }
-
-    static func dragWithConstants<S: RealScalar>(_ v: S, _ rho: Double, _ cd: Double, _ area: Double, _ m: Double) -> S
-    { -0.5 * rho * cd * area / m * v * abs(v) - 9.81 }
-
-    static func kepler<S: RealScalar>(_ e: S, _ ecc: S, _ m: Double) -> S { e - ecc * sin(e) - m }
-
-    static func logisticLoss<S: RealScalar>(_ w: [S], _ x: [Double], _ y: Double) -> S {
-        softplus(w[0] * x[0] + w[1] * x[1] + w[2]) - y * (w[0] * x[0] + w[1] * x[1] + w[2])
+    static func schaffer2<S: RealScalar>(_ x: S, _ y: S) -> S {
+        0.5 + (pow(sin(x * x - y * y), 2) - 0.5) / pow(1 + 0.001 * (x * x + y * y), 2)
     }
 }

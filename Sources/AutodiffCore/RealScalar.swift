@@ -51,11 +51,9 @@ public protocol RealScalar: _ScalarHooks, SignedNumeric, Comparable, Expressible
     /// `S(x.primal)` is `x` held constant.
     var primal: Double { get }
 
-    /// Whether the value and everything that it carries are exactly zero.
+    /// Whether the value is zero, as a comparison with 0 says, whatever the derivatives are.
     ///
-    /// A tangent or an adjoint of which this holds contributes nothing to a derivative, whatever the partial that it
-    /// would be multiplied by: 0 · ∞ is 0 there. (`== 0` would compare primals only, which is wrong for a nested
-    /// scalar.)
+    /// A scalar of your own that carries something beside its value answers ``_ScalarHooks/_isZero`` as well.
     var isZero: Bool { get }
 
     /// The quotient, with the bits of `Double`'s own; see ``Rules/Divide``.

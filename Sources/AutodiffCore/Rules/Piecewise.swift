@@ -118,16 +118,14 @@ public func max<S: RealScalar>(_ x: S, _ y: S) -> S {
 }
 
 /// The larger of x and the constant n; see ``Rules/Max``.
+@_disfavoredOverload
 @inlinable
 public func max<S: RealScalar>(_ x: S, _ n: Int) -> S { max(x, S(n)) }
 
 /// The larger of the constant n and x; see ``Rules/Max``.
+@_disfavoredOverload
 @inlinable
 public func max<S: RealScalar>(_ n: Int, _ x: S) -> S { max(S(n), x) }
-
-/// The largest of three: max(max(x, y), z); see ``Rules/Max``.
-@inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S { max(max(x, y), z) }
 
 /// The smaller of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Min``.
 ///
@@ -139,16 +137,14 @@ public func min<S: RealScalar>(_ x: S, _ y: S) -> S {
 }
 
 /// The smaller of x and the constant n; see ``Rules/Min``.
+@_disfavoredOverload
 @inlinable
 public func min<S: RealScalar>(_ x: S, _ n: Int) -> S { min(x, S(n)) }
 
 /// The smaller of the constant n and x; see ``Rules/Min``.
+@_disfavoredOverload
 @inlinable
 public func min<S: RealScalar>(_ n: Int, _ x: S) -> S { min(S(n), x) }
-
-/// The smallest of three: min(min(x, y), z); see ``Rules/Min``.
-@inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S { min(min(x, y), z) }
 
 /// `whenTrue` if `condition` holds, else `whenFalse`; only the chosen one is evaluated.
 ///

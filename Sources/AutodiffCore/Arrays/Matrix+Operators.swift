@@ -1,123 +1,111 @@
-// Operators on whole matrices. They take matrices by their type and no protocol, so that a formula of scalars doesn't try them.
-// The products are those of `times`, one entry on a tape; `*` of two matrices is the matrix product, not entry by entry.
+// Operators on whole matrices. A formula of scalars is checked against them too, so they are made to be dismissed quickly: they
+// belong to a protocol, are disfavoured, and take a matrix of constants by a protocol of its own; see `Notes/type-checking.md`. The products
+// are those of `times`, one entry on a tape; `*` of two matrices is the matrix product, not entry by entry.
 
-extension Matrix where Scalar: RealScalar {
-    /// The sum, entry by entry. Traps unless both have the same shape.
+/// What the operators on matrices belong to: ``Matrix``.
+public protocol _MatrixOperators<Scalar> {
+    /// The type of the entries.
+    associatedtype Scalar
+
+    /// The matrix itself.
+    var _matrix: Matrix<Scalar> { get }
+
+    /// The matrix itself.
+    init(_matrix: Matrix<Scalar>)
+}
+
+/// What stands for a matrix of constants: `Matrix<Double>`.
+public protocol _ConstantMatrix {
+    /// The matrix itself.
+    var _constants: Matrix<Double> { get }
+}
+
+extension Matrix: _MatrixOperators {
+    /// The matrix itself.
     @inlinable
-    public static func + (lhs: Matrix, rhs: Matrix) -> Matrix { lhs.combined(rhs, "added to", +) }
+    public var _matrix: Matrix { self }
+
+    /// The matrix itself.
+    @inlinable
+    public init(_matrix: Matrix) { self = _matrix }
+}
+
+extension Matrix: _ConstantMatrix where Scalar == Double {
+    /// The matrix itself.
+    @inlinable
+    public var _constants: Matrix { self }
+}
+
+extension _MatrixOperators where Scalar: RealScalar {
+    /// The sum, entry by entry. Traps unless both have the same shape.
+    @_disfavoredOverload
+    @inlinable
+    public static func + (lhs: Self, rhs: Self) -> Self {
+        Self(_matrix: lhs._matrix.combined(rhs._matrix, "added to", +))
+    }
 
     /// The difference, entry by entry. Traps unless both have the same shape.
+    @_disfavoredOverload
     @inlinable
-    public static func - (lhs: Matrix, rhs: Matrix) -> Matrix { rhs.combined(lhs, "subtracted from") { $1 - $0 } }
+    public static func - (lhs: Self, rhs: Self) -> Self {
+        Self(_matrix: rhs._matrix.combined(lhs._matrix, "subtracted from") { $1 - $0 })
+    }
 
     /// Every entry negated.
+    @_disfavoredOverload
     @inlinable
-    public static prefix func - (x: Matrix) -> Matrix { x.map { -$0 } }
+    public static prefix func - (x: Self) -> Self {
+        Self(_matrix: x._matrix.map { -$0 })
+    }
 
     /// Every entry times a scalar.
+    @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Scalar, rhs: Matrix) -> Matrix { rhs.map { lhs * $0 } }
+    public static func * (lhs: Scalar, rhs: Self) -> Self {
+        Self(_matrix: rhs._matrix.map { lhs * $0 })
+    }
 
     /// Every entry times a scalar.
+    @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Matrix, rhs: Scalar) -> Matrix { lhs.map { $0 * rhs } }
+    public static func * (lhs: Self, rhs: Scalar) -> Self {
+        Self(_matrix: lhs._matrix.map { $0 * rhs })
+    }
 
     /// Every entry divided by a scalar.
-    @inlinable
-    public static func / (lhs: Matrix, rhs: Scalar) -> Matrix { lhs.map { $0 / rhs } }
-
-    /// The matrix product; see ``times(_:)-(Matrix)``.
-    @inlinable
-    public static func * (lhs: Matrix, rhs: Matrix) -> Matrix { lhs.times(rhs) }
-
-    /// The product with a vector; see ``times(_:)-([Scalar])``.
-    @inlinable
-    public static func * (lhs: Matrix, rhs: [Scalar]) -> [Scalar] { lhs.times(rhs) }
-
-    /// The sum with a matrix of constants, entry by entry.
     @_disfavoredOverload
     @inlinable
-    public static func + (lhs: Matrix, rhs: Matrix<Double>) -> Matrix { lhs.combined(rhs, "added to", +) }
-
-    /// The sum with a matrix of constants, entry by entry.
-    @_disfavoredOverload
-    @inlinable
-    public static func + (lhs: Matrix<Double>, rhs: Matrix) -> Matrix { lhs.combined(rhs, "added to", +) }
-
-    /// The difference from a matrix of constants, entry by entry.
-    @_disfavoredOverload
-    @inlinable
-    public static func - (lhs: Matrix, rhs: Matrix<Double>) -> Matrix {
-        rhs.combined(lhs, "subtracted from") { $1 - $0 }
+    public static func / (lhs: Self, rhs: Scalar) -> Self {
+        Self(_matrix: lhs._matrix.map { $0 / rhs })
     }
 
-    /// The difference from a matrix of constants, entry by entry.
+    /// The matrix product; see ``Matrix/times(_:)-(Matrix<Scalar>)``. Traps unless the left one has as many columns as the right one rows.
     @_disfavoredOverload
     @inlinable
-    public static func - (lhs: Matrix<Double>, rhs: Matrix) -> Matrix {
-        rhs.combined(lhs, "subtracted from") { $1 - $0 }
+    public static func * (lhs: Self, rhs: Self) -> Self {
+        Self(_matrix: lhs._matrix.times(rhs._matrix))
     }
 
-    /// Every entry times a constant.
+    /// The product with a vector; see ``Matrix/times(_:)-([Scalar])``. Traps unless it has as many elements as the matrix columns.
     @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Double, rhs: Matrix) -> Matrix { rhs.map { lhs * $0 } }
-
-    /// Every entry times a constant.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Matrix, rhs: Double) -> Matrix { lhs.map { $0 * rhs } }
-
-    /// Every entry divided by a constant.
-    @_disfavoredOverload
-    @inlinable
-    public static func / (lhs: Matrix, rhs: Double) -> Matrix { lhs.map { $0 / rhs } }
-
-    /// Every entry of a matrix of constants times a scalar.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Scalar, rhs: Matrix<Double>) -> Matrix { rhs.map { lhs * $0 } }
-
-    /// Every entry of a matrix of constants times a scalar.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Matrix<Double>, rhs: Scalar) -> Matrix { lhs.map { $0 * rhs } }
-
-    /// The product with a matrix of constants.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Matrix, rhs: Matrix<Double>) -> Matrix { lhs.times(rhs) }
-
-    /// The product with a matrix of constants.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Matrix<Double>, rhs: Matrix) -> Matrix { lhs.times(rhs) }
-
-    /// The product with a vector of constants.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Matrix, rhs: [Double]) -> [Scalar] { lhs.times(rhs) }
-
-    /// The product of a matrix of constants and a vector.
-    @_disfavoredOverload
-    @inlinable
-    public static func * (lhs: Matrix<Double>, rhs: [Scalar]) -> [Scalar] { lhs.times(rhs) }
+    public static func * (lhs: Self, rhs: [Scalar]) -> [Scalar] {
+        lhs._matrix.times(rhs)
+    }
 
     /// Adds entry by entry. Traps unless both have the same shape.
+    @_disfavoredOverload
     @inlinable
-    public static func += (lhs: inout Matrix, rhs: Matrix) { lhs = lhs + rhs }
+    public static func += (lhs: inout Self, rhs: Self) {
+        lhs = lhs + rhs
+    }
 
     /// Subtracts entry by entry. Traps unless both have the same shape.
+    @_disfavoredOverload
     @inlinable
-    public static func -= (lhs: inout Matrix, rhs: Matrix) { lhs = lhs - rhs }
-
-    /// Multiplies every entry by a scalar.
-    @inlinable
-    public static func *= (lhs: inout Matrix, rhs: Scalar) { lhs = lhs * rhs }
-
-    /// Divides every entry by a scalar.
-    @inlinable
-    public static func /= (lhs: inout Matrix, rhs: Scalar) { lhs = lhs / rhs }
+    public static func -= (lhs: inout Self, rhs: Self) {
+        lhs = lhs - rhs
+    }
 }
 
 extension Matrix {
@@ -129,11 +117,18 @@ extension Matrix {
         if rows != other.rows || columns != other.columns {
             misuse(
                 """
-                a \(rows) × \(columns) matrix can't be \(verb) a \(other.rows) × \(other.columns) matrix: both must have the \
-                same rows and columns
+                a \(rows) × \(columns) matrix can't be \(verb) a \(other.rows) × \(other.columns) matrix: both must have as \
+                many rows and as many columns
                 """)
         }
         return Matrix<Result>(
             rows: rows, columns: columns, values: storage.indices.map { operation(storage[$0], other.storage[$0]) })
+    }
+
+    /// The matrix, unless it can't be multiplied by one of `count` rows.
+    @inlinable
+    func checked(_ count: Int) -> Matrix {
+        check(count)
+        return self
     }
 }

@@ -8,7 +8,13 @@ public protocol _DoubleConstant {
     var _constant: Double { get }
 }
 
-extension Double: _DoubleConstant {
+/// What may stand for a constant beside a scalar where a whole number may: `Double` and `Int`.
+public protocol _NumberConstant {
+    /// The number.
+    var _constant: Double { get }
+}
+
+extension Double: _DoubleConstant, _NumberConstant {
     /// The number itself.
     @inlinable
     public var _constant: Double { self }
@@ -27,22 +33,22 @@ public func pow<S: RealScalar, Constant: _DoubleConstant>(_ c: Constant, _ x: S)
 /// The larger of x and a constant; see ``Rules/Max``.
 @_disfavoredOverload
 @inlinable
-public func max<S: RealScalar, Constant: _DoubleConstant>(_ x: S, _ c: Constant) -> S { max(x, S(c._constant)) }
+public func max<S: RealScalar, Constant: _NumberConstant>(_ x: S, _ c: Constant) -> S { max(x, S(c._constant)) }
 
 /// The larger of a constant and x; see ``Rules/Max``.
 @_disfavoredOverload
 @inlinable
-public func max<S: RealScalar, Constant: _DoubleConstant>(_ c: Constant, _ x: S) -> S { max(S(c._constant), x) }
+public func max<S: RealScalar, Constant: _NumberConstant>(_ c: Constant, _ x: S) -> S { max(S(c._constant), x) }
 
 /// The smaller of x and a constant; see ``Rules/Min``.
 @_disfavoredOverload
 @inlinable
-public func min<S: RealScalar, Constant: _DoubleConstant>(_ x: S, _ c: Constant) -> S { min(x, S(c._constant)) }
+public func min<S: RealScalar, Constant: _NumberConstant>(_ x: S, _ c: Constant) -> S { min(x, S(c._constant)) }
 
 /// The smaller of a constant and x; see ``Rules/Min``.
 @_disfavoredOverload
 @inlinable
-public func min<S: RealScalar, Constant: _DoubleConstant>(_ c: Constant, _ x: S) -> S { min(S(c._constant), x) }
+public func min<S: RealScalar, Constant: _NumberConstant>(_ c: Constant, _ x: S) -> S { min(S(c._constant), x) }
 
 /// √(x² + c²); see ``Rules/Hypot``.
 @_disfavoredOverload
@@ -114,4 +120,10 @@ extension RealScalar {
     @_disfavoredOverload
     @inlinable
     public static func >= <Constant: _DoubleConstant>(lhs: Constant, rhs: Self) -> Bool { Self(lhs._constant) >= rhs }
+}
+
+extension Int: _NumberConstant {
+    /// The number.
+    @inlinable
+    public var _constant: Double { Double(self) }
 }

@@ -57,3 +57,7 @@ public func min(_ x: Float, _ y: Float, _ z: Float) -> Float { Swift.min(x, y, z
 public func min(_ x: Float, _ y: Float, _ z: Float, _ w: Float, _ rest: Float...) -> Float {
     rest.reduce(Swift.min(x, y, z, w)) { Swift.min($0, $1) }
 }
+
+/// √x of a plain number. Beside Foundation, whose `sqrt` is for every `FloatingPoint` type, either could be meant without it.
+@inlinable
+public func sqrt(_ x: Float) -> Float { x.squareRoot() }

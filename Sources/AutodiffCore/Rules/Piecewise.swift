@@ -117,16 +117,6 @@ public func max<S: RealScalar>(_ x: S, _ y: S) -> S {
     return x < y ? y : S.apply(Rules.Max(), to: x, y)
 }
 
-/// The larger of x and the constant n; see ``Rules/Max``.
-@_disfavoredOverload
-@inlinable
-public func max<S: RealScalar>(_ x: S, _ n: Int) -> S { max(x, S(n)) }
-
-/// The larger of the constant n and x; see ``Rules/Max``.
-@_disfavoredOverload
-@inlinable
-public func max<S: RealScalar>(_ n: Int, _ x: S) -> S { max(S(n), x) }
-
 /// The smaller of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Min``.
 ///
 /// An array's `min()` is the standard library's: it returns one of the elements, with slope 1.
@@ -135,16 +125,6 @@ public func min<S: RealScalar>(_ x: S, _ y: S) -> S {
     if x < y { return x }
     return x > y ? y : S.apply(Rules.Min(), to: x, y)
 }
-
-/// The smaller of x and the constant n; see ``Rules/Min``.
-@_disfavoredOverload
-@inlinable
-public func min<S: RealScalar>(_ x: S, _ n: Int) -> S { min(x, S(n)) }
-
-/// The smaller of the constant n and x; see ``Rules/Min``.
-@_disfavoredOverload
-@inlinable
-public func min<S: RealScalar>(_ n: Int, _ x: S) -> S { min(S(n), x) }
 
 /// `whenTrue` if `condition` holds, else `whenFalse`; only the chosen one is evaluated.
 ///

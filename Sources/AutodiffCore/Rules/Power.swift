@@ -221,7 +221,6 @@ extension Rules {
 }
 
 /// The square root; see ``Rules/Sqrt``.
-@_disfavoredOverload
 @inlinable
 @inline(__always)
 public func sqrt<S: RealScalar>(_ x: S) -> S { S.apply(Rules.Sqrt(), to: x) }

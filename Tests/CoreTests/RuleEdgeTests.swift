@@ -113,7 +113,7 @@ import Testing
             #expect(values(x) == [x.max(), x.min()])
             #expect(jacobian(at: x) { values($0) } == [largest, smallest])
         }
-        #expect(max(1, .nan, 3).isNaN && min(1, 2, Double.nan).isNaN)
+        for x in [[1, .nan, 3], [.nan, 1, 2], [1, 2, .nan]] { #expect(values(x).allSatisfy(\.isNaN)) }
     }
 
     @Test func powers() {

@@ -61,21 +61,21 @@ extension _MatrixOperators where Scalar: RealScalar {
     /// Every entry times a scalar.
     @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Scalar, rhs: Self) -> Self {
+    public static func * <Factor: RealScalar>(lhs: Factor, rhs: Self) -> Self where Scalar == Factor {
         Self(_matrix: rhs._matrix.map { lhs * $0 })
     }
 
     /// Every entry times a scalar.
     @_disfavoredOverload
     @inlinable
-    public static func * (lhs: Self, rhs: Scalar) -> Self {
+    public static func * <Factor: RealScalar>(lhs: Self, rhs: Factor) -> Self where Scalar == Factor {
         Self(_matrix: lhs._matrix.map { $0 * rhs })
     }
 
     /// Every entry divided by a scalar.
     @_disfavoredOverload
     @inlinable
-    public static func / (lhs: Self, rhs: Scalar) -> Self {
+    public static func / <Divisor: RealScalar>(lhs: Self, rhs: Divisor) -> Self where Scalar == Divisor {
         Self(_matrix: lhs._matrix.map { $0 / rhs })
     }
 

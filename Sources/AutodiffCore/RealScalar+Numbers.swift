@@ -4,28 +4,34 @@
 
 extension RealScalar {
     /// π, the nearest number to it.
+    @_disfavoredOverload
     @inlinable
     public static var pi: Self { Self(Double.pi) }
 
     /// ∞.
+    @_disfavoredOverload
     @inlinable
     public static var infinity: Self { Self(Double.infinity) }
 
     /// Not a number.
+    @_disfavoredOverload
     @inlinable
     public static var nan: Self { Self(Double.nan) }
 
     /// The distance from 1 to the next number: 2⁻⁵², or 2⁻²³ where the innermost number is a `Float`.
+    @_disfavoredOverload
     @inlinable
     public static var ulpOfOne: Self { Self(Self(1 + Double.ulpOfOne).primal > 1 ? Double.ulpOfOne : 0x1p-23) }
 
     /// The smallest number that has all its digits: 2⁻¹⁰²², or 2⁻¹²⁶ where the innermost number is a `Float`.
+    @_disfavoredOverload
     @inlinable
     public static var leastNormalMagnitude: Self {
         Self(Self(Double.leastNormalMagnitude).primal > 0 ? Double.leastNormalMagnitude : 0x1p-126)
     }
 
     /// The largest number.
+    @_disfavoredOverload
     @inlinable
     public static var greatestFiniteMagnitude: Self {
         Self(

@@ -12,8 +12,8 @@ public func max(_ x: Double, _ y: Double, _ z: Double) -> Double { Swift.max(x, 
 
 /// The largest of plain numbers, by the standard library.
 @inlinable
-public func max(_ x: Double, _ y: Double, _ z: Double, _ w: Double, _ rest: Double...) -> Double {
-    rest.reduce(Swift.max(x, y, z, w)) { Swift.max($0, $1) }
+public func max(_ x: Double, _ y: Double, _ z: Double, _ rest: Double...) -> Double {
+    rest.reduce(Swift.max(x, y, z)) { Swift.max($0, $1) }
 }
 
 /// The smaller of two plain numbers, by the standard library.
@@ -26,8 +26,8 @@ public func min(_ x: Double, _ y: Double, _ z: Double) -> Double { Swift.min(x, 
 
 /// The smallest of plain numbers, by the standard library.
 @inlinable
-public func min(_ x: Double, _ y: Double, _ z: Double, _ w: Double, _ rest: Double...) -> Double {
-    rest.reduce(Swift.min(x, y, z, w)) { Swift.min($0, $1) }
+public func min(_ x: Double, _ y: Double, _ z: Double, _ rest: Double...) -> Double {
+    rest.reduce(Swift.min(x, y, z)) { Swift.min($0, $1) }
 }
 
 /// The larger of two plain numbers, by the standard library.
@@ -40,8 +40,8 @@ public func max(_ x: Float, _ y: Float, _ z: Float) -> Float { Swift.max(x, y, z
 
 /// The largest of plain numbers, by the standard library.
 @inlinable
-public func max(_ x: Float, _ y: Float, _ z: Float, _ w: Float, _ rest: Float...) -> Float {
-    rest.reduce(Swift.max(x, y, z, w)) { Swift.max($0, $1) }
+public func max(_ x: Float, _ y: Float, _ z: Float, _ rest: Float...) -> Float {
+    rest.reduce(Swift.max(x, y, z)) { Swift.max($0, $1) }
 }
 
 /// The smaller of two plain numbers, by the standard library.
@@ -54,8 +54,8 @@ public func min(_ x: Float, _ y: Float, _ z: Float) -> Float { Swift.min(x, y, z
 
 /// The smallest of plain numbers, by the standard library.
 @inlinable
-public func min(_ x: Float, _ y: Float, _ z: Float, _ w: Float, _ rest: Float...) -> Float {
-    rest.reduce(Swift.min(x, y, z, w)) { Swift.min($0, $1) }
+public func min(_ x: Float, _ y: Float, _ z: Float, _ rest: Float...) -> Float {
+    rest.reduce(Swift.min(x, y, z)) { Swift.min($0, $1) }
 }
 
 /// √x of a plain number. Beside Foundation, whose `sqrt` is for every `FloatingPoint` type, either could be meant without it.

@@ -49,8 +49,8 @@ public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S {
 
 /// The largest of four and more; see ``max(_:_:_:)``.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S, _ w: S, _ rest: S...) -> S {
-    extreme([x, y, z, w] + rest, isLarger: true)
+public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S {
+    extreme([x, y, z] + rest, isLarger: true)
 }
 
 /// The largest of the elements; see ``max(_:_:_:)``. Traps if there are none.
@@ -73,8 +73,8 @@ public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S {
 
 /// The smallest of four and more; see ``min(_:_:_:)``.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S, _ w: S, _ rest: S...) -> S {
-    extreme([x, y, z, w] + rest, isLarger: false)
+public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S {
+    extreme([x, y, z] + rest, isLarger: false)
 }
 
 /// The smallest of the elements; see ``min(_:_:_:)``. Traps if there are none.

@@ -41,17 +41,11 @@ func extreme<S: RealScalar>(_ x: [S], isLarger: Bool) -> S {
 /// The largest of three. Where several are the largest the value is the first of them, and each has an equal share in the
 /// derivative, ½ or ⅓; a nan makes the result nan. See ``Rules/Max``.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S {
-    if x > y && x > z { return x }
-    if y > x && y > z { return y }
-    return z > x && z > y ? z : extreme([x, y, z], isLarger: true)
-}
+public func max<S: _Extremes>(_ x: S, _ y: S, _ z: S) -> S { S._max(x, y, z) }
 
 /// The largest of four and more; see ``max(_:_:_:)``.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S {
-    extreme([x, y, z] + rest, isLarger: true)
-}
+public func max<S: _Extremes>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S { S._max(of: [x, y, z] + rest) }
 
 /// The largest of the elements; see ``max(_:_:_:)``. Traps if there are none.
 ///
@@ -65,17 +59,11 @@ public func max<S: RealScalar>(of x: [S]) -> S {
 /// The smallest of three. Where several are the smallest the value is the first of them, and each has an equal share in the
 /// derivative, ½ or ⅓; a nan makes the result nan. See ``Rules/Min``.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S {
-    if x < y && x < z { return x }
-    if y < x && y < z { return y }
-    return z < x && z < y ? z : extreme([x, y, z], isLarger: false)
-}
+public func min<S: _Extremes>(_ x: S, _ y: S, _ z: S) -> S { S._min(x, y, z) }
 
 /// The smallest of four and more; see ``min(_:_:_:)``.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S {
-    extreme([x, y, z] + rest, isLarger: false)
-}
+public func min<S: _Extremes>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S { S._min(of: [x, y, z] + rest) }
 
 /// The smallest of the elements; see ``min(_:_:_:)``. Traps if there are none.
 ///

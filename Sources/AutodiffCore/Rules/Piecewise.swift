@@ -112,19 +112,13 @@ public func relu<S: RealScalar>(_ x: S) -> S { S.apply(Rules.ReLU(), to: x) }
 ///
 /// An array's `max()` is the standard library's: it returns one of the elements, with slope 1.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S) -> S {
-    if x > y { return x }
-    return x < y ? y : S.apply(Rules.Max(), to: x, y)
-}
+public func max<S: _Extremes>(_ x: S, _ y: S) -> S { S._max(x, y) }
 
 /// The smaller of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Min``.
 ///
 /// An array's `min()` is the standard library's: it returns one of the elements, with slope 1.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S) -> S {
-    if x < y { return x }
-    return x > y ? y : S.apply(Rules.Min(), to: x, y)
-}
+public func min<S: _Extremes>(_ x: S, _ y: S) -> S { S._min(x, y) }
 
 /// `whenTrue` if `condition` holds, else `whenFalse`; only the chosen one is evaluated.
 ///

@@ -266,9 +266,8 @@ import Testing
         }
     }
 
-    /// Integer division in an exponent or a limit: the literals are scalars, as before.
+    /// Integer division in a limit: the literals are scalars.
     @Test func literalsBesideAScalarAreScalars() {
-        #expect(derivative(at: 4.0) { pow($0, 1 / 2) } == 0.25)
         let slope = derivative(at: 1.0) { max($0, 5 / 2) + min($0, 3 / 2) }
         #expect(slope == 1)
         #expect(valueWithDerivative(at: 1.0) { max($0, 5 / 2) }.value == 2.5)

@@ -65,7 +65,7 @@ import Testing
     @Test func highOrders() {
         for n in [1, 2, 5, 10, 20] {
             let order = Double(n)
-            for boundary in [order + 1, -(order + 1)] {
+            for boundary in [order + 1, -(order + 1), -0.5] {
                 let (a, b) = (Rules.Exprel(n).value(boundary.nextUp), Rules.Exprel(n).value(boundary.nextDown))
                 #expect(abs(a - b) <= 1e-12 * abs(a), "exprel \(n): \(a), \(b)")
             }
@@ -73,9 +73,9 @@ import Testing
                 let (a, b) = (Rules.Sinc(n).value(boundary.nextUp), Rules.Sinc(n).value(boundary.nextDown))
                 #expect(abs(a - b) <= 1e-12 / (order + 1), "sinc \(n): \(a), \(b)")
             }
-            for boundary in [4 + order, -0.6] {
+            for boundary in [2 + order, -0.6] {
                 let (a, b) = (Rules.Log1prel(n).value(boundary.nextUp), Rules.Log1prel(n).value(boundary.nextDown))
-                #expect(abs(a - b) <= 1e-10 * abs(a), "log1prel \(n): \(a), \(b)")
+                #expect(abs(a - b) <= 1e-9 * abs(a), "log1prel \(n): \(a), \(b)")
             }
         }
     }

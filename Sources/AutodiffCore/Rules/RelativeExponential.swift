@@ -52,16 +52,16 @@ func exprelValue(_ n: Int, _ x: Double) -> Double {
         for k in stride(from: 1, through: n, by: 1) { y = (e - Double(k) * y) / x }
         return y
     }
-    return x > 0 ? exprelSeries(n, x) : exp(x) * exprelSeriesFromOne(n, -x)
+    return x > -0.5 ? exprelSeries(n, x) : exp(x) * exprelSeriesFromOne(n, -x)
 }
 
-/// Σ xᵏ/(k! (n + k + 1)), for x > 0.
+/// Σ xᵏ/(k! (n + k + 1)), where x > -½, so that little cancels.
 private func exprelSeries(_ n: Int, _ x: Double) -> Double {
     var (sum, power, k) = (0.0, 1.0, 0.0)
     while true {
         let term = power / (Double(n + 1) + k)
         sum += term
-        if term < 0x1p-56 * sum { return sum }
+        if term.magnitude < 0x1p-56 * sum { return sum }
         k += 1
         power *= x / k
     }

@@ -49,7 +49,7 @@ func log1prelValue(_ n: Int, _ x: Double) -> Double {
 private func log1prelIntegral(_ n: Int, _ x: Double) -> Double {
     if x == 0 { return 1 / Double(n + 1) }
     if n == 0 { return log1p(x) / x }
-    if x < -0.6 || x > 4 + Double(n) {
+    if x < -0.6 || x > 2 + Double(n) {
         // x jₖ = jₖ₋₁ - zᵏ/k.
         let z = 1 / (1 + x)
         var (j, power) = (log1p(x) / x, 1.0)

@@ -8,7 +8,7 @@ struct Speelpenning: ScalarField {
         return product
     }
 
-    static let point = (0..<1000).map { i in 1 + 0.00002 * Double(i * 37 % 101 - 50) }
+    static let point = (0..<1000).map { i -> Double in 1 + 0.00002 * Double(i * 37 % 101 - 50) }
 }
 
 /// s = s·a + x·b, a million times, with constants a and b that keep the slopes near 1.

@@ -38,7 +38,8 @@
 ///
 /// `Notes/scalars.md` says what each of the ten has to do. The requirements of ``_ScalarHooks`` have defaults; a scalar that
 /// records its computation, or that knows a faster way, answers them itself.
-public protocol RealScalar: _ScalarHooks, _Extremes, SignedNumeric, Comparable, ExpressibleByFloatLiteral where Magnitude == Self {
+public protocol RealScalar: _ScalarHooks, _Extremes, SignedNumeric, Comparable, ExpressibleByFloatLiteral
+where Magnitude == Self {
     /// The constant `value`: its derivatives are zero.
     init(_ value: Double)
 

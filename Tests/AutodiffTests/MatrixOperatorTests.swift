@@ -7,8 +7,11 @@ import Testing
     let b: Matrix<Double> = [[1, 0], [2, -1], [0.5, 3]]
 
     @Test func entryByEntry() {
-        #expect(a + b == [[2, 2], [5, 3], [5.5, 9]] && a - b == [[0, 2], [1, 5], [4.5, 3]] && -b == [[-1, 0], [-2, 1], [-0.5, -3]])
-        #expect(2 * a == [[2, 4], [6, 8], [10, 12]] && a * 2 == 2 * a && a / 2 == [[0.5, 1], [1.5, 2], [2.5, 3]])
+        #expect(
+            a + b == [[2, 2], [5, 3], [5.5, 9]] && a - b == [[0, 2], [1, 5], [4.5, 3]]
+                && -b == [[-1, 0], [-2, 1], [-0.5, -3]])
+        #expect(
+            2 * a == [[2, 4], [6, 8], [10, 12]] && a * 2 == 2 * a && a / 2 == [[0.5, 1], [1.5, 2], [2.5, 3]])
         let (d, minus) = (0.5, -1.0)
         #expect(d * a == a / 2 && a * minus == -a)
         var sum = a
@@ -54,8 +57,15 @@ import Testing
     /// A product of matrices is one entry on a tape, by the operator too.
     @Test func aProductIsOneEntry() {
         let x = (0..<128).map { Double($0) / 100 }
-        func f(_ x: [Variable<Double>], _ multiply: (Matrix<Variable<Double>>, Matrix<Variable<Double>>) -> Matrix<Variable<Double>>) -> Variable<Double> {
-            sum(multiply(Matrix(rows: 8, columns: 8, values: Array(x[..<64])), Matrix(rows: 8, columns: 8, values: Array(x[64...]))).values)
+        func f(
+            _ x: [Variable<Double>],
+            _ multiply: (Matrix<Variable<Double>>, Matrix<Variable<Double>>) -> Matrix<Variable<Double>>
+        ) -> Variable<Double> {
+            sum(
+                multiply(
+                    Matrix(rows: 8, columns: 8, values: Array(x[..<64])),
+                    Matrix(rows: 8, columns: 8, values: Array(x[64...]))
+                ).values)
         }
         #expect(gradient(at: x) { f($0) { $0 * $1 } } == gradient(at: x) { f($0) { $0.times($1) } })
     }

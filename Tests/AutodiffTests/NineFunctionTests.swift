@@ -53,8 +53,10 @@ import Testing
 
     static let fields: [(field: any ScalarField & Sendable, points: [[Double]])] = [
         (Kepler(), [[0.7, 0.3], [2.5, 0.9], [-1, 0.05]]), (Drag(), [[0.3], [20], [-1.1]]),
-        (Simpson(), [[0, 1.5, 0.7], [-1, 2, 0.2]]), (RMS(), [[1, -2, 3.5], [0.25, 0.5]]), (Rotation(), [[1, 2, 0.3], [-4, 0.5, 5]]),
-        (Lookup(), [[1.25], [3.5], [-0.75], [9]]), (Wrap(), [[4, 2], [-4, 3], [20, 0.5]]), (Safe(), [[3, 4], [3, 0], [1e308, 1e-10]]),
+        (Simpson(), [[0, 1.5, 0.7], [-1, 2, 0.2]]), (RMS(), [[1, -2, 3.5], [0.25, 0.5]]),
+        (Rotation(), [[1, 2, 0.3], [-4, 0.5, 5]]),
+        (Lookup(), [[1.25], [3.5], [-0.75], [9]]), (Wrap(), [[4, 2], [-4, 3], [20, 0.5]]),
+        (Safe(), [[3, 4], [3, 0], [1e308, 1e-10]]),
     ]
 
     @Test(arguments: fields.indices) func valuesHaveTheBitsOfDouble(_ i: Int) {
@@ -96,12 +98,17 @@ import Testing
     /// Line by line: eight bodies are the same, and one line of the ninth differs.
     @Test func theBodiesAreTheSame() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "NineFunctions.swift")
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
-        let starts = try [#require(lines.firstIndex(of: "enum OverDouble {")), #require(lines.firstIndex(of: "enum Generic {"))]
+        let lines = try String(contentsOf: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let starts = try [
+            #require(lines.firstIndex(of: "enum OverDouble {")), #require(lines.firstIndex(of: "enum Generic {")),
+        ]
         let bodies = starts.map { start in lines[(start + 1)...].prefix { $0 != "}" } }
         let differing = zip(bodies[0], bodies[1]).filter { $0 != $1 }
         #expect(bodies[0].count == bodies[1].count && bodies[0].count > 60)
-        let (signatures, others) = (differing.filter { $0.0.contains("static func") }, differing.filter { !$0.0.contains("static func") })
+        let (signatures, others) = (
+            differing.filter { $0.0.contains("static func") }, differing.filter { !$0.0.contains("static func") }
+        )
         #expect(signatures.count == 9 && others.count == 1)
         #expect(others[0].1 == #"        x.isFinite ? String(format: "%.3f ", x.primal) + unit : "–""#)
     }

@@ -17,7 +17,8 @@ import Testing
     /// The gradient by every mode.
     func gradients<F: ScalarField>(_ f: F, at x: [Double]) -> [[Double]] {
         [
-            gradient(at: x, of: f), gradient(at: x, of: f, mode: .forward), gradient(at: x.map { Dual($0, 1) }, of: f).map(\.value),
+            gradient(at: x, of: f), gradient(at: x, of: f, mode: .forward),
+            gradient(at: x.map { Dual($0, 1) }, of: f).map(\.value),
             x.indices.map { i in taylor(at: x, along: x.indices.map { $0 == i ? 1 : 0 }, order: 2, of: f)[1] },
         ]
     }
@@ -52,7 +53,8 @@ import Testing
             let expected = [x.isNaN, x.isFinite, x.isInfinite, x.isZero, x.sign == .minus]
             #expect(all(x) == expected && all(Dual(x, 1)) == expected && all(MultiDual(x, SIMD2(1, 0))) == expected)
             #expect(all(Taylor([x, 1, 2])) == expected && all(Tape<Double>().variable(x)) == expected)
-            #expect(all(Dual(Tape<Double>().variable(x), 1)) == expected && all(Variable(constant: Dual(x, 1))) == expected)
+            #expect(
+                all(Dual(Tape<Double>().variable(x), 1)) == expected && all(Variable(constant: Dual(x, 1))) == expected)
         }
     }
 
@@ -72,7 +74,8 @@ import Testing
             var inPlace = x[0]
             inPlace.round(.awayFromZero)
             return [
-                floor(x[0]), ceil(x[0]), round(x[0]), rint(x[0]), trunc(x[0]), x[0].rounded(), x[0].rounded(.down), inPlace,
+                floor(x[0]), ceil(x[0]), round(x[0]), rint(x[0]), trunc(x[0]), x[0].rounded(), x[0].rounded(.down),
+                inPlace,
                 x[0].rounded(.toNearestOrEven), S(Int(x[0].rounded(.down))),
             ]
         }
@@ -82,7 +85,8 @@ import Testing
     func roundingHasTheBitsOfDoubleAndSlopeZero(_ x: Double) {
         guard x.magnitude < 1e18 else { return }
         let plain = [
-            x.rounded(.down), x.rounded(.up), x.rounded(), x.rounded(.toNearestOrEven), x.rounded(.towardZero), x.rounded(),
+            x.rounded(.down), x.rounded(.up), x.rounded(), x.rounded(.toNearestOrEven), x.rounded(.towardZero),
+            x.rounded(),
             x.rounded(.down), x.rounded(.awayFromZero), x.rounded(.toNearestOrEven), Double(Int(x.rounded(.down))),
         ]
         let bits = plain.map(\.bitPattern)
@@ -104,13 +108,19 @@ import Testing
     }
 
     @Test func remaindersHaveSlopeOneAndMinusTheQuotient() {
-        for (x, y) in [(7.5, 2.0), (-7.5, 2), (7.5, -2), (1e15, 0.7), (0.3, 5), (5, 5), (-0.0, 3), (0x1p-1030, 0x3p-1034), (1e300, 1.5e299)] {
+        for (x, y) in [
+            (7.5, 2.0), (-7.5, 2), (7.5, -2), (1e15, 0.7), (0.3, 5), (5, 5), (-0.0, 3), (0x1p-1030, 0x3p-1034),
+            (1e300, 1.5e299),
+        ] {
             let n = ((x - x.truncatingRemainder(dividingBy: y)) / y).rounded()
             for g in gradients(Wrapped(), at: [x, y]) { #expect(g == [1, -n], "fmod(\(x), \(y))") }
             let m = (x / y - x.remainder(dividingBy: y) / y).rounded()
             for g in gradients(Nearest(), at: [x, y]) { #expect(g == [1, -m], "remainder(\(x), \(y))") }
-            #expect(Wrapped().value(at: [Dual(x, 1), Dual(y)]).value.bitPattern == x.truncatingRemainder(dividingBy: y).bitPattern)
-            #expect(Nearest().value(at: [Dual(x, 1), Dual(y)]).value.bitPattern == x.remainder(dividingBy: y).bitPattern)
+            #expect(
+                Wrapped().value(at: [Dual(x, 1), Dual(y)]).value.bitPattern
+                    == x.truncatingRemainder(dividingBy: y).bitPattern)
+            #expect(
+                Nearest().value(at: [Dual(x, 1), Dual(y)]).value.bitPattern == x.remainder(dividingBy: y).bitPattern)
         }
     }
 
@@ -137,7 +147,9 @@ import Testing
 
     @Test func copysignAndFabs() {
         func f<S: RealScalar>(_ x: S, _ y: S) -> S { copysign(x, y) }
-        for (x, y, slope) in [(2.0, 3.0, 1.0), (2, -3, -1), (-2, 3, -1), (-2, -3, 1), (0, -1, 0), (-0.0, 1, 0), (2, -0.0, -1)] {
+        for (x, y, slope) in [
+            (2.0, 3.0, 1.0), (2, -3, -1), (-2, 3, -1), (-2, -3, 1), (0, -1, 0), (-0.0, 1, 0), (2, -0.0, -1),
+        ] {
             #expect(gradient(at: [x, y]) { f($0[0], $0[1]) } == [slope, 0])
             #expect(derivative(at: x) { f($0, Dual(y)) } == slope)
             #expect(f(Dual(x, 1), Dual(y, 1)).value.sign == y.sign)
@@ -156,15 +168,21 @@ import Testing
         let fused = -0x1p-60
         #expect(x[0] * x[1] + x[2] == 0)
         func f<S: RealScalar>(_ x: [S]) -> S { fma(x[0], x[1], x[2]) }
-        #expect(f(x) == fused && f(x.map { Dual($0, 1) }).value == fused && f(x.map { MultiDual($0, SIMD2(1, 2)) }).value == fused)
+        #expect(
+            f(x) == fused && f(x.map { Dual($0, 1) }).value == fused
+                && f(x.map { MultiDual($0, SIMD2(1, 2)) }).value == fused)
         #expect(f(x.map { Taylor([$0, 1]) }).value == fused && f(x.map { Dual(Dual($0, 1), 1) }).primal == fused)
-        #expect(valueWithGradient(at: x) { f($0) }.value == fused && f(x.map { Variable(constant: Dual($0, 1)) }).primal == fused)
+        #expect(
+            valueWithGradient(at: x) { f($0) }.value == fused
+                && f(x.map { Variable(constant: Dual($0, 1)) }).primal == fused)
         #expect(f(x.map { GraphScalar($0) }).value == fused && x[2].addingProduct(x[0], x[1]) == fused)
         #expect(valueWithGradient(at: x) { x in x[2].addingProduct(x[0], x[1]) }.gradient == [x[1], x[0], 1])
         for g in gradients(Fused(), at: [2, 3, 5]) { #expect(g == [17, 4, 2]) }
         let h = hessian(at: [2, 3, 5], of: Fused())
         #expect(h == [[6, 4, 1], [4, 0, 0], [1, 0, 0]])
-        #expect(fma(Float(1) + 0x1p-20, 1 - 0x1p-20, -1) == -0x1p-40 && Dual<Float>._fma(Dual(1 + 0x1p-20, 1), Dual(1 - 0x1p-20), -1).value == -0x1p-40)
+        #expect(
+            fma(Float(1) + 0x1p-20, 1 - 0x1p-20, -1) == -0x1p-40
+                && Dual<Float>._fma(Dual(1 + 0x1p-20, 1), Dual(1 - 0x1p-20), -1).value == -0x1p-40)
     }
 
     // MARK: Ties of several
@@ -186,7 +204,8 @@ import Testing
 
     @Test func aTieOfManyIsSharedEqually() {
         #expect(gradient(at: [1, 1, 1, 1]) { max($0[0], $0[1], $0[2], $0[3]) } == [0.25, 0.25, 0.25, 0.25])
-        #expect(gradient(at: [1, 1, 0, 1, 1]) { max($0[0], $0[1], $0[2], $0[3], $0[4]) } == [0.25, 0.25, 0, 0.25, 0.25])
+        #expect(
+            gradient(at: [1, 1, 0, 1, 1]) { max($0[0], $0[1], $0[2], $0[3], $0[4]) } == [0.25, 0.25, 0, 0.25, 0.25])
         #expect(gradient(at: [1, 5, 2, 3]) { min($0[0], $0[1], $0[2], $0[3]) } == [1, 0, 0, 0])
         let seven = [Double](repeating: -2, count: 7)
         #expect(gradient(at: seven) { max(of: $0) } == [Double](repeating: 1.0 / 7, count: 7))
@@ -213,7 +232,8 @@ import Testing
             #expect(slopes(Clamp(), at: x).allSatisfy { $0 == slope }, "\(x)")
         }
         let (low, high) = (0.25, 0.5)
-        #expect(derivative(at: 0.3) { clamp($0, low...high) } == 1 && derivative(at: 0.7) { clamp($0, low...high) } == 0)
+        #expect(
+            derivative(at: 0.3) { clamp($0, low...high) } == 1 && derivative(at: 0.7) { clamp($0, low...high) } == 0)
         #expect(gradient(at: [9, 1, 3]) { clamp($0[0], $0[1]...$0[2]) } == [0, 0, 1])
         #expect(gradient(at: [1, 1, 3]) { clamp($0[0], $0[1]...$0[2]) } == [0.5, 0.5, 0])
         #expect(Clamp().value(at: [Dual(.nan, 1)]).value.isNaN)
@@ -242,14 +262,16 @@ import Testing
     @Test func functionsOfAScalarAndADoubleVariable() {
         func values<S: RealScalar>(_ x: S, _ d: Double, _ n: Int) -> [S] {
             [
-                pow(x, d), pow(d, x), max(x, d), max(d, x), min(x, d), min(d, x), hypot(x, d), hypot(d, x), atan2(x, d), atan2(d, x),
+                pow(x, d), pow(d, x), max(x, d), max(d, x), min(x, d), min(d, x), hypot(x, d), hypot(d, x), atan2(x, d),
+                atan2(d, x),
                 fmod(x, d), fmod(d, x), max(x, n), min(n, x),
             ]
         }
         func lifted<S: RealScalar>(_ x: S, _ c: Double, _ n: Int) -> [S] {
             let d = S(c)
             return [
-                pow(x, d), pow(d, x), max(x, d), max(d, x), min(x, d), min(d, x), hypot(x, d), hypot(d, x), atan2(x, d), atan2(d, x),
+                pow(x, d), pow(d, x), max(x, d), max(d, x), min(x, d), min(d, x), hypot(x, d), hypot(d, x), atan2(x, d),
+                atan2(d, x),
                 fmod(x, d), fmod(d, x), max(x, S(n)), min(S(n), x),
             ]
         }
@@ -259,10 +281,14 @@ import Testing
             #expect(a.map(\.value) == b.map(\.value) && a.map(\.tangent) == b.map(\.tangent))
             #expect(jacobian(at: [x]) { values($0[0], d, 3) } == jacobian(at: [x]) { lifted($0[0], d, 3) })
         }
-        func orders<S: RealScalar>(_ x: S, _ d: Double) -> [Bool] { [x < d, d < x, x > d, d > x, x <= d, d <= x, x >= d, d >= x] }
+        func orders<S: RealScalar>(_ x: S, _ d: Double) -> [Bool] {
+            [x < d, d < x, x > d, d > x, x <= d, d <= x, x >= d, d >= x]
+        }
         for (x, d) in [(1.0, 2.0), (2, 1), (1, 1), (.nan, 1)] {
             let expected = [x < d, d < x, x > d, d > x, x <= d, d <= x, x >= d, d >= x]
-            #expect(orders(x, d) == expected && orders(Dual(x, 1), d) == expected && orders(Variable(constant: x), d) == expected)
+            #expect(
+                orders(x, d) == expected && orders(Dual(x, 1), d) == expected
+                    && orders(Variable(constant: x), d) == expected)
         }
     }
 
@@ -317,7 +343,9 @@ import Testing
             print(Array(stride(from: Dual(0, 1), to: 1, by: 0)).count)
         }
         #expect(message(of: stride0).contains("the step must not be zero"))
-        let none = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { print(max(of: [Dual<Double>]())) }
+        let none = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(max(of: [Dual<Double>]()))
+        }
         #expect(message(of: none).contains("the largest of no elements is not defined"))
     }
 }

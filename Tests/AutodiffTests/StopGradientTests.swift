@@ -4,7 +4,9 @@ import Testing
 /// `stopGradient` keeps the value and stops every derivative, in every mode and at every level of a nesting.
 @Suite struct StopGradientTests {
     struct HalfStopped: ScalarField {
-        func value<S: RealScalar>(at x: [S]) -> S { x[0] * x[0] * stopGradient(x[0]) + stopGradient(x[1] * x[1]) * x[0] }
+        func value<S: RealScalar>(at x: [S]) -> S {
+            x[0] * x[0] * stopGradient(x[0]) + stopGradient(x[1] * x[1]) * x[0]
+        }
     }
 
     @Test func gradientsInEveryMode() {
@@ -27,8 +29,11 @@ import Testing
         #expect(gradient(at: [3.0]) { x in derivative(at: x[0]) { y in y * y * stopGradient(y) } } == [6])
         #expect(gradient(at: [3.0]) { x in gradient(at: x) { y in y[0] * y[0] * stopGradient(y[0]) }[0] } == [6])
         let nested = stopGradient(Dual(Dual(2, 3), Dual(4, 5)))
-        #expect(nested.value.value == 2 && nested.value.tangent == 0 && nested.tangent.value == 0 && nested.tangent.tangent == 0)
-        #expect(stopGradient(MultiDual(2, SIMD2(1, 3))).partials == .zero && stopGradient(Taylor([2, 1, 5])).value == 2)
+        #expect(
+            nested.value.value == 2 && nested.value.tangent == 0 && nested.tangent.value == 0
+                && nested.tangent.tangent == 0)
+        #expect(
+            stopGradient(MultiDual(2, SIMD2(1, 3))).partials == .zero && stopGradient(Taylor([2, 1, 5])).value == 2)
         #expect(stopGradient(Taylor([Dual(2, 7), 1])).coefficients.map(\.tangent) == [0])
     }
 

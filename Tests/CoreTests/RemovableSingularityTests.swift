@@ -39,7 +39,8 @@ import Testing
         let s = shifted { $0 % 2 == 1 || $0 > 160 ? 0 : ($0 % 4 == 0 ? 1 : -1) / factorial($0 + 1) }
         let l = shifted { ($0 % 2 == 0 ? 1 : -1) / Double($0 + 1) }
         for (computed, expected, tolerance) in [
-            (taylor(at: x, order: order) { exprel($0) }, e, 4e-15), (taylor(at: x, order: order) { sinc($0) }, s, 4e-15),
+            (taylor(at: x, order: order) { exprel($0) }, e, 4e-15),
+            (taylor(at: x, order: order) { sinc($0) }, s, 4e-15),
             // The sum itself loses digits for x > 0.
             (taylor(at: x, order: order) { log1prel($0) }, l, x > 0.05 ? 1e-11 : 4e-15),
         ] {
@@ -53,11 +54,16 @@ import Testing
             let order = 6
             func agree(_ a: [Double], _ b: [Double], _ tolerance: Double) {
                 let scale = zip(a, b).map { max(abs($0), abs($1)) }
-                for j in a.indices { #expect(abs(a[j] - b[j]) <= tolerance * scale[max(0, j - 2)...j].max()!, "\(x): \(a[j]), \(b[j])") }
+                for j in a.indices {
+                    #expect(abs(a[j] - b[j]) <= tolerance * scale[max(0, j - 2)...j].max()!, "\(x): \(a[j]), \(b[j])")
+                }
             }
             agree(taylor(at: x, order: order) { exprel($0) }, taylor(at: x, order: order) { expm1($0) / $0 }, 1e-11)
             agree(taylor(at: x, order: order) { sinc($0) }, taylor(at: x, order: order) { sin($0) / $0 }, 1e-11)
-            if x > -1 { agree(taylor(at: x, order: order) { log1prel($0) }, taylor(at: x, order: order) { log1p($0) / $0 }, 1e-11) }
+            if x > -1 {
+                agree(
+                    taylor(at: x, order: order) { log1prel($0) }, taylor(at: x, order: order) { log1p($0) / $0 }, 1e-11)
+            }
         }
     }
 
@@ -82,11 +88,17 @@ import Testing
 
     @Test func edges() {
         #expect(sinc(0.0) == 1 && sinc(-0.0) == 1 && sinc(Double.infinity) == 0 && sinc(Double.nan).isNaN)
-        #expect(exprel(0.0) == 1 && exprel(-Double.infinity) == 0 && exprel(Double.infinity) == .infinity && exprel(715.0).isFinite)
-        #expect(log1prel(0.0) == 1 && log1prel(-1.0) == .infinity && log1prel(Double.infinity) == 0 && log1prel(-2.0).isNaN)
-        #expect(derivative(at: 0) { sinc($0) } == 0 && derivative(at: 0) { exprel($0) } == 0.5 && derivative(at: 0) { log1prel($0) } == -0.5)
+        #expect(
+            exprel(0.0) == 1 && exprel(-Double.infinity) == 0 && exprel(Double.infinity) == .infinity
+                && exprel(715.0).isFinite)
+        #expect(
+            log1prel(0.0) == 1 && log1prel(-1.0) == .infinity && log1prel(Double.infinity) == 0 && log1prel(-2.0).isNaN)
+        #expect(
+            derivative(at: 0) { sinc($0) } == 0 && derivative(at: 0) { exprel($0) } == 0.5
+                && derivative(at: 0) { log1prel($0) } == -0.5)
         #expect(derivative(at: 1e-200) { sinc($0) } == -1e-200 / 3)
-        #expect(derivative(at: -1.0) { log1prel($0) } == -.infinity && derivative(at: Double.infinity) { sinc($0) } == 0)
+        #expect(
+            derivative(at: -1.0) { log1prel($0) } == -.infinity && derivative(at: Double.infinity) { sinc($0) } == 0)
         #expect(hessian(at: [0, 0], of: Product()) == [[-1.0 / 3, 0], [0, 1.0 / 3]])
     }
 

@@ -6,13 +6,17 @@ func show(_ name: String, _ values: Float...) { print(name, values.map { "f" + S
 
 func doubles(_ d: Double, _ e: Double) {
     show("integer division", max(d, 5 / 2), min(d, 3 / 2), pow(d, 1 / 2), max(5 / 2, d), min(3 / 2, e), pow(2, 1 / 2))
-    show("integer literals", max(d, 0), min(0, d), max(d, 1, 2), pow(d, 2), pow(2, d), hypot(d, 3), atan2(1, d), fmod(d, 2))
+    show(
+        "integer literals", max(d, 0), min(0, d), max(d, 1, 2), pow(d, 2), pow(2, d), hypot(d, 3), atan2(1, d),
+        fmod(d, 2))
     show("roots", sqrt(d), cbrt(d), d.squareRoot(), hypot(d, e), pow(d, e), pow(d, 2.5), sqrt(2), sqrt(2.0))
     show("exponentials", exp(d), exp2(d), expm1(d), log(d), log2(d), log10(d), log1p(d))
     show("angles", sin(d), cos(d), tan(d), asin(d / 9), acos(d / 9), atan(d), atan2(d, e))
     show("hyperbolic", sinh(d), cosh(d), tanh(d), asinh(d), acosh(1 + d), atanh(d / 9))
     show("special", erf(d), erfc(d), tgamma(d), j0(d), j1(d), jn(2, d), y0(d), y1(d), yn(2, d))
-    show("rounding", floor(d), ceil(d), round(d), trunc(d), rint(d), nearbyint(d), floor(-d / 2), round(2.5), ceil(5 / 2))
+    show(
+        "rounding", floor(d), ceil(d), round(d), trunc(d), rint(d), nearbyint(d), floor(-d / 2), round(2.5), ceil(5 / 2)
+    )
     show("remainders", fmod(d, e), remainder(d, e), d.truncatingRemainder(dividingBy: e), d.remainder(dividingBy: 2))
     show("sign", fabs(-d), abs(-d), abs(d - 5), copysign(d, -1), (-d).magnitude, fma(d, e, 1), fdim(d, e), abs(-0.0))
     show("rounded", d.rounded(), d.rounded(.down), d.rounded(.toNearestOrEven), (-d).rounded(.awayFromZero))
@@ -35,7 +39,8 @@ func doubles(_ d: Double, _ e: Double) {
     x.negate()
     x.round()
     show("compound", x, -x, +x)
-    show("formula", exp(-d * d / 2) * sin(e) + pow(d, 3) / (1 + exp(-e)) - hypot(d, e) * atan2(e, d) + .pi * sqrt(d) / 3)
+    show(
+        "formula", exp(-d * d / 2) * sin(e) + pow(d, 3) / (1 + exp(-e)) - hypot(d, e) * atan2(e, d) + .pi * sqrt(d) / 3)
     show("conversions", Double(3), Double(5 / 2), Double(d), Double("2.5") ?? 0, Double(Int(d)), Double(Float(d)))
     show("closures", ["1", "2.5"].compactMap(Double.init).reduce(0, +), [1, 2, 3].map(Double.init).reduce(0, +))
     show("functions", [d, e].map(sqrt).reduce(0, +), [d, e].map(exp).reduce(0, *), [d, e].map(floor).reduce(0, +))
@@ -52,7 +57,9 @@ func doubles(_ d: Double, _ e: Double) {
 }
 
 func floats(_ f: Float, _ g: Float) {
-    show("f roots", sqrt(f), cbrt(f), f.squareRoot(), hypot(f, g), pow(f, g), pow(f, 2), sqrt(2 * f), sqrt(f * f + g * g))
+    show(
+        "f roots", sqrt(f), cbrt(f), f.squareRoot(), hypot(f, g), pow(f, g), pow(f, 2), sqrt(2 * f), sqrt(f * f + g * g)
+    )
     show("f integer division", max(f, 5 / 2), min(f, 3 / 2), pow(f, 1 / 2), max(5 / 2, f))
     show("f exponentials", exp(f), exp2(f), expm1(f), log(f), log2(f), log10(f), log1p(f))
     show("f angles", sin(f), cos(f), tan(f), asin(f / 9), acos(f / 9), atan(f), atan2(f, g))
@@ -83,16 +90,21 @@ func integers(_ i: Int, _ j: Int) {
     print(i > j, i * 2 + 1 < j - 3, (i + j) % 2 == 0, i - j > -2 * i + 1, i.magnitude, i.signum(), -i)
     print([i, j].max() ?? 0, stride(from: i, to: 20, by: j).map { $0 }, (0..<i).map { $0 * $0 }.reduce(0, +))
     print([3, 1, 2].sorted(by: >), [3, 1, 2].reduce(0, max), zip([1, 2], [3, 4]).map(*).reduce(0, +))
-    show("from integers", Double(i) / Double(j), sqrt(Double(i)), pow(Double(i), 2), pow(2, Double(j)), floor(Double(i) / 2))
+    show(
+        "from integers", Double(i) / Double(j), sqrt(Double(i)), pow(Double(i), 2), pow(2, Double(j)),
+        floor(Double(i) / 2))
     show("halves", Double(i / 2), Double(i) / 2, max(Double(i), 5 / 2), 1.0 / Double(j), pow(10, -3))
     print(UInt8(max(0, min(255, i))), Int64(i) << 2, pow(Decimal(i), 2), i.isMultiple(of: 2))
 }
 
 func graphics(_ c: CGFloat, _ d: Double) {
     let values: [CGFloat] = [
-        sqrt(c), floor(c), max(c, 5 / 2), max(c, 2), min(c, 0.5), abs(-c), pow(c, 2), sin(c), c * 2 + 1, hypot(c, 3), c.rounded(),
+        sqrt(c), floor(c), max(c, 5 / 2), max(c, 2), min(c, 0.5), abs(-c), pow(c, 2), sin(c), c * 2 + 1, hypot(c, 3),
+        c.rounded(),
     ]
-    print(values.map { String(Double($0).bitPattern, radix: 16) }, c > 1, c < 5 / 2, CGFloat(d) * c, Double(c) + d, c + 0.5)
+    print(
+        values.map { String(Double($0).bitPattern, radix: 16) }, c > 1, c < 5 / 2, CGFloat(d) * c, Double(c) + d,
+        c + 0.5)
 }
 
 doubles(2.75, 1.5)

@@ -35,8 +35,12 @@ extension Matrix {
     @inlinable
     public subscript<Bounds: RangeExpression<Int>>(rows bounds: Bounds) -> Matrix {
         let range = bounds.relative(to: Int.min..<Int.max)
-        let (first, end) = (range.lowerBound == .min ? 0 : range.lowerBound, range.upperBound == .max ? rows : range.upperBound)
-        if first < 0 || end > rows || first > end { misuse("no rows \(first)..<\(end) in a \(rows) × \(columns) matrix") }
+        let (first, end) = (
+            range.lowerBound == .min ? 0 : range.lowerBound, range.upperBound == .max ? rows : range.upperBound
+        )
+        if first < 0 || end > rows || first > end {
+            misuse("no rows \(first)..<\(end) in a \(rows) × \(columns) matrix")
+        }
         return Matrix(
             rows: end - first, columns: columns, values: Array(storage[first * columns..<end * columns]))
     }

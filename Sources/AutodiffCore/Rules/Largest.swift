@@ -33,7 +33,9 @@ func extreme<S: RealScalar>(_ x: [S], isLarger: Bool) -> S {
     let tied = x.filter { $0 == best }
     if tied.count == 1 && x.allSatisfy({ $0 == $0 }) { return best }
     if x.contains(where: { $0 != $0 }) {
-        return x.dropFirst().reduce(x[0]) { isLarger ? S.apply(Rules.Max(), to: $0, $1) : S.apply(Rules.Min(), to: $0, $1) }
+        return x.dropFirst().reduce(x[0]) {
+            isLarger ? S.apply(Rules.Max(), to: $0, $1) : S.apply(Rules.Min(), to: $0, $1)
+        }
     }
     return S.apply(Rules.EqualShares(), to: tied)[0]
 }

@@ -1,5 +1,8 @@
 /// `Double` runs a function without derivatives: a rule is its value.
 extension Double: RealScalar {
+    /// Not `Never`: this is a plain number.
+    public typealias _Operand = Void
+
     /// The number itself.
     @inlinable
     public var primal: Double { self }

@@ -1,5 +1,8 @@
 /// `Float` runs a function in single precision: every operation, and every rule's value, is rounded to `Float`.
 extension Float: RealScalar {
+    /// Not `Never`: this is a plain number.
+    public typealias _Operand = Void
+
     /// The number itself.
     @inlinable
     public var primal: Double { Double(self) }

@@ -1,5 +1,5 @@
-// Operators between a scalar and a `Double` variable: a data point, a rate, a step. They stand here once, not in each
-// scalar type, and are all disfavoured: what `+` may mean decides how long a formula takes to type-check.
+// Operators between a scalar and a `Double`: a literal, a data point, a rate, a step. They stand here once, not in each scalar
+// type; `Notes/type-checking.md` says why they are as they are.
 //
 // None of them is a compound assignment. With a mixed `+=` beside the scalar's own the right side of
 // `u += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)` was tried as a number as well, which took seconds. `u += S(d)` adds a `Double`.
@@ -38,4 +38,33 @@ extension RealScalar {
     /// The quotient of a constant and a scalar.
     @inlinable
     public static func / (lhs: Double, rhs: Self) -> Itself { quotient(Self(lhs), rhs) }
+}
+
+// Arithmetic of constants alone where a scalar is expected: `x > 0 ? x : 1 / 3`, `let period: S = 2 * .pi`. It is computed in `Double`.
+
+extension Double {
+    /// The sum of two constants, as a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func + <S: RealScalar>(x: Double, y: Double) -> S { S(x + y) }
+
+    /// The difference of two constants, as a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func - <S: RealScalar>(x: Double, y: Double) -> S { S(x - y) }
+
+    /// The product of two constants, as a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func * <S: RealScalar>(x: Double, y: Double) -> S { S(x * y) }
+
+    /// The quotient of two constants, as a constant.
+    @_disfavoredOverload
+    @inlinable
+    public static func / <S: RealScalar>(x: Double, y: Double) -> S { S(x / y) }
+
+    /// The constant -x.
+    @_disfavoredOverload
+    @inlinable
+    public static prefix func - <S: RealScalar>(x: Double) -> S { S(-x) }
 }

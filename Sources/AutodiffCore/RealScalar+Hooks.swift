@@ -4,6 +4,13 @@
 /// Functions of the library call them; a user's formula has no need to. All have defaults, written with the operations of
 /// ``RealScalar``, so that a scalar of your own need not answer any.
 public protocol _ScalarHooks {
+    /// Whether the value and everything that it carries are exactly zero.
+    ///
+    /// A tangent or an adjoint of which this holds contributes nothing to a derivative, whatever the partial that it
+    /// would be multiplied by: 0 · ∞ is 0 there. `isZero` looks at the value alone, which is wrong for a nested scalar. A
+    /// scalar that carries nothing else needs no answer of its own.
+    var _isZero: Bool { get }
+
     /// Whether this is exactly one, and everything that it carries zero.
     var _isOne: Bool { get }
 
@@ -70,12 +77,32 @@ public protocol _ScalarHooks {
 
     /// -x.
     static func _negate(_ x: Self) -> Self
+
+    /// x·y + z, where the value is rounded once; see the function ``fma(_:_:_:)``.
+    static func _fma(_ x: Self, _ y: Self, _ z: Self) -> Self
+
+    /// The value of x as a constant, at every level of nesting; see the function ``stopGradient(_:)``.
+    static func _stopGradient(_ x: Self) -> Self
 }
 
 extension RealScalar {
+    /// Whether the value is zero: nothing else is carried.
+    @inlinable
+    public var _isZero: Bool { isZero }
+
+    /// The rule's value, and its derivative.
+    @inlinable
+    public static func _fma(_ x: Self, _ y: Self, _ z: Self) -> Self {
+        apply(Rules.FusedMultiplyAdd(), to: [x, y, z])[0]
+    }
+
+    /// The constant of x's primal.
+    @inlinable
+    public static func _stopGradient(_ x: Self) -> Self { Self(x.primal) }
+
     /// Whether the difference from one is zero.
     @inlinable
-    public var _isOne: Bool { (self - 1).isZero }
+    public var _isOne: Bool { (self - 1)._isZero }
 
     /// Always.
     @inlinable
@@ -134,14 +161,14 @@ extension RealScalar {
     /// The product of a partial derivative and a tangent; a zero tangent contributes nothing.
     @inlinable
     public static func _chain(_ partial: Self, _ tangent: Self) -> Self {
-        tangent.isZero ? .zero : partial * tangent
+        tangent._isZero ? .zero : partial * tangent
     }
 
     /// The sum of two such products.
     @inlinable
     public static func _chain(_ p: Self, _ s: Self, _ q: Self, _ t: Self) -> Self {
-        if s.isZero { return _chain(q, t) }
-        return t.isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
+        if s._isZero { return _chain(q, t) }
+        return t._isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
     }
 
     /// A rule's value and its derivative at `x`: `rule.derivative(at: x, value: y)`.

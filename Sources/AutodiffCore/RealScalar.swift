@@ -38,15 +38,11 @@
 ///
 /// `Notes/scalars.md` says what each of the ten has to do. The requirements of ``_ScalarHooks`` have defaults; a scalar that
 /// records its computation, or that knows a faster way, answers them itself.
-public protocol RealScalar: _ScalarHooks, Comparable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
-    /// The scalar itself: what the operators and functions of scalars return.
-    ///
-    /// It is the same type as `Self`, named in a way that the type-checker resolves as soon as it knows the argument's type,
-    /// and that it doesn't guess from what stands around. Formulas check many times faster for it; `Notes/type-checking.md`.
-    associatedtype Itself = Self where Itself == Self
-
-    /// A type of no meaning, by which the operators of two scalars are told from those with a `Double`; see
-    /// `Notes/type-checking.md`.
+public protocol RealScalar:
+    _ScalarHooks, _Extremes, _NumberMembers, Comparable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
+{
+    /// A type of no meaning: `Never`, and for `Double` and `Float` `Void`. By it the operators of two scalars are told from those
+    /// with a `Double`, and scalars that carry something from plain numbers; see `Notes/type-checking.md`.
     associatedtype _Operand = Never
 
     /// The constant `value`: its derivatives are zero.
@@ -61,11 +57,9 @@ public protocol RealScalar: _ScalarHooks, Comparable, ExpressibleByFloatLiteral,
     /// `S(x.primal)` is `x` held constant.
     var primal: Double { get }
 
-    /// Whether the value and everything that it carries are exactly zero.
+    /// Whether the value is zero, as a comparison with 0 says, whatever the derivatives are.
     ///
-    /// A tangent or an adjoint of which this holds contributes nothing to a derivative, whatever the partial that it
-    /// would be multiplied by: 0 · ∞ is 0 there. (`== 0` would compare primals only, which is wrong for a nested
-    /// scalar.)
+    /// A scalar of your own that carries something beside its value answers ``_ScalarHooks/_isZero`` as well.
     var isZero: Bool { get }
 
     /// x + y, with the bits of `Double`'s own.

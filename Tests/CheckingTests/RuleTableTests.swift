@@ -24,6 +24,10 @@ import Testing
         { checkRule(Rules.Tanh(), over: -8...8) }, { checkRule(Rules.Asinh(), over: -20...20) },
         { checkRule(Rules.Acosh(), over: 1...20) }, { checkRule(Rules.Atanh(), over: -0.99...0.99) },
         { checkRule(Rules.Abs(), over: -3...3) }, { checkRule(Rules.ReLU(), over: -3...3) },
+        { checkRule(Rules.Gamma(), over: 0.1...20) }, { checkRule(Rules.Sinc(), over: -20...20) },
+        { checkRule(Rules.Exprel(), over: -30...30) }, { checkRule(Rules.Exprel(2), over: -3...3) },
+        { checkRule(Rules.Log1prel(), over: -0.99...30) }, { checkRule(Rules.Sinc(3), over: -5...5) },
+        { checkRule(Rules.Rounded(.down), over: 0.1...0.9) },
     ]
 
     @Test(arguments: unary.indices) func unaryRule(_ index: Int) {
@@ -35,6 +39,9 @@ import Testing
         { checkRule(Rules.Power(), over: 0.1...10, -3...3) }, { checkRule(Rules.Hypot(), over: -5...5, 0.5...5) },
         { checkRule(Rules.Atan2(), over: -5...5, 0.5...5) }, { checkRule(Rules.LogAddExp(), over: -20...20, -20...20) },
         { checkRule(Rules.XLogY(), over: 0.1...5, 0.01...50) }, { checkRule(Rules.Divide(), over: -5...5, 0.1...10) },
+        { checkRule(Rules.TruncatingRemainder(), over: 7.1...7.9, 1.8...2.3) },
+        { checkRule(Rules.Remainder(), over: 7.1...7.9, 1.9...2.1) },
+        { checkRule(Rules.CopySign(), over: -5...5, 1...2) },
         { checkRule(Rules.Max(), over: -5...5, -3...4) }, { checkRule(Rules.Min(), over: -5...5, -3...4) },
     ]
 

@@ -84,6 +84,10 @@ struct MeasuredRule: CustomStringConvertible, Sendable {
         MeasuredRule("y0", Rules.BesselY(0), bound: 8, amplitude: besselAmplitude),
         MeasuredRule("y1", Rules.BesselY(1), bound: 8, amplitude: besselAmplitude),
         MeasuredRule("yn_3", Rules.BesselY(3), bound: 8, amplitude: besselAmplitude),
+        MeasuredRule("tgamma", Rules.Gamma(), bound: 8),
+        MeasuredRule("sinc", Rules.Sinc(), bound: 4, amplitude: { $0.magnitude < 1 ? 0 : 1 / $0.magnitude }),
+        MeasuredRule("exprel", Rules.Exprel(), bound: 4),
+        MeasuredRule("log1prel", Rules.Log1prel(), bound: 6),
     ]
 
     /// √(2/(πx)), the amplitude of the Bessel functions' oscillation, from their first zeros on.

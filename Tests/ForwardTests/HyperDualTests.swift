@@ -156,7 +156,7 @@ import Testing
             func value<S: RealScalar>(at x: [S]) -> S {
                 let square = x[0] * x[1]
                 let zeros = [S(0), square - square, x[0] - x[0], S(1), x[0], square, x[1] + 1 - S(1)]
-                return zeros.reduce(S(0)) { $0 * 2 + ($1.isZero ? 1 : 0) } + square
+                return zeros.reduce(S(0)) { $0 * 2 + ($1._isZero ? 1 : 0) } + square
             }
         }
         let (value, _, h) = valueWithGradientAndHessian(at: [0, 0], of: Zeros())

@@ -74,10 +74,10 @@ private struct Elementary: Differentiable {
         #expect(a == b && a <= b && a >= b && !(a < b) && !(a > b))
         let nan = MultiDual(.nan, SIMD2(0, 0))
         #expect(!(a <= nan) && !(a >= nan) && a != nan)
-        #expect(a.primal == 1 && !a.isZero)
-        #expect(MultiDual(0, SIMD8(repeating: -0.0)).isZero)
-        #expect(!MultiDual(0, SIMD8(0, 0, 0, 0, 0, 0, 0, .leastNonzeroMagnitude)).isZero)
-        #expect(!MultiDual(0, SIMD2(.nan, 0)).isZero)
+        #expect(a.primal == 1 && !a._isZero)
+        #expect(MultiDual(0, SIMD8(repeating: -0.0))._isZero)
+        #expect(!MultiDual(0, SIMD8(0, 0, 0, 0, 0, 0, 0, .leastNonzeroMagnitude))._isZero)
+        #expect(!MultiDual(0, SIMD2(.nan, 0))._isZero)
     }
 
     @Test func conversions() {

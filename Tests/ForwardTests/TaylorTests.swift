@@ -28,8 +28,8 @@ import Testing
         #expect((2 * series).coefficients == [2, 4, 6])
         #expect((series / c).coefficients == [2, 4, 6])
         #expect((-series).coefficients == [-1, -2, -3])
-        #expect((series - series).isZero)
-        #expect(!Taylor<Double>([0, 0, 1e-300]).isZero)
+        #expect((series - series)._isZero)
+        #expect(!Taylor<Double>([0, 0, 1e-300])._isZero)
     }
 
     /// A series of one coefficient is a constant; else the order of a result is the smaller.

@@ -67,6 +67,6 @@ struct EuclideanNorm: VectorRule {
 @inlinable
 func largestMagnitude<S: RealScalar>(_ x: [S]) -> Double {
     var largest = 0.0
-    for element in x { largest = max(largest, element.primal.magnitude) }
+    for element in x { largest = Double._max(largest, element.primal.magnitude) }
     return largest
 }

@@ -6,7 +6,7 @@
 ///         }
 ///     }
 ///     let g = gradient(at: θ, of: SquaredError(), over: data)
-public protocol DataTerm<Sample> {
+public protocol DataTerm<Sample>: _SendableMetatype {
     /// What the terms differ in: a data point, with its label or target.
     associatedtype Sample
 

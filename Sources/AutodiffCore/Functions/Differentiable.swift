@@ -8,7 +8,7 @@
 /// The method is generic, so that one definition runs on numbers, duals and tape variables alike. Mark it `@inlinable`
 /// if it is public in a module of its own: across modules a generic function that the compiler can't see into runs
 /// about 200 times slower.
-public protocol Differentiable {
+public protocol Differentiable: _SendableMetatype {
     /// The m outputs at the n inputs `x`.
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S]
 }

@@ -1,7 +1,7 @@
 /// An elementary function of two arguments: its value on `Double`, and its partial derivatives on any scalar.
 ///
 /// See ``UnaryRule``; the same holds here.
-public protocol BinaryRule {
+public protocol BinaryRule: _SendableMetatype {
     /// f(x, y).
     func value(_ x: Double, _ y: Double) -> Double
 

@@ -112,43 +112,13 @@ public func relu<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.ReLU(), to: 
 ///
 /// An array's `max()` is the standard library's: it returns one of the elements, with slope 1.
 @inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S) -> S.Itself {
-    if x > y { return x }
-    return x < y ? y : S.apply(Rules.Max(), to: x, y)
-}
-
-/// The larger of x and the constant n; see ``Rules/Max``.
-@inlinable
-public func max<S: RealScalar>(_ x: S, _ n: Int) -> S.Itself { max(x, S(n)) }
-
-/// The larger of the constant n and x; see ``Rules/Max``.
-@inlinable
-public func max<S: RealScalar>(_ n: Int, _ x: S) -> S.Itself { max(S(n), x) }
-
-/// The largest of three: max(max(x, y), z); see ``Rules/Max``.
-@inlinable
-public func max<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S.Itself { max(max(x, y), z) }
+public func max<S: _Extremes>(_ x: S, _ y: S) -> S.Itself { S._max(x, y) }
 
 /// The smaller of x and y; a tie has the value x and the slopes ½, and a nan makes the result nan. See ``Rules/Min``.
 ///
 /// An array's `min()` is the standard library's: it returns one of the elements, with slope 1.
 @inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S) -> S.Itself {
-    if x < y { return x }
-    return x > y ? y : S.apply(Rules.Min(), to: x, y)
-}
-
-/// The smaller of x and the constant n; see ``Rules/Min``.
-@inlinable
-public func min<S: RealScalar>(_ x: S, _ n: Int) -> S.Itself { min(x, S(n)) }
-
-/// The smaller of the constant n and x; see ``Rules/Min``.
-@inlinable
-public func min<S: RealScalar>(_ n: Int, _ x: S) -> S.Itself { min(S(n), x) }
-
-/// The smallest of three: min(min(x, y), z); see ``Rules/Min``.
-@inlinable
-public func min<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S.Itself { min(min(x, y), z) }
+public func min<S: _Extremes>(_ x: S, _ y: S) -> S.Itself { S._min(x, y) }
 
 /// `whenTrue` if `condition` holds, else `whenFalse`; only the chosen one is evaluated.
 ///

@@ -160,7 +160,7 @@ extension Rules {
         @inlinable
         func partialsOfExtremePoint<S: RealScalar>(_ y: S, _ x: S) -> (S, S) {
             if x == 0 && y == 0 { return (S(0), S(0)) }
-            let largest = max(x.primal.magnitude, y.primal.magnitude)
+            let largest = Double._max(x.primal.magnitude, y.primal.magnitude)
             if largest == .infinity { return (S(0), S(0)) }
             let exponent = max(-1000, min(1000, -largest.exponent))
             let scale = Double(sign: .plus, exponent: exponent, significand: 1)

@@ -14,7 +14,7 @@
 /// - The derivative is itself differentiated when modes nest: write it with branches on the sign of `x`, never with
 ///   `abs(x)`, whose slope at 0 would make a higher derivative wrong there.
 /// - The derivative is finite or infinite where the function has a (one-sided) derivative, and 0 at a kink.
-public protocol UnaryRule {
+public protocol UnaryRule: _SendableMetatype {
     /// f(x).
     func value(_ x: Double) -> Double
 

@@ -50,7 +50,7 @@ extension Series {
     @inlinable
     static func composition<S: RealScalar>(_ d: [S], _ u: [S]) -> [S] {
         let k = u.count - 1
-        if u.dropFirst(2).allSatisfy(\.isZero) {
+        if u.dropFirst(2).allSatisfy(\._isZero) {
             var power: S = 1
             return (0...k).map { j in
                 if j > 0 { power *= u[1] }

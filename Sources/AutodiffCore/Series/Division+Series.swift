@@ -2,7 +2,7 @@ extension Rules.Divide {
     /// The series from y v = u.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? {
-        if v.count == 1 { return [value] + u.dropFirst().map { $0.isZero ? 0 : $0 / v[0] } }
+        if v.count == 1 { return [value] + u.dropFirst().map { $0._isZero ? 0 : $0 / v[0] } }
         return Series.quotient(Series.padded(u, v.count), v, value: value)
     }
 }

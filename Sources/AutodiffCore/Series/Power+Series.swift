@@ -39,7 +39,7 @@ extension Rules.Power {
     /// a constant exponent, from y' = y (v log u)' for others.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]? {
-        if v.count == 1, let n = Int(exactly: v[0].primal), (v[0] - S(v[0].primal)).isZero {
+        if v.count == 1, let n = Int(exactly: v[0].primal), (v[0] - S(v[0].primal))._isZero {
             return Rules.IntegerPower(n).series(u, value: value)
         }
         if !(u[0] > 0 && value.primal.isNormal) { return nil }

@@ -61,7 +61,7 @@ enum Series {
     /// The quotient a / b, where q₀ = `value`: q b = a. O(k) if b is a polynomial of low degree.
     @inlinable
     static func quotient<S: RealScalar>(_ a: [S], _ b: [S], value: S) -> [S] {
-        let degree = b.lastIndex { !$0.isZero } ?? 0
+        let degree = b.lastIndex { !$0._isZero } ?? 0
         var q = [value]
         for j in 1..<a.count { q.append((a[j] - convolution(b, q, j, degree: degree)) / b[0]) }
         return q

@@ -9,9 +9,13 @@ extension Dual: RealScalar {
     @inlinable
     public var primal: Double { value.primal }
 
+    /// Whether the value is zero.
+    @inlinable
+    public var isZero: Bool { value.isZero }
+
     /// Whether value and tangent are exactly zero.
     @inlinable
-    public var isZero: Bool { value.isZero && tangent.isZero }
+    public var _isZero: Bool { value._isZero && tangent._isZero }
 
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
@@ -54,7 +58,7 @@ extension Dual: RealScalar {
     /// The chain rule's product, where a part that is zero contributes nothing.
     @inlinable
     public static func _chain(_ partial: Dual, _ tangent: Dual) -> Dual {
-        let cross = tangent.value.isZero ? .zero : Base._chain(tangent.value, partial.tangent)
+        let cross = tangent.value._isZero ? .zero : Base._chain(tangent.value, partial.tangent)
         return Dual(
             Base._chain(partial.value, tangent.value), cross + Base._chain(partial.value, tangent.tangent),
             partial.perturbation | tangent.perturbation)

@@ -10,9 +10,13 @@ extension HyperDual: RealScalar {
     @inlinable
     var primal: Double { value }
 
+    /// Whether the value is zero.
+    @inlinable
+    var isZero: Bool { value == 0 }
+
     /// Whether value and partials are exactly zero.
     @inlinable
-    var isZero: Bool { value == 0 && partials.isZero }
+    var _isZero: Bool { value == 0 && partials.isZero }
 
     @inlinable
     @inline(__always)

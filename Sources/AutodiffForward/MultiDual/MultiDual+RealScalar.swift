@@ -9,9 +9,13 @@ extension MultiDual: RealScalar {
     @inlinable
     public var primal: Double { value }
 
+    /// Whether the value is zero.
+    @inlinable
+    public var isZero: Bool { value == 0 }
+
     /// Whether value and partials are exactly zero.
     @inlinable
-    public var isZero: Bool { value == 0 && partials._isZero }
+    public var _isZero: Bool { value == 0 && partials._isZero }
 
     /// (v + t·ε) + (w + s·ε) = (v + w) + (t + s)·ε.
     @inlinable
@@ -79,8 +83,8 @@ extension MultiDual: RealScalar {
     @inlinable
     @inline(never)
     static func chainWithCare(_ p: MultiDual, _ s: MultiDual, _ q: MultiDual, _ t: MultiDual) -> MultiDual {
-        if s.isZero { return t.isZero ? 0 : _chain(q, t) }
-        return t.isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
+        if s._isZero { return t._isZero ? 0 : _chain(q, t) }
+        return t._isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
     }
 
     /// -(v + t·ε) = -v - t·ε.

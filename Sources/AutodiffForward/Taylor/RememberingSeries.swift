@@ -30,6 +30,9 @@ struct RememberingSeries<Base: RealScalar>: RealScalar {
     var isZero: Bool { series.isZero }
 
     @inlinable
+    var _isZero: Bool { series._isZero }
+
+    @inlinable
     static func sum(_ lhs: Self, _ rhs: Self) -> Self { Self(lhs.series + rhs.series, lhs.memo ?? rhs.memo) }
 
     @inlinable

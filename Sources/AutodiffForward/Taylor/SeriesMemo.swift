@@ -39,7 +39,7 @@ final class SeriesMemo<Base: RealScalar> {
     @inlinable
     static func areSame(_ a: Base, _ b: Base) -> Bool {
         withUnsafeBytes(of: a) { a in withUnsafeBytes(of: b) { b in a.elementsEqual(b) } }
-            || a.primal.bitPattern == b.primal.bitPattern && (a - b).isZero
+            || a.primal.bitPattern == b.primal.bitPattern && (a - b)._isZero
     }
 
     /// The first `count` coefficients of an argument (one of a constant).

@@ -9,9 +9,13 @@ extension Taylor: RealScalar {
     @inlinable
     public var primal: Double { value.primal }
 
+    /// Whether the value is zero.
+    @inlinable
+    public var isZero: Bool { value.isZero }
+
     /// Whether all coefficients are exactly zero.
     @inlinable
-    public var isZero: Bool { coefficients.allSatisfy(\.isZero) }
+    public var _isZero: Bool { coefficients.allSatisfy(\._isZero) }
 
     @inlinable
     static func combine(_ lhs: Taylor, _ rhs: Taylor, _ operation: (Base, Base) -> Base) -> [Base] {
@@ -64,7 +68,7 @@ extension Taylor: RealScalar {
             if !Base._mayHideZero(sum) { return sum }
         }
         var sum = start
-        for i in stride(from: 1, to: j, by: 1) where !b[j - i].isZero { sum += Base._chain(b[j - i], a[i]) }
+        for i in stride(from: 1, to: j, by: 1) where !b[j - i]._isZero { sum += Base._chain(b[j - i], a[i]) }
         return sum
     }
 
@@ -81,13 +85,13 @@ extension Taylor: RealScalar {
         let (p, t) = (partial.coefficients, tangent.coefficients)
         if tangent.isConstant {
             let factor = t[0]
-            let products = p.dropFirst().map { factor.isZero ? .zero : Base._chain(factor, $0) }
+            let products = p.dropFirst().map { factor._isZero ? .zero : Base._chain(factor, $0) }
             return Taylor([Base._chain(p[0], factor)] + products, call)
         }
         if partial.isConstant { return Taylor(t.map { Base._chain(p[0], $0) }, call) }
         let product = (0..<Swift.min(p.count, t.count)).map { j in
             var sum = Base._chain(p[0], t[j])
-            for i in 0..<j where !p[j - i].isZero { sum += Base._chain(p[j - i], t[i]) }
+            for i in 0..<j where !p[j - i]._isZero { sum += Base._chain(p[j - i], t[i]) }
             return sum
         }
         return Taylor(product, call)

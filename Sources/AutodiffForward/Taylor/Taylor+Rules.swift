@@ -75,7 +75,7 @@ extension Taylor {
     /// The coefficients, or the first alone if the others are zero: they contribute nothing, whatever the partial.
     @inlinable
     var withoutZeros: [Base] {
-        coefficients.dropFirst().allSatisfy(\.isZero) ? [value] : coefficients
+        coefficients.dropFirst().allSatisfy(\._isZero) ? [value] : coefficients
     }
 
     @inlinable

@@ -55,7 +55,7 @@ public func derivative<P: Parameters>(
     let y = tape.checked(try f(parameters.on(inputs)))
     let gradient = tape.gradient(of: y, inputs: x.count)
     var slope = P.Scalar.zero
-    for (partial, component) in zip(gradient, direction) where !component.isZero { slope += partial * component }
+    for (partial, component) in zip(gradient, direction) where !component._isZero { slope += partial * component }
     return (y.value, slope)
 }
 

@@ -81,7 +81,7 @@ public func jvp<P: Parameters>(
     let cotangents = Tape<P.Scalar>()
     let u = cotangents.variables([P.Scalar](repeating: 1, count: outputs.count))
     var product = Variable<P.Scalar>.zero
-    for (partial, component) in zip(tape.pullback(u, from: outputs, to: inputs), direction) where !component.isZero {
+    for (partial, component) in zip(tape.pullback(u, from: outputs, to: inputs), direction) where !component._isZero {
         product += partial * Variable(constant: component)
     }
     return (

@@ -45,7 +45,7 @@ enum BlockOperands<Base: RealScalar> {
         case .run(let first):
             for i in weights.indices { adjoints[first + i] += weights[i] }
         case .each(let x):
-            for i in weights.indices where !weights[i].isZero { x[i].seed(adjoints, weights[i]) }
+            for i in weights.indices where !weights[i]._isZero { x[i].seed(adjoints, weights[i]) }
         }
     }
 }

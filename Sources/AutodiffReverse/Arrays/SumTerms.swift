@@ -136,7 +136,7 @@ struct LinearTerms<Base: RealScalar>: SumTerms {
     @inlinable var count: Int { x.count }
 
     @inlinable subscript(i: Int) -> Variable<Base> {
-        partials[i].isZero ? 0 : x[i].mapped(to: .zero, derivative: partials[i])
+        partials[i]._isZero ? 0 : x[i].mapped(to: .zero, derivative: partials[i])
     }
 
     @inlinable

@@ -105,7 +105,7 @@ extension MatrixView where Scalar: RealScalar {
         for i in 0..<a.rows {
             for j in 0..<b.columns {
                 var total = Scalar.zero
-                for k in 0..<a.columns where !a[i, k].isZero && !b[k, j].isZero { total += chain(a[i, k], b[k, j]) }
+                for k in 0..<a.columns where !a[i, k]._isZero && !b[k, j]._isZero { total += chain(a[i, k], b[k, j]) }
                 weights.append(total)
             }
         }

@@ -4,8 +4,11 @@ extension GraphScalar: RealScalar {
     /// The value.
     public var primal: Double { value }
 
+    /// Whether the value is zero.
+    public var isZero: Bool { value == 0 }
+
     /// Whether this is the constant zero.
-    public var isZero: Bool { recording == nil && value == 0 }
+    public var _isZero: Bool { recording == nil && value == 0 }
 
     /// x + y.
     public static func sum(_ lhs: GraphScalar, _ rhs: GraphScalar) -> GraphScalar {

@@ -76,7 +76,7 @@ package final class KeptTape<Base: RealScalar> {
         of cotangent: [Base], with outputs: [Variable<Base>], into product: inout [Base]
     ) {
         Tape.sweep(OneCotangent<Base>.self, tape.header, in: &memory) { _, adjoints in
-            for (output, weight) in zip(outputs, cotangent) where !weight.isZero { output.seed(adjoints, weight) }
+            for (output, weight) in zip(outputs, cotangent) where !weight._isZero { output.seed(adjoints, weight) }
         } read: { _, adjoints in
             adjoints.copy(to: &product)
         }

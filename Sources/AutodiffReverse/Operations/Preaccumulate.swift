@@ -51,7 +51,7 @@ extension Variable {
         {
             return y.indices.map { i in
                 let row = entries[i * x.count..<(i + 1) * x.count]
-                return row.allSatisfy(\.isZero) ? Variable(constant: y[i]) : linear(y[i], row, x, tape)
+                return row.allSatisfy(\._isZero) ? Variable(constant: y[i]) : linear(y[i], row, x, tape)
             }
         }
         if tape.isNone { return f(x) }

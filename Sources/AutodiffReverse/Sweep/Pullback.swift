@@ -56,7 +56,7 @@ extension Tape {
         var products: [[Base]] = []
         products.reserveCapacity(cotangents.count)
         sweep(cotangents: cotangents.count, in: &memory) { k, adjoints in
-            for (output, weight) in zip(outputs, cotangents[k]) where !weight.isZero { output.seed(adjoints, weight) }
+            for (output, weight) in zip(outputs, cotangents[k]) where !weight._isZero { output.seed(adjoints, weight) }
         } read: { _, adjoints in
             products.append(inputs.map { adjoints[Int($0.operands.first)] })
         }

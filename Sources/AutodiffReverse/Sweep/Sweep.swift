@@ -173,7 +173,7 @@ extension Tape {
         for lane in 0..<A.lanes {
             let adjoints = AdjointLane<Base>(adjoints, lane, of: A.lanes)
             let cotangent = AdjointLane(adjoints, from: first)
-            if (0..<count).contains(where: { !cotangent[$0].isZero }) {
+            if (0..<count).contains(where: { !cotangent[$0]._isZero }) {
                 block.pointee.pullback(cotangent, adjoints)
             }
         }

@@ -50,7 +50,7 @@ enum OneCotangent<Base: RealScalar>: SweepArithmetic {
     @inlinable static var zero: Base { .zero }
 
     @inlinable
-    static func isZero(_ adjoint: Base) -> Bool { adjoint.isZero }
+    static func isZero(_ adjoint: Base) -> Bool { adjoint._isZero }
 
     @inlinable
     @inline(__always)

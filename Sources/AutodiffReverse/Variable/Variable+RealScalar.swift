@@ -9,9 +9,13 @@ extension Variable: RealScalar {
     @inlinable
     public var primal: Double { value.primal }
 
+    /// Whether the value is zero.
+    @inlinable
+    public var isZero: Bool { value.isZero }
+
     /// Whether this is the constant zero.
     @inlinable
-    public var isZero: Bool { tape.isNone && value.isZero }
+    public var _isZero: Bool { tape.isNone && value._isZero }
 
     /// x + y.
     @inlinable
@@ -38,7 +42,7 @@ extension Variable: RealScalar {
     /// to the partial, even if that is infinite.
     @inlinable
     public static func _chain(_ partial: Variable, _ tangent: Variable) -> Variable {
-        if !tangent.value.isZero { return partial * tangent }
+        if !tangent.value._isZero { return partial * tangent }
         if tangent.isConstant { return .zero }
         _ = commonTape(partial.tape, tangent.tape)
         return tangent.mapped(to: Base._chain(partial.value, tangent.value), derivative: partial.value)
@@ -47,8 +51,8 @@ extension Variable: RealScalar {
     /// The chain rule's sum of two such products.
     @inlinable
     public static func _chain(_ p: Variable, _ s: Variable, _ q: Variable, _ t: Variable) -> Variable {
-        if s.isZero { return _chain(q, t) }
-        return t.isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
+        if s._isZero { return _chain(q, t) }
+        return t._isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
     }
 
     /// The quotient by the rule ``Rules/Divide``.

@@ -39,7 +39,9 @@ enum Once {
     private static func reverse<F: ScalarField>(_ f: F, at point: [Double], _ count: Int) {
         let workspace = Workspace<Double>()
         var place = point
-        for i in 0..<count { sink(workspace.valueWithGradient(at: moved(point, i), of: f, into: &place, mode: .reverse) + place[0]) }
+        for i in 0..<count {
+            sink(workspace.valueWithGradient(at: moved(point, i), of: f, into: &place, mode: .reverse) + place[0])
+        }
     }
 
     private static func forward<F: Differentiable>(_ f: F, at point: [Double], rows: Int, _ count: Int) {

@@ -20,7 +20,9 @@ private struct Pairs: Differentiable {
 }
 
 @Suite struct WorkspaceTests {
-    private func point(_ n: Int, _ k: Int) -> [Double] { (0..<n).map { i -> Double in 0.5 + 0.001 * Double((i * 7 + k) % 31) } }
+    private func point(_ n: Int, _ k: Int) -> [Double] {
+        (0..<n).map { i -> Double in 0.5 + 0.001 * Double((i * 7 + k) % 31) }
+    }
 
     @Test func gradientsHaveTheBitsOfTheFunction() {
         let workspace = Workspace<Double>()

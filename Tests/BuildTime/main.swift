@@ -7,9 +7,6 @@ let direction = [1, 0.2, -0.3, 0.5, -1, 2]
 #if GRADIENT
 print(gradient(at: point, of: Fit()))
 #endif
-#if FORWARD
-print(gradient(at: point, of: Fit(), mode: .automatic))
-#endif
 #if JACOBIAN
 print(jacobian(at: point, of: Fit()))
 #endif

@@ -42,9 +42,18 @@ private struct WrongOnMany: ScalarField {
         let f = WrongOn(scalar: "MultiDual")
         let gradient = checkGradient(at: x, of: f)
         #expect(gradient.verdict == .wrong)
-        #expect(gradient.notes.contains { $0.hasPrefix("gradient(mode: .reverse) and jacobian(mode: .forward) disagree at (0, ") })
-        #expect(gradient.notes.contains { $0.hasPrefix("gradient(mode: .reverse) and gradient(mode: .forward) disagree at (0, ") })
-        #expect(gradient.notes.contains { $0.hasPrefix("gradient(mode: .reverse) and jvp along several directions disagree") })
+        #expect(
+            gradient.notes.contains {
+                $0.hasPrefix("gradient(mode: .reverse) and jacobian(mode: .forward) disagree at (0, ")
+            })
+        #expect(
+            gradient.notes.contains {
+                $0.hasPrefix("gradient(mode: .reverse) and gradient(mode: .forward) disagree at (0, ")
+            })
+        #expect(
+            gradient.notes.contains {
+                $0.hasPrefix("gradient(mode: .reverse) and jvp along several directions disagree")
+            })
         #expect(!checkJacobian(at: x, of: f).passed)
         #expect(!checkHessian(at: x, of: f).passed)
         #expect(!checkJVP(at: x, of: f).passed)
@@ -113,6 +122,9 @@ private struct WrongOnMany: ScalarField {
         options.mode = .full
         let many = (0..<70).map { 0.5 + 0.01 * Double($0) }
         let check = checkGradient(at: many, options: options, of: WrongOnMany(scalar: "MultiDual", error: 1e-9))
-        #expect(check.notes.contains { $0.hasPrefix("gradient(mode: .reverse) and jacobian(mode: .forward) disagree at (0, ") })
+        #expect(
+            check.notes.contains {
+                $0.hasPrefix("gradient(mode: .reverse) and jacobian(mode: .forward) disagree at (0, ")
+            })
     }
 }

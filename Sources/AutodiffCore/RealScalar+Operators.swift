@@ -29,6 +29,7 @@ extension RealScalar {
     public static prefix func - (x: Self) -> Itself { _negate(x) }
 
     /// x.
+    @_disfavoredOverload
     @inlinable
     @inline(__always)
     public static prefix func + (x: Self) -> Itself { x }

@@ -1,5 +1,7 @@
 import Autodiff
 
+// expect: cannot convert value of type 'Variable<Double>' to expected argument type 'Variable<Variable<Double>>'
+
 // An outer variable beside an inner one of another base: must not compile. Lifted, `Variable(constant: x[0])`, it does.
 
 let slopes = gradient(at: [1.0]) { x in

@@ -58,6 +58,12 @@ public func min(_ x: Float, _ y: Float, _ z: Float, _ rest: Float...) -> Float {
     rest.reduce(Swift.min(x, y, z)) { Swift.min($0, $1) }
 }
 
+/// `Float` alone: what `sqrt` of a plain `Float` is for. It is more specific than every `FloatingPoint` type, for which Foundation's is, and
+/// no literal is one.
+public protocol _SinglePrecision: BinaryFloatingPoint, RealScalar {}
+
+extension Float: _SinglePrecision {}
+
 /// √x of a plain number. Beside Foundation, whose `sqrt` is for every `FloatingPoint` type, either could be meant without it.
 @inlinable
-public func sqrt(_ x: Float) -> Float { x.squareRoot() }
+public func sqrt<F: _SinglePrecision>(_ x: F) -> F { x.squareRoot() }

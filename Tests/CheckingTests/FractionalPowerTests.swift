@@ -40,12 +40,16 @@ import Testing
 
     /// At every power no false alarm, and 95 % or more of the errors of 1 % are caught.
     @Test func sweepsOverPowersWithoutFalseAlarms() {
-        func sweep(_ name: String, at scales: [Double], claim: Double, error: Double, _ f: (Double, Double, Double) -> Double) {
+        func sweep(
+            _ name: String, at scales: [Double], claim: Double, error: Double, _ f: (Double, Double, Double) -> Double
+        ) {
             var (falseAlarms, caught, count) = ([Double](), 0, 0)
             for p in powers {
                 for s in scales {
                     count += 1
-                    if checkGradient([claim], at: [0], of: { f($0[0], p, s) }).verdict == .wrong { falseAlarms.append(p) }
+                    if checkGradient([claim], at: [0], of: { f($0[0], p, s) }).verdict == .wrong {
+                        falseAlarms.append(p)
+                    }
                     let wrong = checkGradient([claim + error * s.magnitude], at: [0], of: { f($0[0], p, s) })
                     if wrong.verdict == .wrong { caught += 1 }
                 }

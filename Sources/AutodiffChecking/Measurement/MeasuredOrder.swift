@@ -55,7 +55,8 @@ struct MeasuredOrder {
     private static func unsettled(_ values: [Double], _ errors: [Double]) -> Estimate {
         let last = values.count - 1
         return Estimate(
-            value: values[last], truncation: .infinity, propagated: errors[last], coarsestLevel: last, finestLevel: last)
+            value: values[last], truncation: .infinity, propagated: errors[last], coarsestLevel: last, finestLevel: last
+        )
     }
 
     /// Whether every finer level allows the estimate: near a turning point the values hardly change, and go on elsewhere.
@@ -85,7 +86,8 @@ struct MeasuredOrder {
             if isVisible(values, errors, k - 1) && abs(ratio) < 1 {
                 candidates.append(
                     Estimate(
-                        value: values[k], truncation: abs(change) * rest(ratio), propagated: errors[k], coarsestLevel: k - 2,
+                        value: values[k], truncation: abs(change) * rest(ratio), propagated: errors[k],
+                        coarsestLevel: k - 2,
                         finestLevel: k))
             }
             guard isVisible(values, errors, k), isVisible(values, errors, k - 1), ratio > 0, ratio < 1 else { continue }
@@ -94,7 +96,9 @@ struct MeasuredOrder {
                 value: values[k] + change * ratio / (1 - ratio),
                 propagated: scale * (errors[k] + 2 * ratio * errors[k - 1] + ratio * ratio * errors[k - 2])
             )
-            guard k >= 4, let limit = limits[k], let previous = limits[k - 1], let first = limits[k - 2] else { continue }
+            guard k >= 4, let limit = limits[k], let previous = limits[k - 1], let first = limits[k - 2] else {
+                continue
+            }
             let (older, newer) = (abs(previous.value - first.value), abs(limit.value - previous.value))
             candidates.append(
                 Estimate(

@@ -56,13 +56,20 @@ extension DerivativeCheck: CustomStringConvertible {
         if entry.measured.isNaN {
             return "\(place) is inconclusive: the function isn't finite anywhere near, or options.domain excludes it"
         }
-        if entry.isNoisy {
+        switch entry.uncertainty {
+        case .values:
             return """
                 \(place) is inconclusive: noise of \(formatted(entry.valueError, digits: 1)) in the function hides its \
                 slope; options.typicalMagnitudes allows larger displacements
                 """
+        case .shape:
+            return "\(place) is inconclusive: the function is too rough here for a slope to settle; try another point"
+        case .claim:
+            return """
+                \(place) is inconclusive: the derivative under test is itself noisy, it varies from point to point by as much \
+                as it differs from what is measured
+                """
         }
-        return "\(place) is inconclusive: the function is too rough here for a slope to settle; try another point"
     }
 
     /// How small an error the check would have noticed.
@@ -91,9 +98,4 @@ extension DerivativeCheck: CustomStringConvertible {
     private func percentage(_ resolution: Double) -> String {
         resolution > 1 ? "more than 100 %" : formatted(resolution, digits: 1)
     }
-}
-
-extension DerivativeCheck.Entry {
-    /// Whether the error bar comes from the errors of the function's values, and not from its shape.
-    fileprivate var isNoisy: Bool { resolution > 1e-4 && errorBar * displacement <= 1e3 * valueError }
 }

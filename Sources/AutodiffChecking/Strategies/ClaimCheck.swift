@@ -51,6 +51,15 @@ func compareWithDifferences(
     var result = DerivativeCheck(
         subject, verdict: entries.map(\.verdict).max() ?? .pass, entries: entries, outputs: claimed.rows,
         inputs: claimed.columns, evaluations: sampler.evaluations, options: options)
+    let wrong = entries.filter { $0.verdict == .wrong && $0.column != nil }
+    if wrong.contains(where: \.isWrongHereOnly) {
+        let places = wrong.allSatisfy(\.isWrongHereOnly) ? "" : " in some entries"
+        result.notes.append(
+            """
+            wrong at this very point only\(places): around it the same derivative is what was measured. A branch on equality, \
+            an iteration that had converged when it began, or a convention at a kink?
+            """)
+    }
     if let direction {
         result.pattern = fastPattern(entries, claimed: claimed, along: direction, names: result.names)
     } else {

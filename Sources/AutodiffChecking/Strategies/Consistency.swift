@@ -124,10 +124,11 @@ extension ComputedDerivatives {
             .max { abs(a[$0] - b[$0]) < abs(a[$1] - b[$1]) }
     }
 
-    /// Points around x, all inputs displaced, at which rounding errors are other ones.
+    /// Points around x, all inputs displaced, at which rounding errors are other ones. Not x itself: a verb that is wrong
+    /// there alone would pass for one with large rounding errors.
     private func nearbyPoints(_ sampler: Sampler) -> [[Double]] {
         let spacing = (2 * arithmetic.unit).squareRoot()
-        return jitteredPoints(7).map { position in
+        return pointsAround.map { position in
             sampler.x.indices.map { j in
                 let offset = j % 2 == 0 ? position : -position
                 return arithmetic.rounded(sampler.x[j] + offset * spacing * sampler.scales[j])
@@ -138,7 +139,7 @@ extension ComputedDerivatives {
     /// What rounding may have added to a quantity, from its values at nearby points.
     private func roundoff(_ values: [Double]) -> Double {
         if values.count < 7 { return 0 }
-        let noise = 3 * Threshold.safety * differenceNoise(at: jitteredPoints(7), values, orders: 3...6)
+        let noise = 3 * Threshold.safety * differenceNoise(at: pointsAround, values, orders: 3...6)
         return noise.isFinite ? noise : 0
     }
 }

@@ -27,6 +27,7 @@ extension Findings {
     /// What makes the error bar of output i as long as it is.
     private func uncertainty(_ i: Int) -> DerivativeCheck.Entry.Uncertainty {
         let estimate = judgements[i].estimate
+        if case .aliased = judgements[i].shape { return .aliasing }
         if 2 * assumptions[i].claim > judgements[i].tolerance { return .claim }
         return estimate.propagated > estimate.truncation && resolution(i) > 1e-4 ? .values : .shape
     }

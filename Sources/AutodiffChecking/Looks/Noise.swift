@@ -9,7 +9,8 @@ extension Findings {
         for t in Set(outputs.map { judgements[$0].smallestDisplacement }).sorted() {
             var spacing = max(t / 16, probe.smallestSpacing)
             var coarse = meter.sample(spacing: spacing)
-            let fine = meter.sample(spacing: max(t / 0x1p20, probe.smallestSpacing))
+            let fine = meter.sample(
+                spacing: max(min(t / 0x1p20, ladder.smallestDisplacement / 8), probe.smallestSpacing))
             // On the tread of a wide staircase nothing changes; the next jumps are farther away.
             let decided = outputs.filter { judgements[$0].smallestDisplacement == t }
             let flat = decided.filter { fine[$0].isFlat }

@@ -40,9 +40,9 @@ public struct DerivativeCheck: Sendable {
         /// Whether the claim is wrong, and right at every point around.
         let isWrongHereOnly: Bool
 
-        /// What an error bar comes from: the errors of the function's values, its shape, or what the claim varies by from
-        /// point to point.
-        enum Uncertainty: Sendable { case values, shape, claim }
+        /// What an error bar comes from: the errors of the function's values, its shape, what the claim varies by from
+        /// point to point, or an oscillation that no displacement resolves.
+        enum Uncertainty: Sendable { case values, shape, claim, aliasing }
 
         /// What the error bar mostly comes from.
         let uncertainty: Uncertainty

@@ -69,6 +69,11 @@ extension DerivativeCheck: CustomStringConvertible {
                 \(place) is inconclusive: the derivative under test is itself noisy, it varies from point to point by as much \
                 as it differs from what is measured
                 """
+        case .aliasing:
+            return """
+                \(place) is inconclusive: the function changes at random from one floating-point number to the next; if it is \
+                an oscillation of the claimed slope, no displacement resolves it
+                """
         }
     }
 

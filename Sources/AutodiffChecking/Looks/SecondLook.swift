@@ -19,8 +19,11 @@ func secondLook(after first: Findings) -> Findings {
         if disputed.isEmpty { break }
         found = found.judged(disputed, assuming: assumptions(found)(disputed))
     }
-    for i in doubtful {
-        if let shape = found.shape(of: i) { found.judgements[i].shape = shape }
+    let shapes = found.shapes(of: doubtful)
+    let unknown = doubtful.filter { shapes[$0] == nil }
+    found = found.withLevelsAroundKinks(of: unknown)
+    for (i, shape) in shapes.merging(found.shapes(of: unknown), uniquingKeysWith: { first, _ in first }) {
+        found.judgements[i].shape = shape
     }
     return found
 }

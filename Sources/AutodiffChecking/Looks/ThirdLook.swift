@@ -48,6 +48,8 @@ extension Findings {
     fileprivate func isWorthAveraging(_ i: Int) -> Bool {
         let judgement = judgements[i]
         guard claimed[i].isFinite, judgement.tolerance.isFinite, case .smooth = judgement.shape else { return false }
+        // From afar a kink near x is averaged to a slope between its two.
+        if hasKinkNearby(i) { return false }
         if !judgement.agrees { return !judgement.isClear }
         let difference = abs(claimed[i] - judgement.estimate.value)
         return judgement.estimate.propagated > judgement.estimate.truncation

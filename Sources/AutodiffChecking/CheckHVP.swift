@@ -50,7 +50,8 @@ public func checkHVP<F: ScalarField>(
     at x: [Double], options: CheckOptions = CheckOptions(), of f: F
 ) -> DerivativeCheck {
     let f = OutOfLineField(f)
-    let first = checkGradient({ gradient(at: $0, of: f, mode: .reverse) }, at: x, options: options, of: { f.value(at: $0) })
+    let first = checkGradient(
+        { gradient(at: $0, of: f, mode: .reverse) }, at: x, options: options, of: { f.value(at: $0) })
     if !first.isUsable { return first }
     let derivatives = ComputedDerivatives(
         of: { gradient(at: $0, of: f) },

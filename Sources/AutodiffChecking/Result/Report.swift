@@ -36,8 +36,8 @@ extension DerivativeCheck: CustomStringConvertible {
         var rows = [["row", "column", "claimed", "measured", "error bar", "displacement", "verdict"]]
         for entry in entries {
             rows.append([
-                names.row(entry.row), place(of: entry), formatted(entry.claimed, digits: 8),
-                formatted(entry.measured, digits: 8), "±" + formatted(entry.errorBar, digits: 2),
+                names.row(entry.row), place(of: entry), formatted(entry.claimed, digits: entry.digits),
+                formatted(entry.measured, digits: entry.digits), "±" + formatted(entry.errorBar, digits: 2),
                 formatted(entry.displacement, digits: 2), entry.verdict.label,
             ])
         }
@@ -102,5 +102,14 @@ extension DerivativeCheck: CustomStringConvertible {
 
     private func percentage(_ resolution: Double) -> String {
         resolution > 1 ? "more than 100 %" : formatted(resolution, digits: 1)
+    }
+}
+
+extension DerivativeCheck.Entry {
+    /// As many digits as show two of the difference between claimed and measured where that is an error; 8 as a rule.
+    fileprivate var digits: Int {
+        let (difference, size) = (abs(claimed - measured), max(abs(claimed), abs(measured)))
+        guard verdict == .wrong, difference > 0, difference.isFinite else { return 8 }
+        return min(max(8, Int((log(size / difference) / log(10.0)).rounded(.up)) + 2), 17)
     }
 }

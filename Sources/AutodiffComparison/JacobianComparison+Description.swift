@@ -21,7 +21,7 @@ extension JacobianComparison: CustomStringConvertible {
             }
         }
         lines += [
-            "  they \(agrees ? "agree" : "DISAGREE")",
+            "  they \(agrees ? "agree (on a wrong rule they would too: checkJacobian takes differences)" : "DISAGREE")",
             "  automatic mode takes \(choice): \(reason)",
         ]
         return lines.joined(separator: "\n")

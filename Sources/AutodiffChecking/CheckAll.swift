@@ -26,7 +26,7 @@ public func checkAll(
         var generator = SplitMix64(seed: options.seed &+ UInt64(k))
         for _ in 0..<points {
             let x = item.box.map { generator.number(in: $0) }
-            summary.append(item.check(x, options), "\(item.name) at \(x)", at: x)
+            summary.append(item.check(x, options), of: item.name, "at \(x)", at: x)
         }
     }
     return summary

@@ -16,7 +16,7 @@ import AutodiffReverse
 /// - Returns: the verdict, and every entry that was measured, worst first. Traps if `claimed` and `x` differ in
 ///   length, or if they are empty.
 ///
-/// Cost: typically 4 evaluations of f for each input up to 64 inputs, 10 to 30 in all beyond; some 60 more for an
+/// Cost: typically 4 evaluations of f for each input up to 64 inputs, 10 to 30 in all beyond; some 100 more for an
 /// entry that is in doubt.
 public func checkGradient(
     _ claimed: [Double], at x: [Double], options: CheckOptions = CheckOptions(), of f: ([Double]) -> Double

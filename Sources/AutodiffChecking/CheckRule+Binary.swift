@@ -38,12 +38,14 @@ public func checkRule<Rule: BinaryRule>(
             summary.problems.append("\(name) gives \(alone) \(place), partials \(together)")
         }
         let field = BinaryField(rule: rule)
-        summary.append(checkGradient(at: [a, b], options: options, of: field), "partials \(place)", at: [a, b])
+        summary.append(
+            checkGradient(at: [a, b], options: options, of: field), of: "partials", order: 1, place, at: [a, b])
         if !(partials.0.isFinite && partials.1.isFinite) { continue }
         for input in 0..<2 {
             let partial = DerivativeField(field: field, input: input)
-            let name = "partials of ∂f/∂\(input == 0 ? "x" : "y") \(place)"
-            summary.append(checkGradient(at: [a, b], options: options, of: partial), name, at: [a, b])
+            summary.append(
+                checkGradient(at: [a, b], options: options, of: partial),
+                of: "partials of ∂f/∂\(input == 0 ? "x" : "y")", order: 2, place, at: [a, b])
         }
     }
     return summary

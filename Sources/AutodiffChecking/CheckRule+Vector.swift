@@ -56,12 +56,14 @@ extension CheckSummary {
     /// Adds the checks of a vector rule at a point.
     fileprivate mutating func append<Rule: VectorRule>(_ rule: Rule, at x: [Double], _ options: CheckOptions) {
         let first = checkJacobian(at: x, options: options, of: rule)
-        append(first, "Jacobian at \(x)", at: x)
+        append(first, of: "Jacobian", order: 1, "at \(x)", at: x)
         if first.verdict >= .undefined { return }
         var generator = SplitMix64(seed: options.seed)
         let pushed = PushforwardField(rule: rule, direction: generator.signedVector(x.count))
-        append(checkJacobian(at: x, options: options, of: pushed), "Jacobian of J(x)·v at \(x)", at: x)
+        append(
+            checkJacobian(at: x, options: options, of: pushed), of: "Jacobian of J(x)·v", order: 2, "at \(x)", at: x)
         let pulled = PullbackField(rule: rule, cotangent: generator.signedVector(first.outputs))
-        append(checkJacobian(at: x, options: options, of: pulled), "Jacobian of J(x)ᵀ·u at \(x)", at: x)
+        append(
+            checkJacobian(at: x, options: options, of: pulled), of: "Jacobian of J(x)ᵀ·u", order: 2, "at \(x)", at: x)
     }
 }

@@ -30,13 +30,19 @@ public func checkRule<Rule: UnaryRule>(
         let first = UnaryField(rule: rule)
         let slope = gradient(at: [x], of: first)[0]
         summary.problems += problems(of: rule, at: x, value: y, derivative: slope)
-        summary.append(checkGradient(at: [x], options: options, of: first), "first derivative at x = \(x)", at: [x])
+        summary.append(
+            checkGradient(at: [x], options: options, of: first), of: "first derivative", order: 1, "at x = \(x)",
+            at: [x])
         if !slope.isFinite { continue }
         let second = DerivativeField(field: first, input: 0)
-        summary.append(checkGradient(at: [x], options: options, of: second), "second derivative at x = \(x)", at: [x])
+        summary.append(
+            checkGradient(at: [x], options: options, of: second), of: "second derivative", order: 2, "at x = \(x)",
+            at: [x])
         if !gradient(at: [x], of: second)[0].isFinite { continue }
         let third = DerivativeField(field: second, input: 0)
-        summary.append(checkGradient(at: [x], options: options, of: third), "third derivative at x = \(x)", at: [x])
+        summary.append(
+            checkGradient(at: [x], options: options, of: third), of: "third derivative", order: 3, "at x = \(x)",
+            at: [x])
     }
     return summary
 }

@@ -13,13 +13,21 @@ extension JacobianComparison: CustomStringConvertible {
                 "  largest difference at row \(worst.row), column \(worst.column):",
                 "    forward \(worst.forward)",
                 "    reverse \(worst.reverse)",
-                "    \(formatted(worst.difference, digits: 3)) units of the row's roundoff (at most \(Int(Self.tolerance)) allowed)",
+                "    \(formatted(worst.difference, digits: 3)) units of the row's roundoff (at most \(bound(worst)) allowed)",
             ]
+            if worst.allowed > Self.tolerance {
+                lines.append(
+                    "    the function is ill-conditioned: inputs moved by units in their last place move it as much")
+            }
         }
         lines += [
-            "  they \(agrees ? "agree" : "DISAGREE")",
+            "  they \(agrees ? "agree (on a wrong rule they would too: checkJacobian takes differences)" : "DISAGREE")",
             "  automatic mode takes \(choice): \(reason)",
         ]
         return lines.joined(separator: "\n")
+    }
+
+    private func bound(_ entry: Entry) -> String {
+        entry.allowed > Self.tolerance ? formatted(entry.allowed, digits: 3) : "\(Int(Self.tolerance))"
     }
 }

@@ -34,17 +34,28 @@ public struct JacobianComparison: Sendable {
         /// |forward - reverse| in units of the roundoff of the row's largest entry, 2⁻⁵³ · maxⱼ|Jᵢⱼ|; infinite where
         /// just one of the two is nan, or where they are different infinities.
         public let difference: Double
+
+        /// The difference, in the same units, at which the two still agree: ``JacobianComparison/tolerance``, or what the
+        /// function's own condition makes of rounding errors, if that is more.
+        ///
+        /// It is measured where an entry differs by more than the tolerance: at eight points next to x, every input moved by one
+        /// to three units in its last place, four times the width of the entry's range by either mode.
+        public let allowed: Double
     }
 
-    /// The entry in which the two differ most; the first one if they are the same everywhere. Nil without outputs.
+    /// The entry in which the two differ most, as measured by what is allowed there; the first one if they are the same
+    /// everywhere. Nil without outputs.
     public let worst: Entry?
 
-    /// The largest difference, in units of the row's roundoff, at which the two still agree. Measured on correct
-    /// implementations it stays below 11; mistakes in a rule are off by 10⁹ and more.
+    /// The largest difference, in units of the row's roundoff, at which the two agree whatever the function. Measured on correct
+    /// implementations of well-conditioned functions it stays below 11; mistakes in a rule are off by 10⁹ and more.
     public static let tolerance = 64.0
 
-    /// Whether every entry agrees within ``tolerance``.
-    public var agrees: Bool { (worst?.difference ?? 0) <= JacobianComparison.tolerance }
+    /// Whether every entry differs by no more than is ``Entry/allowed``.
+    public var agrees: Bool {
+        guard let worst else { return true }
+        return worst.difference <= worst.allowed
+    }
 
     /// The number of runs on duals that forward mode took: one for up to 16 inputs, and one or two for those left over.
     public var forwardPasses: Int { ChunkPlan.runs(forward.columns) }
@@ -67,7 +78,12 @@ public struct JacobianComparison: Sendable {
             ? "\(forward) cost less than \(reverse)" : "\(reverse), cost less than \(forward.dropLast())"
     }
 
-    init(forward: Matrix<Double>, reverse: Matrix<Double>, forwardTime: Duration, reverseTime: Duration) {
+    /// - Parameter spread: How far each entry moves where the inputs do by units in their last place, the sum for both modes;
+    ///   called if some entry differs by more than ``tolerance``.
+    init(
+        forward: Matrix<Double>, reverse: Matrix<Double>, forwardTime: Duration, reverseTime: Duration,
+        spread: () -> [Double]
+    ) {
         if forward.rows != reverse.rows {
             misuse(
                 count: reverse.rows, of: "the function's result on variables", expected: forward.rows,
@@ -77,28 +93,32 @@ public struct JacobianComparison: Sendable {
         self.reverse = reverse
         self.forwardTime = forwardTime
         self.reverseTime = reverseTime
-        worst = JacobianComparison.worst(forward, reverse)
+        let worst = JacobianComparison.worst(forward, reverse, spread: [])
+        let isClose = (worst?.difference ?? 0) <= JacobianComparison.tolerance
+        self.worst = isClose ? worst : JacobianComparison.worst(forward, reverse, spread: spread())
     }
 
-    private static func worst(_ forward: Matrix<Double>, _ reverse: Matrix<Double>) -> Entry? {
+    private static func worst(_ forward: Matrix<Double>, _ reverse: Matrix<Double>, spread: [Double]) -> Entry? {
         var worst: Entry?
         for i in 0..<forward.rows {
             let rowScale = (forward.row(i) + reverse.row(i)).filter(\.isFinite).map(\.magnitude).max() ?? 0
+            let unit = Swift.max(rowScale * 0x1p-53, .leastNonzeroMagnitude)
             for j in 0..<forward.columns {
                 let (f, r) = (forward[i, j], reverse[i, j])
-                let difference = difference(f, r, scale: rowScale)
-                if worst == nil || difference > worst!.difference {
-                    worst = Entry(row: i, column: j, forward: f, reverse: r, difference: difference)
+                let difference = difference(f, r, unit: unit)
+                let moved = spread.isEmpty ? 0 : 4 * spread[i * forward.columns + j] / unit
+                let allowed = Swift.max(tolerance, moved)
+                if worst == nil || difference / allowed > worst!.difference / worst!.allowed {
+                    worst = Entry(row: i, column: j, forward: f, reverse: r, difference: difference, allowed: allowed)
                 }
             }
         }
         return worst
     }
 
-    private static func difference(_ f: Double, _ r: Double, scale: Double) -> Double {
+    private static func difference(_ f: Double, _ r: Double, unit: Double) -> Double {
         if f == r || f.isNaN && r.isNaN { return 0 }
         if !f.isFinite || !r.isFinite { return .infinity }
-        let unit = Swift.max(scale * 0x1p-53, .leastNonzeroMagnitude)
         return (f - r).magnitude / unit
     }
 }
@@ -107,12 +127,19 @@ public struct JacobianComparison: Sendable {
 ///
 ///     print(compareJacobians(at: [2, 0.5], of: Polar()))
 ///
-/// No differences are taken: both are exact up to rounding, so they agree within a few units of the row's roundoff. If
-/// they don't, the function isn't the same on every scalar, or a rule of your own is wrong.
+/// No differences are taken: both are exact up to rounding, so they agree within a few units of the row's roundoff. An
+/// ill-conditioned function makes more of rounding errors, in either mode; how much is measured, by inputs moved by units in
+/// their last place, and printed. Where the modes differ by more, the function isn't the same on every scalar, or a rule of
+/// your own reads its direction in one way forward and in another in reverse.
 ///
-/// Cost: two Jacobians by each mode (the second ones are timed with everything warm). Traps at an empty point.
+/// A derivative rule that is wrong is wrong in both modes alike, which no comparison of them can see: `checkGradient`,
+/// `checkJacobian` and `checkRule` compare with differences of values, and do.
+///
+/// Cost: two Jacobians by each mode (the second ones are timed with everything warm), and eight more where they differ.
+/// Traps at an empty point.
 @inlinable
 public func compareJacobians<F: Differentiable>(at x: [Double], of f: F) -> JacobianComparison {
     JacobianComparison(
-        forward: { jacobian(at: x, of: f, mode: .forward) }, reverse: { jacobian(at: x, of: f, mode: .reverse) })
+        at: x, forward: { jacobian(at: $0, of: f, mode: .forward) },
+        reverse: { jacobian(at: $0, of: f, mode: .reverse) })
 }

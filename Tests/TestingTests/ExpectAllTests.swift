@@ -50,12 +50,13 @@ import Testing
     @Test func wrongOnesFailOnceEach() async {
         let issues = await issues(recordedIn: {
             expectAll([CheckCase("product", gradient: { $0 }, over: [1...2, 3...4], of: { $0[0] * $0[1] })], "a list")
+            expectRule(SquareRule(factor: 2), over: 0.5...2, "one argument")
             expectRule(ProductRule(factor: 2), over: 0.5...2, 1...3, "two arguments")
             expectRule(SquaresRule(factor: 2), at: [1, 2], "at a point")
             expectRule(SquaresRule(factor: 2), over: [0.5...2, 1...3], "in a box")
         })
         let firstLines = issues.map { $0.text.split(separator: "\n")[0] }
-        #expect(firstLines == ["a list", "two arguments", "at a point", "in a box"])
+        #expect(firstLines == ["a list", "one argument", "two arguments", "at a point", "in a box"])
     }
 
     @Test func aWrongRuleFailsOnce() async {

@@ -18,6 +18,7 @@ extension Findings {
             let error = Threshold.safety * estimate.error
             if !(error <= Threshold.weakResolution * abs(estimate.value)) { return .notDifferentiable }
         case .rough: if judgement.agrees { return .inconclusive }
+        case .aliased: return .inconclusive
         case .smooth: break
         }
         if !judgement.agrees { return .wrong }

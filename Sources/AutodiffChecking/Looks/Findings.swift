@@ -14,6 +14,9 @@ struct Findings {
     /// Whether an estimate counts only if no finer level contradicts it: from the second look on.
     var demandsConsistency = false
 
+    /// Whether an oscillation was found that is faster than the displacements of the first look.
+    var hasOscillation = false
+
     /// Remembers what was measured of the noise.
     let meter: NoiseMeter
 

@@ -15,6 +15,7 @@ func descendAtEdge(from start: Findings) -> Findings {
     }
     let disputed = found.outputs.filter { !found.judgements[$0].agrees && !found.claimed[$0].isNaN }
     if disputed.isEmpty { return found }
+    found = resolve(found, disputed)
     found = found.judged(found.outputs, assuming: found.withMeasuredNoise(of: disputed))
     for i in disputed where !found.judgements[i].agrees {
         if let growth = found.growth(of: i) { found.judgements[i].shape = growth }

@@ -10,10 +10,11 @@ func firstLook(along probe: Probe) -> Findings {
 /// All looks along a direction.
 func look(along probe: Probe) -> Findings { lookAgain(after: firstLook(along: probe)) }
 
-/// The second and the third look, at the outputs that the first leaves in doubt.
+/// The second, the third and the fourth look, at the outputs that the first leaves in doubt.
 func lookAgain(after first: Findings) -> Findings {
-    if first.levels.isEmpty || first.ladder.side != .both { return first }
-    return thirdLook(after: secondLook(after: first))
+    if first.levels.isEmpty { return first }
+    if first.ladder.side != .both { return markAliased(fourthLook(after: first)) }
+    return markAliased(fourthLook(after: thirdLook(after: secondLook(after: first))))
 }
 
 /// The main ladder: adds levels, coarser ones while the errors of the values dominate and finer ones while truncation does,

@@ -14,6 +14,9 @@ enum Shape {
 
     /// The one-sided slopes neither settle nor grow, as those of x sin(1/x) at 0.
     case rough
+
+    /// The function oscillates faster than the smallest displacement shows.
+    case aliased
 }
 
 /// What a look concludes about one output along one direction.

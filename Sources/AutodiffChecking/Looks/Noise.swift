@@ -9,7 +9,8 @@ extension Findings {
         for t in Set(outputs.map { judgements[$0].smallestDisplacement }).sorted() {
             var spacing = max(t / 16, probe.smallestSpacing)
             var coarse = meter.sample(spacing: spacing)
-            let fine = meter.sample(spacing: max(t / 0x1p20, probe.smallestSpacing))
+            let fine = meter.sample(
+                spacing: max(min(t / 0x1p20, ladder.smallestDisplacement / 8), probe.smallestSpacing))
             // On the tread of a wide staircase nothing changes; the next jumps are farther away.
             let decided = outputs.filter { judgements[$0].smallestDisplacement == t }
             let flat = decided.filter { fine[$0].isFlat }
@@ -43,18 +44,32 @@ extension Findings {
     /// The assumptions that grant the claimed slopes of some outputs the noise that they show at neighbouring points.
     func withClaimNoise(of outputs: [Int]) -> [Assumptions] {
         var result = assumptions
-        let epsilon = 2 * probe.claim.unit
-        for t in Set(outputs.map { judgements[$0].smallestDisplacement }).sorted() {
-            let spacing = max(
-                min(epsilon.squareRoot(), t / 16), 32 * epsilon * probe.grain, probe.smallestSpacing)
-            let sides = probe.claim.samples(spacing: spacing, along: probe.direction, around: probe.sampler)
-            for i in outputs where judgements[i].smallestDisplacement == t {
-                let noises = sides.filter { $0.count == 7 }.map { points in
-                    3 * Threshold.safety * differenceNoise(at: jitteredPoints(7), points.map { $0[i] }, orders: 3...6)
-                }
-                if let noise = noises.min(), noise.isFinite { result[i].claim = max(result[i].claim, noise) }
+        for i in outputs {
+            let noises = claimsAround(i).filter { $0.count == 7 }.map { slopes in
+                3 * Threshold.safety * differenceNoise(at: pointsAround, slopes, orders: 3...6)
             }
+            if let noise = noises.min(), noise.isFinite { result[i].claim = max(result[i].claim, noise) }
         }
         return result
+    }
+
+    /// The claimed slopes of output i at up to seven points on each side of x, nearer than the displacement that decided
+    /// about it; x itself is not among them.
+    func claimsAround(_ i: Int) -> [[Double]] {
+        let epsilon = 2 * probe.claim.unit
+        let spacing = max(
+            min(epsilon.squareRoot(), judgements[i].smallestDisplacement / 16), 32 * epsilon * probe.grain,
+            probe.smallestSpacing)
+        return probe.claim.samples(spacing: spacing, along: probe.direction, around: probe.sampler).map { side in
+            side.map { $0[i] }
+        }
+    }
+
+    /// Whether the claim for output i is wrong at x alone: at every point around it is next to what was measured.
+    func isWrongHereOnly(_ i: Int) -> Bool {
+        let measured = judgements[i].estimate.value
+        let around = claimsAround(i).joined()
+        let reach = claimed[i].isFinite ? abs(claimed[i] - measured) / 8 : 0.01 * abs(measured)
+        return around.count >= 7 && around.allSatisfy { abs($0 - measured) <= reach }
     }
 }

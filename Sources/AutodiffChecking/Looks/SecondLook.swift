@@ -1,11 +1,13 @@
 /// The second look, taken only if some output disagrees, looks like a kink, or claims an infinite slope.
 ///
-/// It asks in this order: is the function noisier than its rounding; is there structure below the displacements so far;
+/// It asks in this order: has the function been seen close enough for the slope that is claimed; is it noisier than its
+/// rounding; is there structure below the displacements so far;
 /// if claimed and measured still differ, does the function jump about, and does the claimed derivative; and is x a kink.
 func secondLook(after first: Findings) -> Findings {
     let doubtful = first.outputs.filter { first.isDoubtful($0) }
     if doubtful.isEmpty { return first }
-    var found = first.judged(doubtful, assuming: first.withMeasuredNoise(of: doubtful))
+    var found = resolve(first, doubtful)
+    found = found.judged(doubtful, assuming: found.withMeasuredNoise(of: doubtful))
     found = descend(from: found, doubtful)
     found.demandsConsistency = true
     found = refine(found.judged(doubtful, assuming: found.withNoiseAtTheFinestLevel(of: doubtful)), doubtful)
@@ -17,8 +19,11 @@ func secondLook(after first: Findings) -> Findings {
         if disputed.isEmpty { break }
         found = found.judged(disputed, assuming: assumptions(found)(disputed))
     }
-    for i in doubtful {
-        if let shape = found.shape(of: i) { found.judgements[i].shape = shape }
+    let shapes = found.shapes(of: doubtful)
+    let unknown = doubtful.filter { shapes[$0] == nil }
+    found = found.withLevelsAroundKinks(of: unknown)
+    for (i, shape) in shapes.merging(found.shapes(of: unknown), uniquingKeysWith: { first, _ in first }) {
+        found.judgements[i].shape = shape
     }
     return found
 }

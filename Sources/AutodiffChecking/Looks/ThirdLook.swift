@@ -27,15 +27,29 @@ extension Findings {
         let fit = PolynomialFit(
             distances: samples.map(\.h), slopes: samples.map { $0.slope(i) },
             valueError: samples.reduce(0) { max($0, valueError(i, at: $1)) }, oneSided: ladder.side != .both)
-        if !(fit.estimate.error < judgements[i].estimate.error) { return nil }
+        if !(fit.estimate.error < judgements[i].estimate.error)
+            || hasOscillation && isContradicted(fit.estimate, i, below: 0.3 * top)
+        {
+            return nil
+        }
         var judgement = judgement(of: i, fit.estimate, displacements: (0.3 * top)...top)
         judgement.shape = judgements[i].shape
         return judgement
     }
 
+    /// Whether a level nearer than a displacement shows another slope: an oscillation that is averaged away from afar.
+    private func isContradicted(_ estimate: Estimate, _ i: Int, below t: Double) -> Bool {
+        levels.contains { level in
+            let error = estimate.error + valueError(i, at: level) / level.h
+            return level.t < t && abs(level.slope(i) - estimate.value) > Threshold.safety * error
+        }
+    }
+
     fileprivate func isWorthAveraging(_ i: Int) -> Bool {
         let judgement = judgements[i]
         guard claimed[i].isFinite, judgement.tolerance.isFinite, case .smooth = judgement.shape else { return false }
+        // From afar a kink near x is averaged to a slope between its two.
+        if hasKinkNearby(i) { return false }
         if !judgement.agrees { return !judgement.isClear }
         let difference = abs(claimed[i] - judgement.estimate.value)
         return judgement.estimate.propagated > judgement.estimate.truncation

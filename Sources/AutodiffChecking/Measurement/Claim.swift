@@ -49,14 +49,15 @@ final class Claim {
         }
     }
 
-    /// The claimed slopes at seven points x ± τ·t·S, τ = 0, ≈ 1, …, ≈ 6, on each side, all inputs displaced at once.
+    /// The claimed slopes at seven points x ± τ·t·S, τ ≈ 1, …, ≈ 7, on each side, all inputs displaced at once.
     ///
-    /// A derivative that is itself a noisy computation shows its noise there. Empty if the claim is known at x alone.
+    /// A derivative that is itself a noisy computation shows its noise there. The point x is not among them: a claim that is
+    /// wrong there alone would pass for noise. Empty if the claim is known at x alone.
     func samples(spacing t: Double, along direction: Direction, around sampler: Sampler) -> [[[Double]]] {
         guard let elsewhere else { return [] }
         if samples[t] == nil {
             samples[t] = [1.0, -1.0].map { side in
-                jitteredPoints(7).compactMap { position in
+                pointsAround.compactMap { position in
                     let point = sampler.x.indices.map { j in
                         let direction = j % 2 == 0 ? side : -side
                         return sampler.arithmetic.rounded(sampler.x[j] + direction * position * t * sampler.scales[j])

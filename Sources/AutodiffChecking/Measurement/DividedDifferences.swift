@@ -37,3 +37,6 @@ func jitteredPoints(_ count: Int) -> [Double] {
         return i == 0 ? 0 : Double(i) + 0.6 * (phase - phase.rounded(.down) - 0.5)
     }
 }
+
+/// Seven such points about 1 to 7, without 0.
+let pointsAround = Array(jitteredPoints(8).dropFirst())

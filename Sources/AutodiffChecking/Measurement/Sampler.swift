@@ -34,6 +34,7 @@ final class Sampler {
         self.arithmetic = arithmetic
         let point = x.map(arithmetic.rounded)
         self.x = point
+        displaceable = point.indices.filter { point[$0].isFinite }
         self.function = function
         let domain = options.domain
         self.domain = domain
@@ -64,8 +65,14 @@ final class Sampler {
     /// Whether x itself is outside of the domain that the user gave.
     let isOutsideOfDomain: Bool
 
-    /// Whether f(x) can be checked at all.
-    var isDefined: Bool { !isOutsideOfDomain && center.allSatisfy(\.isFinite) && x.allSatisfy(\.isFinite) }
+    /// Whether f(x) can be checked at all: it is finite, and so is an input at least.
+    var isDefined: Bool { !isOutsideOfDomain && center.allSatisfy(\.isFinite) && !displaceable.isEmpty }
+
+    /// The inputs that can be displaced: those that are finite.
+    let displaceable: [Int]
+
+    /// The inputs that can't: infinite, or not a number.
+    var fixed: [Int] { x.indices.filter { !x[$0].isFinite } }
 
     /// f at `point`, or nil where it isn't finite or the point is outside of the domain.
     func values(at point: [Double]) -> [Double]? {
@@ -78,8 +85,10 @@ final class Sampler {
         return values.allSatisfy(\.isFinite) ? values : nil
     }
 
-    /// Whether `point` is finite and inside of the domain that the user gave.
-    func isInDomain(_ point: [Double]) -> Bool { point.allSatisfy(\.isFinite) && domain?(point) != false }
+    /// Whether `point` is finite, where x is, and inside of the domain that the user gave.
+    func isInDomain(_ point: [Double]) -> Bool {
+        displaceable.allSatisfy { point[$0].isFinite } && domain?(point) != false
+    }
 
     /// The error of output i that the options declare.
     func declaredNoise(of i: Int) -> Double {

@@ -26,4 +26,7 @@ enum Threshold {
 
     /// The ladder at the edge of a domain, which only goes inwards, has at most this many levels.
     static let levelsOfOneSide = 14
+
+    /// The levels from which the order of convergence is measured are at most so many.
+    static let levelsOfMeasuredOrder = 24
 }

@@ -36,6 +36,16 @@ public struct DerivativeCheck: Sendable {
 
         /// What follows.
         public let verdict: Verdict
+
+        /// Whether the claim is wrong, and right at every point around.
+        let isWrongHereOnly: Bool
+
+        /// What an error bar comes from: the errors of the function's values, its shape, what the claim varies by from
+        /// point to point, or an oscillation that no displacement resolves.
+        enum Uncertainty: Sendable { case values, shape, claim, aliasing }
+
+        /// What the error bar mostly comes from.
+        let uncertainty: Uncertainty
     }
 
     /// The worst verdict of all entries.

@@ -36,8 +36,8 @@ extension DerivativeCheck: CustomStringConvertible {
         var rows = [["row", "column", "claimed", "measured", "error bar", "displacement", "verdict"]]
         for entry in entries {
             rows.append([
-                names.row(entry.row), place(of: entry), formatted(entry.claimed, digits: 8),
-                formatted(entry.measured, digits: 8), "±" + formatted(entry.errorBar, digits: 2),
+                names.row(entry.row), place(of: entry), formatted(entry.claimed, digits: entry.digits),
+                formatted(entry.measured, digits: entry.digits), "±" + formatted(entry.errorBar, digits: 2),
                 formatted(entry.displacement, digits: 2), entry.verdict.label,
             ])
         }
@@ -56,13 +56,25 @@ extension DerivativeCheck: CustomStringConvertible {
         if entry.measured.isNaN {
             return "\(place) is inconclusive: the function isn't finite anywhere near, or options.domain excludes it"
         }
-        if entry.isNoisy {
+        switch entry.uncertainty {
+        case .values:
             return """
                 \(place) is inconclusive: noise of \(formatted(entry.valueError, digits: 1)) in the function hides its \
                 slope; options.typicalMagnitudes allows larger displacements
                 """
+        case .shape:
+            return "\(place) is inconclusive: the function is too rough here for a slope to settle; try another point"
+        case .claim:
+            return """
+                \(place) is inconclusive: the derivative under test is itself noisy, it varies from point to point by as much \
+                as it differs from what is measured
+                """
+        case .aliasing:
+            return """
+                \(place) is inconclusive: the function changes at random from one floating-point number to the next; if it is \
+                an oscillation of the claimed slope, no displacement resolves it
+                """
         }
-        return "\(place) is inconclusive: the function is too rough here for a slope to settle; try another point"
     }
 
     /// How small an error the check would have noticed.
@@ -94,6 +106,10 @@ extension DerivativeCheck: CustomStringConvertible {
 }
 
 extension DerivativeCheck.Entry {
-    /// Whether the error bar comes from the errors of the function's values, and not from its shape.
-    fileprivate var isNoisy: Bool { resolution > 1e-4 && errorBar * displacement <= 1e3 * valueError }
+    /// As many digits as show two of the difference between claimed and measured where that is an error; 8 as a rule.
+    fileprivate var digits: Int {
+        let (difference, size) = (abs(claimed - measured), max(abs(claimed), abs(measured)))
+        guard verdict == .wrong, difference > 0, difference.isFinite else { return 8 }
+        return min(max(8, Int((log(size / difference) / log(10.0)).rounded(.up)) + 2), 17)
+    }
 }

@@ -9,7 +9,7 @@ extension DerivativeCheck {
         case weakPass
 
         /// Claimed and measured do not contradict each other, but the function is too noisy, too flat or too rough here
-        /// for the measurement to say more.
+        /// for the measurement to say more; or an input is not finite and can't be displaced.
         case inconclusive
 
         /// The function has no derivative at this point, and what is claimed is as good as any: a slope between the

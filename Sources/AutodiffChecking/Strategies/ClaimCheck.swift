@@ -34,7 +34,13 @@ func refusal(to subject: String, _ sampler: Sampler, _ options: CheckOptions) ->
     } else if sampler.isOutsideOfDomain {
         result.notes.append("the point is outside of the domain that the options give")
     } else {
-        result.notes.append("the function isn't finite at the point")
+        var note = "the function isn't finite at the point"
+        if sampler.center.allSatisfy(\.isFinite) {
+            note = "no input is finite, so none can be displaced"
+        } else if let j = sampler.fixed.first {
+            note += ", where \(result.names.inWords(input: j)) is \(formatted(sampler.x[j]))"
+        }
+        result.notes.append(note)
     }
     return result
 }
@@ -51,6 +57,23 @@ func compareWithDifferences(
     var result = DerivativeCheck(
         subject, verdict: entries.map(\.verdict).max() ?? .pass, entries: entries, outputs: claimed.rows,
         inputs: claimed.columns, evaluations: sampler.evaluations, options: options)
+    let wrong = entries.filter { $0.verdict == .wrong && $0.column != nil }
+    if wrong.contains(where: \.isWrongHereOnly) {
+        let places = wrong.allSatisfy(\.isWrongHereOnly) ? "" : " in some entries"
+        result.notes.append(
+            """
+            wrong at this very point only\(places): around it the same derivative is what was measured. A branch on equality, \
+            an iteration that had converged when it began, or a convention at a kink?
+            """)
+    }
+    if let j = sampler.fixed.first {
+        let others = sampler.fixed.count - 1
+        result.notes.append(
+            "\(result.names.inWords(input: j)) is \(formatted(sampler.x[j]))"
+                + (others > 0 ? ", and \(counted(others, "other is", "others are")) not finite either" : "")
+                + ": it can't be displaced, and what is claimed for it is not checked")
+        if result.verdict < .inconclusive { result.verdict = .inconclusive }
+    }
     if let direction {
         result.pattern = fastPattern(entries, claimed: claimed, along: direction, names: result.names)
     } else {

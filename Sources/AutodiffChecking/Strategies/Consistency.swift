@@ -77,10 +77,8 @@ extension ComputedDerivatives {
         }
         let scales = (0..<rows).map { i in claimed.row(i).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 } }
         let worst = worstMismatch(
-            claimed.values, computed.values, sizes: claimed.values.indices.map { scales[$0 / columns] }, sampler
-        ) { point in
-            zip(jacobians[0].value(point).values, other.jacobian(point).values).map { $0 - $1 }
-        }
+            claimed.values, computed.values, sizes: claimed.values.indices.map { scales[$0 / columns] }, sampler,
+            { jacobians[0].value($0).values }, { other.jacobian($0).values })
         guard let k = worst else { return nil }
         return """
             \(jacobians[0].key) and \(other.name) disagree at \(names.place(k / columns, k % columns)): \
@@ -99,9 +97,9 @@ extension ComputedDerivatives {
         if computed.count != wanted.count {
             return "\(name) computes \(computed.count) components of products that have \(wanted.count)"
         }
-        let worst = worstMismatch(wanted.map(\.value), computed, sizes: wanted.map(\.size), sampler) { point in
-            zip(expected(jacobians[0].value(point)), products(point).joined()).map { $0.value - $1 }
-        }
+        let worst = worstMismatch(
+            wanted.map(\.value), computed, sizes: wanted.map(\.size), sampler,
+            { expected(jacobians[0].value($0)).map(\.value) }, { Array(products($0).joined()) })
         guard let k = worst else { return nil }
         return """
             \(jacobians[0].key) and \(name) disagree: a component of the product with a random vector is \
@@ -110,24 +108,33 @@ extension ComputedDerivatives {
     }
 
     /// The index at which two vectors that should be the same are farthest apart, if that is more than 64 u of the
-    /// component's size and more than rounding does to the difference at nearby points.
+    /// component's size, more than rounding does to the difference at nearby points, and more than the function's own
+    /// condition makes of rounding errors in either.
     private func worstMismatch(
-        _ a: [Double], _ b: [Double], sizes: [Double], _ sampler: Sampler, differences: ([Double]) -> [Double]
+        _ a: [Double], _ b: [Double], sizes: [Double], _ sampler: Sampler, _ first: ([Double]) -> [Double],
+        _ second: ([Double]) -> [Double]
     ) -> Int? {
-        let suspects = a.indices.filter { k in
+        var suspects = a.indices.filter { k in
             sizes[k].isFinite && !isSame(a[k], b[k])
                 && !(abs(a[k] - b[k]) <= Threshold.agreementUlps * arithmetic.unit * sizes[k])
         }
         if suspects.isEmpty { return nil }
-        let nearby = nearbyPoints(sampler).map(differences)
-        return suspects.filter { k in !(abs(a[k] - b[k]) <= roundoff(nearby.map { $0[k] })) }
-            .max { abs(a[$0] - b[$0]) < abs(a[$1] - b[$1]) }
+        let differences = nearbyPoints(sampler).map { point in zip(first(point), second(point)).map { $0 - $1 } }
+        suspects = suspects.filter { k in !(abs(a[k] - b[k]) <= roundoff(differences.map { $0[k] })) }
+        if suspects.isEmpty { return nil }
+        let points = neighbours(of: sampler.x, count: 8, unit: arithmetic.unit).filter(sampler.isInDomain)
+        let (firsts, seconds) = (points.map(first), points.map(second))
+        return suspects.filter { k in
+            let moved = spread(firsts.lazy.map { $0[k] }) + spread(seconds.lazy.map { $0[k] })
+            return !(abs(a[k] - b[k]) <= 4 * moved)
+        }.max { abs(a[$0] - b[$0]) < abs(a[$1] - b[$1]) }
     }
 
-    /// Points around x, all inputs displaced, at which rounding errors are other ones.
+    /// Points around x, all inputs displaced, at which rounding errors are other ones. Not x itself: a verb that is wrong
+    /// there alone would pass for one with large rounding errors.
     private func nearbyPoints(_ sampler: Sampler) -> [[Double]] {
         let spacing = (2 * arithmetic.unit).squareRoot()
-        return jitteredPoints(7).map { position in
+        return pointsAround.map { position in
             sampler.x.indices.map { j in
                 let offset = j % 2 == 0 ? position : -position
                 return arithmetic.rounded(sampler.x[j] + offset * spacing * sampler.scales[j])
@@ -138,7 +145,7 @@ extension ComputedDerivatives {
     /// What rounding may have added to a quantity, from its values at nearby points.
     private func roundoff(_ values: [Double]) -> Double {
         if values.count < 7 { return 0 }
-        let noise = 3 * Threshold.safety * differenceNoise(at: jitteredPoints(7), values, orders: 3...6)
+        let noise = 3 * Threshold.safety * differenceNoise(at: pointsAround, values, orders: 3...6)
         return noise.isFinite ? noise : 0
     }
 }

@@ -10,7 +10,7 @@ func fastCheck(
 ) -> (entries: [DerivativeCheck.Entry], direction: [Double]?) {
     var generator = SplitMix64(seed: seed)
     let outputs = claim.matrix.rows
-    let single = sampler.x.indices.filter { j in
+    let single = sampler.displaceable.filter { j in
         (0..<outputs).contains { !claim.matrix.values[$0 * claim.matrix.columns + j].isFinite }
     }
     var entries = single.isEmpty ? [] : fullCheck(sampler, claim, inputs: single)
@@ -20,7 +20,7 @@ func fastCheck(
             let magnitude = (1 + Double(generator.next() % 16) / 16) / 2
             return generator.sign() * magnitude * sampler.scales[j] * weights[j]
         }
-        for j in single { d[j] = 0 }
+        for j in single + sampler.fixed { d[j] = 0 }
         if d.allSatisfy({ $0 == 0 }) { break }
         var found = firstLook(along: Probe(sampler, claim, along: .combination(d)))
         var located: [DerivativeCheck.Entry] = []

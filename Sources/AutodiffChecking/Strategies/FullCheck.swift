@@ -3,7 +3,7 @@ func fullCheck(_ sampler: Sampler, _ claim: Claim, inputs: [Int]? = nil) -> [Der
     let outputs = claim.matrix.rows
     var entries: [DerivativeCheck.Entry] = []
     var kinks: [[Int]] = Array(repeating: [], count: outputs)
-    for j in inputs ?? Array(sampler.x.indices) {
+    for j in inputs ?? sampler.displaceable {
         let found = look(along: Probe(sampler, claim, along: .input(j, scale: sampler.scales[j])))
         for i in 0..<outputs {
             entries.append(found.entry(i))

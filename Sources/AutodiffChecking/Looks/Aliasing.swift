@@ -39,11 +39,16 @@ extension Findings {
         isDisputed(i) && excursion(i) > 0 && levels.indices.allSatisfy { 4 * steepness(i, at: $0) < abs(claimed[i]) }
     }
 
-    /// Whether two levels in turn show one slope of output i, of the size that is claimed or more.
+    /// Whether two levels in turn show one slope of output i, of the size that is claimed.
+    ///
+    /// A far larger one is the slope of a tread between two jumps, as cancellation makes them, and not of an oscillation that
+    /// the claim is about.
     fileprivate func showsSlope(_ i: Int, at added: [Level]) -> Bool {
-        zip(added, added.dropFirst()).contains { coarse, fine in
-            let (a, b) = (coarse.slope(i), fine.slope(i))
-            return 4 * min(abs(a), abs(b)) > abs(claimed[i]) && abs(a - b) < max(abs(a), abs(b)) / 4
+        let a = abs(claimed[i])
+        return zip(added, added.dropFirst()).contains { coarse, fine in
+            let (first, second) = (coarse.slope(i), fine.slope(i))
+            let (smaller, larger) = (min(abs(first), abs(second)), max(abs(first), abs(second)))
+            return 4 * smaller > a && larger < 4 * a && abs(first - second) < larger / 4
         }
     }
 

@@ -4,8 +4,12 @@
 /// All looks before take whole orders for granted. Where the quotients show another one, as at the edge of a domain that
 /// ends in a fractional power, the estimate and its error are taken from what they show.
 func fourthLook(after third: Findings) -> Findings {
-    let doubtful = third.outputs.filter { third.isDisputed($0) || third.isOpen($0) }
+    let open = third.outputs.filter { third.isOpen($0) }
+    let doubtful = third.outputs.filter { third.isDisputed($0) } + open
     if doubtful.isEmpty { return third }
+    var third = third
+    // What was in no doubt before has not been looked at for noise, which would pass for a slope of its own close to x.
+    third.assumptions = third.withMeasuredNoise(of: open)
     var found = third
     let levels = evenLevels(for: doubtful, third)
     if levels.count < 4 { return third }
@@ -17,6 +21,8 @@ func fourthLook(after third: Findings) -> Findings {
         guard let estimate, third.isDisputed(i) || estimate.error < third.judgements[i].estimate.error else { continue }
         var judgement = found.judgement(
             of: i, estimate, displacements: levels[estimate.finestLevel].t...levels[estimate.coarsestLevel].t)
+        // Between two sides a slope that shows only close to x may be that of a tread between jumps: no ground for a WRONG.
+        if !isOneSided && !judgement.agrees && !third.isDisputed(i) { continue }
         judgement.shape = found.judgements[i].shape
         found.judgements[i] = judgement
     }

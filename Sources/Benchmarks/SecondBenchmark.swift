@@ -44,7 +44,7 @@ func runSecondBenchmark() {
             Work(name: "primal") { f.value(at: moved(point, $0)) },
             Work(name: "jvp") { jvp(at: moved(point, $0), along: v, of: f).tangent[0] },
             Work(name: "gradient") { gradient(at: moved(point, $0), of: f)[0] },
-            Work(name: "gradient, automatic") { gradient(at: moved(point, $0), of: f, mode: .automatic)[0] },
+            Work(name: "gradient, reverse") { gradient(at: moved(point, $0), of: f, mode: .reverse)[0] },
             Work(name: "hvp") { hvp(at: moved(point, $0), along: v, of: f).product[0] },
             Work(name: "hessian") { hessian(at: moved(point, $0), of: f)[0, 0] },
         ])

@@ -3,7 +3,7 @@ import AutodiffForward
 import AutodiffReverse
 
 extension Workspace {
-    /// The gradient of a closure on variables, by reverse mode, into n numbers; see ``gradient(at:_:)``.
+    /// The gradient of a closure on variables, by reverse mode, into n numbers; see ``gradient(at:of:)``.
     @inlinable
     public func gradient(
         at x: [Base], into gradient: inout [Base], _ f: ([Variable<Base>]) throws -> Variable<Base>

@@ -3,7 +3,7 @@ import AutodiffForward
 import AutodiffReverse
 
 extension Workspace {
-    /// The Jacobian of a closure on variables, by reverse mode, into an m × n matrix; see ``jacobian(at:_:)``.
+    /// The Jacobian of a closure on variables, by reverse mode, into an m × n matrix; see ``jacobian(at:of:)``.
     @inlinable
     public func jacobian(
         at x: [Base], into jacobian: inout Matrix<Base>, _ f: ([Variable<Base>]) throws -> [Variable<Base>]

@@ -25,7 +25,7 @@ public func derivative<Base: RealScalar>(
     try valueWithDerivative(at: x, of: f).derivative
 }
 
-/// The value f(x) and the derivative f'(x) of a function of one variable ; see ``derivative(at:_:)``.
+/// The value f(x) and the derivative f'(x) of a function of one variable; see ``derivative(at:of:)``.
 @inlinable
 public func valueWithDerivative<Base: RealScalar>(
     at x: Base, @ResultOf<Dual<Base>> of f: (Dual<Base.Itself>) throws -> Dual<Base.Itself>
@@ -34,7 +34,7 @@ public func valueWithDerivative<Base: RealScalar>(
     return try f(Dual(x, 1, call)).parts(in: call)
 }
 
-/// The derivative of a scalar field of one input, by forward mode; see ``derivative(at:_:)``.
+/// The derivative of a scalar field of one input, by forward mode; see ``derivative(at:of:)``.
 ///
 /// The field gets its input as an array of one.
 @inlinable
@@ -42,7 +42,7 @@ public func derivative<F: ScalarField, Base: RealScalar>(at x: Base, of f: F) ->
     valueWithDerivative(at: x, of: f).derivative
 }
 
-/// The value and the derivative of a scalar field of one input, by forward mode; see ``derivative(at:_:)``.
+/// The value and the derivative of a scalar field of one input, by forward mode; see ``derivative(at:of:)``.
 @inlinable
 public func valueWithDerivative<F: ScalarField, Base: RealScalar>(
     at x: Base, of f: F

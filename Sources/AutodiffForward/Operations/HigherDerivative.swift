@@ -6,7 +6,7 @@ import AutodiffCore
 ///
 /// It is k! times a coefficient of the series, neither of which needs to be a number that a `Double` can hold: the series is
 /// that of t ↦ f(x + 2ᵉ t), for which 2ᵉᵏ is about k!. So the 200th derivative of e^(x/10) is right, too; one that is too large
-/// for a `Double` is infinite. Where f isn't smooth, what ``taylor(at:order:_:)`` says holds.
+/// for a `Double` is infinite. Where f isn't smooth, what ``taylor(at:order:of:)`` says holds.
 ///
 /// Cost: one run of `f` on series of k + 1 coefficients, O(k²) an operation; see ``Taylor``.
 ///
@@ -23,7 +23,7 @@ public func derivative<Base: RealScalar>(
     return factorial.times(coefficients[order])
 }
 
-/// The k-th derivative of a scalar field of one input, by a Taylor series; see ``derivative(at:order:_:)``.
+/// The k-th derivative of a scalar field of one input, by a Taylor series; see ``derivative(at:order:of:)``.
 @inlinable
 public func derivative<F: ScalarField, Base: RealScalar>(at x: Base, order: Int, of f: F) -> Base {
     let factorial = Factorial(of: order)

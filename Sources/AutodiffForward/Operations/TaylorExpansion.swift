@@ -44,7 +44,7 @@ public func taylor<Base: RealScalar>(
     return try f(Taylor.line(at: x, along: v, order: order, call)).coefficients(order, call)
 }
 
-/// The Taylor coefficients of a scalar field of one input; see ``taylor(at:order:_:)``.
+/// The Taylor coefficients of a scalar field of one input; see ``taylor(at:order:of:)``.
 @inlinable
 public func taylor<F: ScalarField, Base: RealScalar>(at x: Base, order: Int, of f: F) -> [Base] {
     taylor(at: [x], along: [1], order: order, of: f)

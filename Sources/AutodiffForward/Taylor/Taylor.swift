@@ -3,7 +3,7 @@ import AutodiffCore
 /// A truncated power series c₀ + c₁ t + … + c_k t^k: a value and its derivatives up to order k, cⱼ = f⁽ʲ⁾/j!.
 ///
 /// Running a function on the series x + t computes the first k derivatives at x, each operation at a cost of O(k²);
-/// duals nested k deep would cost 2^k. ``taylor(at:order:_:)`` is the way to call it.
+/// duals nested k deep would cost 2^k. ``taylor(at:order:of:)`` is the way to call it.
 ///
 /// A series of one coefficient is a constant, of any order; else the order of a result is the smaller of the operands'.
 /// `Base` is a scalar itself: `Taylor<Dual<Double>>` differentiates the coefficients. Inside one call of `taylor` a

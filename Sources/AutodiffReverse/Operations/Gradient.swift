@@ -20,7 +20,7 @@ public func gradient<Base: RealScalar>(
     try valueWithGradient(at: x, of: f).gradient
 }
 
-/// The value and the gradient of a function of n variables, by reverse mode; see ``gradient(at:_:)``.
+/// The value and the gradient of a function of n variables, by reverse mode; see ``gradient(at:of:)``.
 @inlinable
 public func valueWithGradient<Base: RealScalar>(
     at x: [Base], @ResultOf<Variable<Base>> of f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>

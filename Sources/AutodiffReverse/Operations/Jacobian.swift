@@ -19,7 +19,7 @@ public func jacobian<Base: RealScalar>(
     try valueWithJacobian(at: x, of: f).jacobian
 }
 
-/// The value and the Jacobian of a closure on variables, by reverse mode; see ``jacobian(at:_:)``.
+/// The value and the Jacobian of a closure on variables, by reverse mode; see ``jacobian(at:of:)``.
 @inlinable
 public func valueWithJacobian<Base: RealScalar>(
     at x: [Base], @ResultOf<[Variable<Base>]> of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
@@ -29,7 +29,7 @@ public func valueWithJacobian<Base: RealScalar>(
     return (outputs.map(\.value), tape.jacobian(of: outputs, columns: x.count))
 }
 
-/// The value and the Jacobian of a function, by reverse mode; see ``jacobian(at:_:)``.
+/// The value and the Jacobian of a function, by reverse mode; see ``jacobian(at:of:)``.
 @inlinable
 package func reverseJacobian<F: Differentiable, Base: RealScalar>(
     at x: [Base], of f: F

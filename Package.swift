@@ -38,7 +38,7 @@ let package = Package(
                 "AutodiffCore", "AutodiffReverse", "AutodiffModes", "AutodiffChecking", "AutodiffComparison",
             ]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
-        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
+        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
         .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),

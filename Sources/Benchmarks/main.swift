@@ -10,6 +10,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("hessian", runHessianBenchmark),
     ("second", runSecondBenchmark),
     ("widths", runWidthsBenchmark),
+    ("compiled", runCompiledBenchmark),
     ("sweeps", runSweepsBenchmark),
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),

@@ -53,6 +53,30 @@ public struct CompiledFunction: Differentiable, Sendable {
     public func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { compiled.values(at: x) }
 }
 
+extension CompiledFunction {
+    /// Writes the Jacobian to `jacobian`, which needs m rows and n columns, and returns nothing else. Allocates nothing once the
+    /// program is made; see ``CompiledField/valueWithGradient(at:into:)``.
+    public func jacobian(at x: [Double], into jacobian: inout Matrix<Double>) {
+        compiled.paths.run(at: x) { path in
+            let m = path.graph.outputs.count
+            if jacobian.rows != m || jacobian.columns != x.count {
+                misuse(
+                    """
+                    the place of a Jacobian is \(jacobian.rows) × \(jacobian.columns) where \(m) × \(x.count) is needed: \
+                    rows = outputs
+                    """)
+            }
+            return x.withUnsafeBufferPointer { x in
+                path.program(.jacobian).run(x) { results in
+                    jacobian.storage.withUnsafeMutableBufferPointer {
+                        results.copy(m..<m + m * x.count, to: $0.baseAddress)
+                    }
+                }
+            }
+        }
+    }
+}
+
 extension CompiledField {
     /// The number of paths through the function that are kept.
     public var paths: Int { compiled.paths.count }
@@ -67,4 +91,19 @@ extension CompiledFunction {
 
     /// How often the function was recorded.
     public var recordings: Int { compiled.paths.recordings }
+}
+
+extension Compiled {
+    private func program(_ verb: String) -> Program {
+        paths.first.program(verb == "jacobian" ? .jacobian : verb == "hessian" ? .hessian : .gradient)
+    }
+
+    /// The size of a verb's program: the graph's operations and the instructions that do them.
+    package func size(of verb: String) -> (operations: Int, instructions: Int, slots: Int) {
+        let program = program(verb)
+        return (program.operationCount, program.instructions.count, program.slotCount)
+    }
+
+    /// What a verb's program does.
+    package func summary(of verb: String) -> String { program(verb).summary }
 }

@@ -2,7 +2,7 @@ import AutodiffCore
 import Synchronization
 
 /// What a program computes of a recorded function.
-enum Verb: Hashable, Sendable {
+enum Verb: Int, CaseIterable, Sendable {
     case value, gradient, jacobian, hessian, jvp, vjp, hvp
 }
 
@@ -14,7 +14,18 @@ final class Path: Sendable {
     let point: [Double]
 
     private let options: CompileOptions
-    private let programs = Mutex<[Verb: Program]>([:])
+
+    /// The program of each verb, once it is made.
+    private let programs = Verb.allCases.map { _ in Place() }
+
+    /// The pointer is set once, and what it points to isn't changed.
+    private final class Place: @unchecked Sendable {
+        let program = Atomic<UnsafeRawPointer?>(nil)
+
+        deinit {
+            if let program = program.load(ordering: .acquiring) { Unmanaged<Program>.fromOpaque(program).release() }
+        }
+    }
 
     init(_ graph: Graph, at point: [Double], _ options: CompileOptions) {
         self.graph = graph
@@ -23,15 +34,24 @@ final class Path: Sendable {
     }
 
     /// The program of a verb, made at its first use.
+    @inline(__always)
     func program(_ verb: Verb) -> Program {
-        if let program = programs.withLock({ $0[verb] }) { return program }
-        // Made outside the lock: the other verbs go on. Of two made at once the first one stays.
-        let made = Program(graph(of: verb), isExact: options.exactValues)
-        return programs.withLock { programs in
-            if let earlier = programs[verb] { return earlier }
-            programs[verb] = made
-            return made
+        if let program = programs[verb.rawValue].program.load(ordering: .acquiring) {
+            return Unmanaged<Program>.fromOpaque(program).takeUnretainedValue()
         }
+        return made(verb)
+    }
+
+    /// Of two programs that are made at once the first one stays.
+    @inline(never)
+    private func made(_ verb: Verb) -> Program {
+        let program = Program(graph(of: verb), isExact: options.exactValues)
+        let new = Unmanaged.passRetained(program)
+        let (isStored, earlier) = programs[verb.rawValue].program.compareExchange(
+            expected: nil, desired: UnsafeRawPointer(new.toOpaque()), ordering: .acquiringAndReleasing)
+        if isStored { return program }
+        new.release()
+        return Unmanaged<Program>.fromOpaque(earlier!).takeUnretainedValue()
     }
 
     /// The graph of a verb: its results, the function's own first, and all inputs, the directions or cotangents last.

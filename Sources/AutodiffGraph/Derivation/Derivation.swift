@@ -33,7 +33,8 @@ struct Derivation {
                 switch node.operation {
                 case .input: true
                 case .less, .lessOrEqual, .equal, .stopGradient: false
-                case .vectorRule: graph.lists[Int(node.x)..<Int(node.x + node.y)].contains { $0 >= 0 && activity[Int($0)] }
+                case .vectorRule:
+                    graph.lists[Int(node.x)..<Int(node.x + node.y)].contains { $0 >= 0 && activity[Int($0)] }
                 case .select: node.y >= 0 && activity[Int(node.y)] || node.z >= 0 && activity[Int(node.z)]
                 default:
                     node.x >= 0 && activity[Int(node.x)]

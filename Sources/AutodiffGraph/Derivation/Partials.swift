@@ -39,31 +39,20 @@ extension Derivation {
         case .min: return binary(BinaryRuleBox(Rules.Min()), i)
         case .unaryRule: return unary(graph.rules[Int(node.z)] as! UnaryBox, i)
         case .binaryRule: return binary(graph.rules[Int(node.z)] as! BinaryBox, i)
-        case .unaryDerivative:
-            let box = graph.rules[Int(node.z)] as! UnaryBox
-            return [
-                Partial(operand: node.x, factor: slopes(at: [symbol(node.x)]) { box.derivative(at: $0[0], value: box.apply(to: $0[0])) }[0])
-            ]
-        case .binaryPartialX, .binaryPartialY:
-            let box = graph.rules[Int(node.z)] as! BinaryBox
-            let isX = node.operation == .binaryPartialX
-            let slopes = slopes(at: [symbol(node.x), symbol(node.y)]) { x in
-                let value = box.apply(to: x[0], x[1])
-                return isX ? box.partialX(x[0], x[1], value: value) : box.partialY(x[0], x[1], value: value)
-            }
-            return active(
-                Partial(operand: node.x, factor: slopes[0]), Partial(operand: node.y, factor: slopes[1]))
+        case .unaryDerivative: return slope(of: node)
+        case .binaryPartialX, .binaryPartialY: return slopes(of: node)
         case .input, .less, .lessOrEqual, .equal, .stopGradient, .vectorRule, .element: return []
         }
     }
 
     private func active(_ partials: Partial...) -> [Partial] { partials.filter { isActive($0.operand) } }
 
-    /// The rule's derivative, with selections in the place of its branches; else a call of the rule on numbers.
+    /// The rule's derivative: by a kernel, or with selections in the place of its branches, or by a call of the rule on numbers.
     private func unary(_ box: UnaryBox, _ i: Int) -> [Partial] {
         let (x, y) = (symbol(graph.nodes[i].x), nodes[i])
+        let explored = box.derivativeKernel == nil ? recording.exploring { box.derivative(at: x, value: y) } : nil
         let factor =
-            recording.exploring { box.derivative(at: x, value: y) }
+            explored
             ?? recording.node(
                 .unaryDerivative, x, rule: recording.number(of: box), value: box.derivative(x.value))
         return [Partial(operand: graph.nodes[i].x, factor: factor)]
@@ -88,16 +77,48 @@ extension Derivation {
         return partials
     }
 
-    /// The slopes of what a rule computes on numbers: it is recorded by itself, with its comparisons as guards, derived, and
-    /// set in.
-    private func slopes(at x: [Symbol], of f: ([Symbol]) -> Symbol) -> [Symbol] {
+    /// The second derivative of a rule whose first one is a kernel or a call.
+    private func slope(of node: Graph.Node) -> [Partial] {
+        let box = graph.rules[Int(node.z)] as! UnaryBox
+        let slopes = slopes(of: box, node.operation, at: [symbol(node.x)]) {
+            box.derivative(at: $0[0], value: box.apply(to: $0[0]))
+        }
+        return [Partial(operand: node.x, factor: slopes[0])]
+    }
+
+    private func slopes(of node: Graph.Node) -> [Partial] {
+        let box = graph.rules[Int(node.z)] as! BinaryBox
+        let isX = node.operation == .binaryPartialX
+        let slopes = slopes(of: box, node.operation, at: [symbol(node.x), symbol(node.y)]) { x in
+            let value = box.apply(to: x[0], x[1])
+            return isX ? box.partialX(x[0], x[1], value: value) : box.partialY(x[0], x[1], value: value)
+        }
+        return active(Partial(operand: node.x, factor: slopes[0]), Partial(operand: node.y, factor: slopes[1]))
+    }
+
+    /// The slopes of what a rule computes: it is recorded by itself, derived, and set in. Its comparisons are selections where
+    /// that can be, and then the derivative serves every argument; else they are guards.
+    private func slopes(
+        of box: RuleBox, _ operation: Operation, at x: [Symbol], _ f: ([Symbol]) -> Symbol
+    ) -> [Symbol] {
+        let key = SlopeKey(box: ObjectIdentifier(box), operation: operation)
+        if let graph = recording.slopeGraphs[key] { return graph.values(at: x)! }
         let inner = Recording(maximumNodes: recording.maximumNodes)
         let point = x.map(\.value)
-        inner.setOutputs([f(inner.inputs(point))])
+        let inputs = inner.inputs(point)
+        inner.setOutputs([inner.exploring { f(inputs) } ?? f(inputs)])
         inner.isOpen = false
         let derived = Derivation(of: inner.graph, at: point, maximumNodes: recording.maximumNodes)
         derived.recording.setOutputs(derived.gradient(of: 0))
+        let graph = derived.recording.graph
+        if graph.guards.isEmpty { recording.slopeGraphs[key] = graph }
         // The values are those of the inner recording's point, so no comparison comes out otherwise.
-        return derived.recording.graph.values(at: x)!
+        return graph.values(at: x)!
     }
+}
+
+/// A derivative of a rule.
+struct SlopeKey: Hashable {
+    let box: ObjectIdentifier
+    let operation: Operation
 }

@@ -9,8 +9,11 @@ struct Emitter {
     private(set) var indices: [UInt32] = []
     private(set) var constants: [Double] = []
     private(set) var outputs: [UInt32] = []
-    private(set) var calls: [Call]
+    private(set) var emittedCalls: [Call] = []
     private(set) var operationCount = 0
+
+    /// The calls as the items number them.
+    private let calls: [Call]
 
     private let selection: Selection
     private let graph: Graph
@@ -81,15 +84,16 @@ struct Emitter {
                     guardLevel = max(guardLevel, max(level(met.x), level(met.y)) + 1)
                     nextGuard += 1
                 }
-                highest = max(guardLevel, calls[Int(item.extra)].operands.map(level).max() ?? 0)
-            } else if item.terms > 0 {
+                highest = guardLevel
+            }
+            if item.terms > 0 {
                 let isDot = item.op == UInt8(autodiffOpDot)
                 let count = Int(item.terms) * (isDot ? 2 : 1)
                 for term in selection.terms[Int(item.x)..<Int(item.x) + count] { highest = max(highest, level(term)) }
                 if isDot { highest = max(highest, level(item.z)) }
             } else {
                 let count = item.operandCount
-                highest = level(item.x)
+                if count > 0 { highest = max(highest, level(item.x)) }
                 if count > 1 { highest = max(highest, level(item.y)) }
                 if count > 2 { highest = max(highest, level(item.z)) }
             }
@@ -107,7 +111,9 @@ struct Emitter {
     /// The nodes of the values of a rule of many arguments.
     private func elements(of node: Int32) -> Range<Int32> {
         var end = node + 1
-        while Int(end) < graph.nodes.count, graph.nodes[Int(end)].operation == .element, graph.nodes[Int(end)].x == node {
+        while Int(end) < graph.nodes.count, graph.nodes[Int(end)].operation == .element,
+            graph.nodes[Int(end)].x == node
+        {
             end += 1
         }
         return node + 1..<end
@@ -120,9 +126,7 @@ struct Emitter {
             if operand >= 0 { last[Int(operand)] = max(last[Int(operand)], level) }
         }
         for item in items {
-            if item.op == UInt8(autodiffOpCall) {
-                for operand in calls[Int(item.extra)].operands { visit(operand, item.level) }
-            } else if item.terms > 0 {
+            if item.terms > 0 {
                 let isDot = item.op == UInt8(autodiffOpDot)
                 for term in selection.terms[Int(item.x)..<Int(item.x) + Int(item.terms) * (isDot ? 2 : 1)] {
                     visit(term, item.level)
@@ -145,50 +149,55 @@ extension Emitter {
     private mutating func emit(_ group: [Item], _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]) {
         let op = Int(group[0].op)
         if op == autodiffOpCall {
-            emitCall(group[0], lastUses, &dying)
+            emitCall(group, lastUses, &dying)
             return
         }
         if group[0].terms > 0 {
             for item in group {
-                place([item], lastUses, &dying)
+                place([item.node], at: item.level, lastUses, &dying)
                 emitTerms(item)
             }
             return
         }
         let ordered = group.count > 1 ? inBestOrder(group) : group
-        if op != autodiffOpGuard { place(ordered, lastUses, &dying) }
+        if op != autodiffOpGuard { place(ordered.map(\.node), at: ordered[0].level, lastUses, &dying) }
         let operandCount = group[0].operandCount
         for run in runs(ordered, operandCount) { emitRun(ordered[run], operandCount) }
     }
 
-    /// Gives the results slots side by side.
-    private mutating func place(_ group: [Item], _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]) {
-        let range = space.take(group.count)
-        var last: Int32 = 0
-        for (i, item) in group.enumerated() {
-            slots[Int(item.node)] = UInt32(resultBase + range.lowerBound + i)
-            last = max(last, lastUses[Int(item.node)])
-        }
-        if last < .max { dying[max(last, group[0].level), default: []].append(range) }
-    }
-
-    private mutating func emitCall(_ item: Item, _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]) {
-        let number = Int(item.extra)
-        let elements = elements(of: item.node)
-        let isVector = calls[number].operation == .vectorRule
-        let range = space.take(isVector ? elements.count : 1)
+    /// Gives the nodes' values slots side by side: the first one's, and their number.
+    @discardableResult
+    private mutating func place(
+        _ nodes: [Int32], at level: Int32, _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]
+    ) -> Range<Int> {
+        let range = space.take(nodes.count)
         let first = resultBase + range.lowerBound
         var last: Int32 = 0
-        for (i, node) in (isVector ? elements : item.node..<item.node + 1).enumerated() {
+        for (i, node) in nodes.enumerated() {
             slots[Int(node)] = UInt32(first + i)
             last = max(last, lastUses[Int(node)])
         }
-        if last < .max { dying[max(last, item.level), default: []].append(range) }
-        calls[number].results = first..<first + range.count
-        calls[number].operands = calls[number].operands.map { Int32(bitPattern: slot(of: $0)) }
+        if last < .max { dying[max(last, level), default: []].append(range) }
+        return first..<first + nodes.count
+    }
+
+    private mutating func emitCall(_ group: [Item], _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]) {
+        var call = calls[Int(group[0].extra)]
+        if call.operation == .vectorRule {
+            let elements = elements(of: group[0].node)
+            call.results = place(elements.map { $0 }, at: group[0].level, lastUses, &dying)
+        } else {
+            call.results = place(group.map(\.node), at: group[0].level, lastUses, &dying)
+        }
+        for item in group {
+            call.operands += selection.terms[Int(item.x)..<Int(item.x + item.terms)].map { slot(of: $0) }
+        }
+        emittedCalls.append(call)
         instructions.append(
             AutodiffInstruction(
-                op: item.op, modeX: 0, modeY: 0, modeZ: 0, extra: item.extra, count: 1, result: 0, x: 0, y: 0, z: 0))
+                op: UInt8(autodiffOpCall), modeX: 0, modeY: 0, modeZ: 0, extra: UInt32(emittedCalls.count - 1),
+                count: 1,
+                result: 0, x: 0, y: 0, z: 0))
     }
 
     private mutating func emitTerms(_ item: Item) {
@@ -224,7 +233,8 @@ extension Emitter {
         instructions.append(
             AutodiffInstruction(
                 op: first.op, modeX: modes.0, modeY: modes.1, modeZ: modes.2, extra: first.extra,
-                count: UInt32(run.count), result: first.node >= 0 ? slots[Int(first.node)] : 0, x: places.0, y: places.1,
+                count: UInt32(run.count), result: first.node >= 0 ? slots[Int(first.node)] : 0, x: places.0,
+                y: places.1,
                 z: places.2))
     }
 
@@ -269,10 +279,12 @@ extension Emitter {
             if operation.modeY != UInt8(autodiffGather) { instructions[i].y = placed(operation.y) }
             if operation.modeZ != UInt8(autodiffGather) { instructions[i].z = placed(operation.z) }
         }
-        for i in calls.indices {
-            let begin = calls[i].results.lowerBound - 1 + Int(count)
-            calls[i].results = begin..<begin + calls[i].results.count
-            calls[i].operands = calls[i].operands.map { Int32(bitPattern: placed(UInt32(bitPattern: $0))) }
+        for i in emittedCalls.indices {
+            let begin = emittedCalls[i].results.lowerBound - 1 + Int(count)
+            emittedCalls[i].results = begin..<begin + emittedCalls[i].results.count
+            for k in emittedCalls[i].operands.indices {
+                emittedCalls[i].operands[k] = placed(emittedCalls[i].operands[k])
+            }
         }
     }
 }

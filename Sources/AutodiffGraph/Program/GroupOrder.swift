@@ -6,41 +6,49 @@ extension Emitter {
     /// The shortest run of side-by-side operands that is worth an instruction of its own.
     private static let shortestRun = 12
 
-    /// The group in the order, of a few that are tried, in which the most operands lie beside their neighbours'.
+    /// The group in the order, of a few that are tried, in which it costs the least.
     func inBestOrder(_ group: [Item]) -> [Item] {
         var best = group
-        var bestCount = neighbours(group)
+        var least = cost(of: group)
         let operands = group[0].operandCount
-        if bestCount == operands * (group.count - 1) { return group }
-        for key in 0..<Swift.min(operands, 3) {
-            let candidate = group.map { item in
-                (place: place(of: key == 0 ? item.x : key == 1 ? item.y : item.z), item)
-            }.enumerated().sorted {
-                $0.element.place != $1.element.place
-                    ? $0.element.place < $1.element.place : $0.offset < $1.offset
-            }.map(\.element.1)
-            let count = neighbours(candidate)
-            if count > bestCount { (best, bestCount) = (candidate, count) }
+        for key in 0..<operands where least > Emitter.instructionCost {
+            let candidate = group.enumerated().map { i, item in
+                (place: place(of: key == 0 ? item.x : key == 1 ? item.y : item.z), i, item)
+            }.sorted { $0.place != $1.place ? $0.place < $1.place : $0.1 < $1.1 }.map(\.2)
+            let cost = cost(of: candidate)
+            if cost < least { (best, least) = (candidate, cost) }
         }
         return best
     }
 
-    /// How many operands lie behind that of the item before, or in the same place.
-    private func neighbours(_ group: [Item]) -> Int {
+    /// What an instruction costs beside its loops, in operands that are gathered.
+    private static let instructionCost = 6
+
+    /// The cost of the group's instructions in this order.
+    private func cost(of group: [Item]) -> Int {
         let operands = group[0].operandCount
-        var count = 0
-        for i in 1..<group.count {
-            count += follows(group[i - 1].x, group[i].x) ? 1 : 0
-            if operands > 1 { count += follows(group[i - 1].y, group[i].y) ? 1 : 0 }
-            if operands > 2 { count += follows(group[i - 1].z, group[i].z) ? 1 : 0 }
+        var cost = 0
+        for run in runs(group, operands) {
+            cost += Emitter.instructionCost
+            if run.count == 1 { continue }
+            for key in 0..<operands where !isSmooth(group[run], key) { cost += run.count }
         }
-        return count
+        return cost
     }
 
-    private func follows(_ first: Int32, _ second: Int32) -> Bool {
-        if first < 0 || second < 0 { return first < 0 && second < 0 }
-        let (a, b) = (place(of: first), place(of: second))
-        return b == a + 1 || b == a
+    /// Whether the operands lie side by side, or are all the same.
+    private func isSmooth(_ run: ArraySlice<Item>, _ key: Int) -> Bool {
+        func operand(_ item: Item) -> Int32 { key == 0 ? item.x : key == 1 ? item.y : item.z }
+        var step: Int?
+        for i in run.indices.dropFirst() {
+            let (first, second) = (operand(run[i - 1]), operand(run[i]))
+            if first < 0 && second < 0 { continue }
+            if first < 0 || second < 0 { return false }
+            let next = Int(place(of: second)) - Int(place(of: first))
+            if next != 0 && next != 1 || step != nil && step != next { return false }
+            step = next
+        }
+        return true
     }
 
     /// Where the group is cut into instructions: before and behind long runs whose operands lie side by side.

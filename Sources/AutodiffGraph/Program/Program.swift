@@ -31,7 +31,7 @@ final class Program: @unchecked Sendable {
         instructions = emitter.instructions
         indices = emitter.indices
         outputs = emitter.outputs
-        calls = emitter.calls
+        calls = emitter.emittedCalls
         operationCount = emitter.operationCount
         self.isExact = isExact
     }
@@ -40,7 +40,8 @@ final class Program: @unchecked Sendable {
     /// guard fails.
     @inline(__always)
     func run<Result>(
-        _ x: UnsafeBufferPointer<Double>, _ more: UnsafeBufferPointer<Double> = UnsafeBufferPointer(start: nil, count: 0),
+        _ x: UnsafeBufferPointer<Double>,
+        _ more: UnsafeBufferPointer<Double> = UnsafeBufferPointer(start: nil, count: 0),
         read: (Results) -> Result
     ) -> Result? {
         let slots = buffers.take() ?? newBuffer()
@@ -97,31 +98,4 @@ final class Program: @unchecked Sendable {
 private func runCall(_ host: UnsafeRawPointer?, _ number: UInt32, _ slots: UnsafeMutablePointer<Double>?) {
     let program = Unmanaged<Program>.fromOpaque(host!).takeUnretainedValue()
     program.calls[Int(number)].run(on: slots!)
-}
-
-extension Call {
-    /// Computes the results from the operands, all in slots.
-    func run(on slots: UnsafeMutablePointer<Double>) {
-        let first = results.lowerBound
-        func operand(_ i: Int) -> Double { slots[Int(operands[i])] }
-        switch operation {
-        case .unaryRule: slots[first] = (rule as! UnaryBox).value(operand(0))
-        case .unaryDerivative: slots[first] = (rule as! UnaryBox).derivative(operand(0))
-        case .binaryRule: slots[first] = (rule as! BinaryBox).value(operand(0), operand(1))
-        case .binaryPartialX, .binaryPartialY:
-            let box = rule as! BinaryBox
-            let (x, y) = (operand(0), operand(1))
-            let value = box.value(x, y)
-            slots[first] =
-                operation == .binaryPartialX ? box.partialX(x, y, value: value) : box.partialY(x, y, value: value)
-        default:
-            let values = (rule as! VectorBox).value(operands.map { slots[Int($0)] })
-            if values.count != results.count {
-                misuse(
-                    count: values.count, of: "the result of a rule's value", expected: results.count,
-                    "as many as when the function was recorded")
-            }
-            for (i, value) in values.enumerated() { slots[first + i] = value }
-        }
-    }
 }

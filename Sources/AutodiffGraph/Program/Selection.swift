@@ -8,8 +8,9 @@ struct Selection {
     /// The operands of sums and dot products.
     private(set) var terms: [Int32] = []
 
-    /// What the host does for a `call`.
+    /// What the host does for a `call`: a rule's value or derivative. Those of one rule are one call, and have one number.
     private(set) var calls: [Call] = []
+    private var callNumbers: [CallKey: UInt32] = [:]
 
     private var uses: [Int32]
     private var isAbsorbed: [Bool]
@@ -175,7 +176,11 @@ struct Selection {
             case .function(let function): return plain(autodiffOpFunction, function)
             case nil: return call(number, node, [node.x])
             }
-        case .unaryDerivative: return call(number, node, [node.x])
+        case .unaryDerivative:
+            if case .function(let function) = (graph.rules[Int(node.z)] as! UnaryBox).derivativeKernel {
+                return plain(autodiffOpFunction, function)
+            }
+            return call(number, node, [node.x])
         case .binaryRule, .binaryPartialX, .binaryPartialY: return call(number, node, [node.x, node.y])
         case .vectorRule:
             return call(number, node, Array(graph.lists[Int(node.x)..<Int(node.x + node.y)]))
@@ -183,9 +188,18 @@ struct Selection {
         }
     }
 
+    /// A call, whose operands are terms. Each rule of many arguments is a call by itself.
     private mutating func call(_ number: Int32, _ node: Graph.Node, _ operands: [Int32]) -> Item {
-        calls.append(Call(operation: node.operation, rule: graph.rules[Int(node.z)], operands: operands))
-        return Item(op: UInt8(autodiffOpCall), extra: UInt32(calls.count - 1), node: number)
+        let key = CallKey(operation: node.operation, rule: node.z)
+        let known = node.operation == .vectorRule ? nil : callNumbers[key]
+        let call = known ?? UInt32(calls.count)
+        if known == nil {
+            calls.append(Call(operation: node.operation, rule: graph.rules[Int(node.z)]))
+            callNumbers[key] = call
+        }
+        let place = Int32(terms.count)
+        terms += operands
+        return Item(op: UInt8(autodiffOpCall), extra: call, node: number, x: place, terms: Int32(operands.count))
     }
 
     private mutating func addGuards() {
@@ -196,14 +210,8 @@ struct Selection {
     }
 }
 
-/// What the host computes: a rule that has no kernel.
-struct Call: Sendable {
+/// What tells two calls apart.
+private struct CallKey: Hashable {
     let operation: Operation
-    let rule: RuleBox
-
-    /// The operands; as the graph has them, and once the program is made as slots.
-    var operands: [Int32]
-
-    /// The slots of the results.
-    var results: Range<Int> = 0..<0
+    let rule: Int32
 }

@@ -98,7 +98,9 @@ extension Graph {
     // The rules keep their boxes.
 
     private func applied<S: RealScalar>(_ box: UnaryBox, to x: S) -> S {
-        if let x = x as? Symbol, let recording = x.recording { return recording.apply(recording.number(of: box), to: x) as! S }
+        if let x = x as? Symbol, let recording = x.recording {
+            return recording.apply(recording.number(of: box), to: x) as! S
+        }
         return box.apply(to: x)
     }
 

@@ -22,6 +22,9 @@ final class Recording {
     private var guards: Set<GuardKey> = []
     private var ruleNumbers: [RuleKey: Int32] = [:]
 
+    /// The derivatives of rules' derivatives that hold for every argument.
+    var slopeGraphs: [SlopeKey: Graph] = [:]
+
     /// The numbers of the boxes that came from other graphs.
     var boxNumbers: [ObjectIdentifier: Int32] = [:]
 
@@ -55,7 +58,9 @@ final class Recording {
     }
 
     /// The node of an operation, which may be an earlier one.
-    func node(_ operation: Operation, _ x: Symbol, _ y: Symbol? = nil, _ z: Symbol? = nil, rule: Int32 = -1, value: Double)
+    func node(
+        _ operation: Operation, _ x: Symbol, _ y: Symbol? = nil, _ z: Symbol? = nil, rule: Int32 = -1, value: Double
+    )
         -> Symbol
     {
         if !isOpen { Recording.ended() }

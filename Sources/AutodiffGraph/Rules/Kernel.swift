@@ -40,5 +40,16 @@ enum Kernel: Sendable {
         ObjectIdentifier(Rules.Exp2.self): autodiffFunctionExp2,
         ObjectIdentifier(Rules.Log2.self): autodiffFunctionLog2,
         ObjectIdentifier(Rules.Log10.self): autodiffFunctionLog10,
+        ObjectIdentifier(Rules.Sigmoid.self): autodiffFunctionSigmoid,
+        ObjectIdentifier(Rules.Softplus.self): autodiffFunctionSoftplus,
     ]
+
+    /// That of a built-in rule's derivative, where the derivative has branches that would cost more as selections.
+    init?<Rule: UnaryRule>(ofDerivativeOf rule: Rule) {
+        switch rule {
+        case is Rules.Sigmoid: self = .function(autodiffFunctionSigmoidSlope)
+        case is Rules.Tanh: self = .function(autodiffFunctionTanhSlope)
+        default: return nil
+        }
+    }
 }

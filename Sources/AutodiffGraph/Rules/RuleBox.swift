@@ -8,8 +8,9 @@ class RuleBox: @unchecked Sendable {
     /// The name of the rule's type, with a small first letter.
     var name: String { "" }
 
-    /// What the vector kernels have for the rule, if anything.
+    /// What the interpreter has for the rule, and for its derivative, if anything.
     var kernel: Kernel? { nil }
+    var derivativeKernel: Kernel? { nil }
 }
 
 /// A rule of one argument.
@@ -38,15 +39,16 @@ class VectorBox: RuleBox, @unchecked Sendable {
 
 final class UnaryRuleBox<Rule: UnaryRule>: UnaryBox, @unchecked Sendable {
     private let rule: Rule
-    private let known: Kernel?
+    private let kernels: (value: Kernel?, derivative: Kernel?)
 
     init(_ rule: Rule) {
         self.rule = rule
-        known = Kernel(of: rule)
+        kernels = (Kernel(of: rule), Kernel(ofDerivativeOf: rule))
     }
 
     override var name: String { ruleName(Rule.self) }
-    override var kernel: Kernel? { known }
+    override var kernel: Kernel? { kernels.value }
+    override var derivativeKernel: Kernel? { kernels.derivative }
     override func value(_ x: Double) -> Double { rule.value(x) }
     override func derivative(_ x: Double) -> Double { rule.valueAndDerivative(at: x).derivative }
     override func apply<S: RealScalar>(to x: S) -> S { S.apply(rule, to: x) }

@@ -3,10 +3,11 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+// At most a block of elements, y apart from x.
 static void autodiffApply(uint32_t function, bool exact, const double *x, double *y, size_t n) {
 #define EACH(F)                                                                                                        \
     for (size_t i = 0; i < n; i++) y[i] = F(x[i]);                                                                     \
-    break
+    return
     switch (function) {
     case autodiffFunctionExp: EACH(exp);
     case autodiffFunctionExpm1: EACH(expm1);
@@ -26,9 +27,29 @@ static void autodiffApply(uint32_t function, bool exact, const double *x, double
     case autodiffFunctionErfc: EACH(erfc);
     case autodiffFunctionExp2: EACH(exp2);
     case autodiffFunctionLog2: EACH(log2);
-    default: EACH(log10);
+    case autodiffFunctionLog10: EACH(log10);
     }
 #undef EACH
+    // The rest is made of the exponential of -|x| or -2|x|, which doesn't overflow.
+    double room[256];
+    double scale = function == autodiffFunctionTanhSlope ? -2 : -1;
+    for (size_t i = 0; i < n; i++) room[i] = scale * __builtin_fabs(x[i]);
+    autodiffApply(autodiffFunctionExp, exact, room, y, n);
+    switch (function) {
+    case autodiffFunctionSigmoid:
+        for (size_t i = 0; i < n; i++) y[i] = (x[i] < 0 ? y[i] : 1) / (1 + y[i]);
+        break;
+    case autodiffFunctionSigmoidSlope:
+        for (size_t i = 0; i < n; i++) y[i] = y[i] / ((1 + y[i]) * (1 + y[i]));
+        break;
+    case autodiffFunctionTanhSlope:
+        for (size_t i = 0; i < n; i++) y[i] = 4 * y[i] / ((1 + y[i]) * (1 + y[i]));
+        break;
+    default:
+        autodiffApply(autodiffFunctionLog1p, exact, y, room, n);
+        for (size_t i = 0; i < n; i++) y[i] = x[i] > 0 ? x[i] + room[i] : room[i];
+        break;
+    }
 }
 
 #define NAMED(NAME) NAME##Baseline

@@ -61,6 +61,10 @@ enum {
     autodiffFunctionExp2,
     autodiffFunctionLog2,
     autodiffFunctionLog10,
+    autodiffFunctionSigmoid,
+    autodiffFunctionSigmoidSlope, // the derivative of the sigmoid
+    autodiffFunctionTanhSlope,    // the derivative of the hyperbolic tangent
+    autodiffFunctionSoftplus,
     autodiffFunctionCount
 };
 

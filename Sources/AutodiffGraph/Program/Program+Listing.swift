@@ -1,0 +1,55 @@
+import AutodiffCore
+import _AutodiffShims
+
+extension Program {
+    /// What the program does, an operation a line: how many instructions, and for how many numbers, side by side and in lists.
+    var summary: String {
+        var counts: [String: (instructions: Int, elements: Int, gathered: Int)] = [:]
+        for instruction in instructions {
+            var entry = counts[Program.name(instruction)] ?? (0, 0, 0)
+            entry.instructions += 1
+            entry.elements += Int(instruction.count)
+            let modes = [instruction.modeX, instruction.modeY, instruction.modeZ]
+            entry.gathered += Int(instruction.count) * modes.filter { $0 == UInt8(autodiffGather) }.count
+            counts[Program.name(instruction)] = entry
+        }
+        var table = Table([.left("operation"), .right("instructions"), .right("numbers"), .right("scattered operands")])
+        for (name, entry) in counts.sorted(by: { $0.value.elements > $1.value.elements }) {
+            table.add(name, "\(entry.instructions)", "\(entry.elements)", "\(entry.gathered)")
+        }
+        return table.text()
+    }
+
+    /// The instructions, a line each.
+    var listing: String {
+        func operand(_ mode: UInt8, _ place: UInt32, _ count: UInt32) -> String {
+            switch Int(mode) {
+            case autodiffBroadcast: "[\(place)]"
+            case autodiffGather:
+                "{" + indices[Int(place)..<Int(place + Swift.min(count, 32))].map { "\($0)" }.joined(separator: " ")
+                    + "}"
+            default: "\(place)..."
+            }
+        }
+        return instructions.map { i in
+            "\(Program.name(i)) \(i.count): \(i.result) = \(operand(i.modeX, i.x, i.count)) \(operand(i.modeY, i.y, i.count)) \(operand(i.modeZ, i.z, i.count))"
+        }.joined(separator: "\n")
+    }
+
+    private static let names = [
+        "add", "subtract", "multiply", "divide", "multiply-add", "multiply-subtract", "subtract-from", "negate", "copy",
+        "abs", "sqrt", "square", "max", "min", "relu", "less", "less-or-equal", "equal", "select", "function", "sum",
+        "dot",
+        "guard", "call",
+    ]
+
+    private static let functions = [
+        "exp", "expm1", "log", "log1p", "sin", "cos", "tan", "tanh", "sinh", "cosh", "asin", "acos", "atan", "cbrt",
+        "erf",
+        "erfc", "exp2", "log2", "log10", "sigmoid", "sigmoid'", "tanh'", "softplus",
+    ]
+
+    private static func name(_ instruction: AutodiffInstruction) -> String {
+        Int(instruction.op) == autodiffOpFunction ? functions[Int(instruction.extra)] : names[Int(instruction.op)]
+    }
+}

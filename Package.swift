@@ -22,10 +22,10 @@ let package = Package(
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph"]),
         .target(
             name: "AutodiffComparison",
-            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes"]),
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
         .target(
             name: "AutodiffChecking",
-            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes"]),
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
         .target(
             name: "Autodiff",
             dependencies: [
@@ -35,7 +35,8 @@ let package = Package(
         .target(
             name: "AutodiffTesting",
             dependencies: [
-                "AutodiffCore", "AutodiffReverse", "AutodiffModes", "AutodiffChecking", "AutodiffComparison",
+                "AutodiffCore", "AutodiffReverse", "AutodiffGraph", "AutodiffModes", "AutodiffChecking",
+                "AutodiffComparison",
             ]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph"]),

@@ -31,6 +31,7 @@ public func compile(
 }
 
 /// Records a closure with several results at the point `x`, for derivatives that are programs.
+@_disfavoredOverload
 public func compile(
     at x: [Double], options: CompileOptions = CompileOptions(), of f: @escaping @Sendable ([Symbol]) -> [Symbol]
 ) -> CompiledFunction {

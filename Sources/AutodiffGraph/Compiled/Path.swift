@@ -80,7 +80,7 @@ final class Path: Sendable {
             let second = second(extra: 0)
             results = second.results
             // Row i is needed from the diagonal on; the rest is its mirror image.
-            for i in 0..<n { results += second.gradient(of: 1 + i)[i...] }
+            for (i, row) in second.gradients(of: 1..<1 + n).enumerated() { results += row[i...] }
             second.recording.setOutputs(results)
             return second.recording.graph
         }
@@ -101,7 +101,7 @@ final class Path: Sendable {
         func byRows() -> Graph {
             let derivation = Derivation(of: graph, at: point, maximumNodes: options.maximumNodes)
             derivation.recording.setOutputs(
-                derivation.results + (0..<m).flatMap { derivation.gradient(of: $0) })
+                derivation.results + derivation.gradients(of: 0..<m).flatMap { $0 })
             return derivation.recording.graph
         }
         func byColumns() -> Graph {

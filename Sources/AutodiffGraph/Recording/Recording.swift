@@ -6,27 +6,28 @@ import AutodiffCore
 /// their bits are.
 @usableFromInline
 final class Recording {
-    var graph = Graph()
+    // A recording belongs to one thread, and none of its methods is in the midst of a change when another begins.
+    @exclusivity(unchecked) var graph = Graph()
 
     /// Whether the function that is recorded still runs.
-    var isOpen = true
+    @exclusivity(unchecked) var isOpen = true
 
     /// The comparisons of a rule's derivative, while both ways of each are tried; see `Exploration`.
-    var exploration: Exploration?
+    @exclusivity(unchecked) var exploration: Exploration?
 
     /// The most nodes that there may be.
     let maximumNodes: Int
 
-    private var table: [Int32]
-    private var mask: Int
-    private var guards: Set<GuardKey> = []
-    private var ruleNumbers: [RuleKey: Int32] = [:]
+    @exclusivity(unchecked) private var table: [Int32]
+    @exclusivity(unchecked) private var mask: Int
+    @exclusivity(unchecked) private var guards: Set<GuardKey> = []
+    @exclusivity(unchecked) private var ruleNumbers: [RuleKey: Int32] = [:]
 
     /// The derivatives of rules' derivatives that hold for every argument.
-    var slopeGraphs: [SlopeKey: Graph] = [:]
+    @exclusivity(unchecked) var slopeGraphs: [SlopeKey: Graph] = [:]
 
     /// The numbers of the boxes that came from other graphs.
-    var boxNumbers: [ObjectIdentifier: Int32] = [:]
+    @exclusivity(unchecked) var boxNumbers: [ObjectIdentifier: Int32] = [:]
 
     init(maximumNodes: Int) {
         self.maximumNodes = maximumNodes

@@ -61,6 +61,9 @@ public protocol _ScalarHooks {
     /// c₀ x₀ + c₁ x₁ + … for constants, likewise.
     static func _dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self
 
+    /// log(Σ e^xᵢ), of any numbers: the function ``logSumExp(_:)``.
+    static func _logSumExp(_ x: [Self]) -> Self
+
     /// log(Σ e^xᵢ), where `largest` is the index of the first of the largest elements, which isn't infinite; see the function
     /// ``logSumExp(_:)``. Where a computation is recorded, as one entry.
     static func _logSumExp(_ x: [Self], largest: Int) -> Self

@@ -5,18 +5,7 @@
 ///
 /// Cost: n exponentials. In reverse mode one entry of n operands.
 @inlinable
-public func logSumExp<S: RealScalar>(_ x: [S]) -> S.Itself {
-    guard var k = x.indices.first else { return S(-.infinity) }
-    for i in x.indices where x[i] > x[k] { k = i }
-    if x[k].primal.isFinite {
-        let value = S._logSumExp(x, largest: k)
-        if !value.primal.isNaN { return value }
-    } else if !x.contains(where: \.primal.isNaN) {
-        // (The search for the largest element passes over a nan, as no comparison with it holds.)
-        return x[k] > 0 ? x[k] : S(-.infinity)
-    }
-    return undefined(sum(x))
-}
+public func logSumExp<S: RealScalar>(_ x: [S]) -> S.Itself { S._logSumExp(x) }
 
 /// e^xᵢ / (e^x₀ + e^x₁ + …) for each element, without overflow; no elements for none.
 ///
@@ -28,6 +17,21 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S.Itself {
 public func softmax<S: RealScalar>(_ x: [S]) -> [S] { S._softmax(x) }
 
 extension RealScalar {
+    /// The logarithm of the sum, by the largest element.
+    @inlinable
+    public static func _logSumExp(_ x: [Self]) -> Self {
+        guard var k = x.indices.first else { return Self(-.infinity) }
+        for i in x.indices where x[i] > x[k] { k = i }
+        if x[k].primal.isFinite {
+            let value = _logSumExp(x, largest: k)
+            if !value.primal.isNaN { return value }
+        } else if !x.contains(where: \.primal.isNaN) {
+            // (The search for the largest element passes over a nan, as no comparison with it holds.)
+            return x[k] > 0 ? x[k] : Self(-.infinity)
+        }
+        return undefined(_sum(x[...]))
+    }
+
     /// The logarithm of the sum, term by term.
     @inlinable
     public static func _logSumExp(_ x: [Self], largest k: Int) -> Self {

@@ -37,3 +37,19 @@ public func compile(
 ) -> CompiledFunction {
     CompiledFunction(Compiled(at: x, options, f))
 }
+
+/// The gradient of a compiled function, as a compiled function of its own: Rⁿ → Rⁿ.
+///
+///     let slope = gradient(of: compile(Rosenbrock(), at: x0))
+///     let h = jacobian(at: x, of: slope)
+///
+/// It can be derived again, to any order. It takes the paths of the function, and compares anew where those fail.
+public func gradient(of f: CompiledField) -> CompiledFunction {
+    let paths = f.compiled.paths
+    return CompiledFunction(
+        Compiled(at: paths.first.point, paths.options) { x in
+            paths.run(at: x.map(\._peek)) { path in
+                path.graph(of: .gradient).values(at: x).map { Array($0.dropFirst()) }
+            }
+        })
+}

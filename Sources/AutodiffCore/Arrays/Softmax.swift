@@ -10,7 +10,9 @@ public func logSumExp<S: RealScalar>(_ x: [S]) -> S.Itself {
     for i in x.indices where x[i] > x[k] { k = i }
     if x[k].primal.isFinite {
         // A term that is 0 has no slope, though x may be -∞ with an infinite slope: a mask that is multiplied.
-        if x.contains(where: \.isMasked) { return logSumExp(x.filter { !$0.isMasked }) }
+        if x.contains(where: \.isMasked) && !x.contains(where: \.primal.isNaN) {
+            return logSumExp(x.filter { !$0.isMasked })
+        }
         let value = S._logSumExp(x, largest: k)
         if !value.primal.isNaN { return value }
     } else if !x.contains(where: \.primal.isNaN) {

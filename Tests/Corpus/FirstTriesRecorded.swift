@@ -20,7 +20,8 @@ enum FirstTriesRecorded {
 
     static func products(_ x: [Double], _ v: [Double]) -> [[Double]] {
         [
-            hvp(at: x, along: v) { x in x[0] * x[1] - exp(-x[0]) / 2 }.product, hvp(at: x, along: v, of: energy).product,
+            hvp(at: x, along: v) { x in x[0] * x[1] - exp(-x[0]) / 2 }.product,
+            hvp(at: x, along: v, of: energy).product,
             hessianDiagonal(at: x, of: energy), hessianDiagonal(at: x) { x in 1 / (1 + x[0] * x[0]) },
             [laplacian(at: x, of: energy), laplacian(at: x) { x in x[0] * x[1] }, divergence(at: x, of: polar)],
         ]
@@ -41,7 +42,8 @@ enum FirstTriesRecorded {
         [
             checkGradient(at: x) { x in x[0] * x[1] }.passed, checkGradient(at: x, of: energy).passed,
             checkHessian(at: x, of: energy).passed, checkHVP(at: x, of: energy).passed,
-            checkJacobian(at: x, of: polar).passed, checkJVP(at: x, of: polar).passed, checkVJP(at: x, of: polar).passed,
+            checkJacobian(at: x, of: polar).passed, checkJVP(at: x, of: polar).passed,
+            checkVJP(at: x, of: polar).passed,
             compareJacobians(at: x) { x in [x[0] * x[1], x[0]] }.agrees, compareJacobians(at: x, of: polar).agrees,
         ]
     }

@@ -52,7 +52,8 @@ import Testing
             #expect(isClose(hessian(at: point, of: f).values, hessian(at: point, of: WithRules()).values, 1e-12))
             let v = [1.0, -2, 0.5]
             #expect(
-                isClose(hvp(at: point, along: v, of: f).product, hvp(at: point, along: v, of: WithRules()).product, 1e-12))
+                isClose(
+                    hvp(at: point, along: v, of: f).product, hvp(at: point, along: v, of: WithRules()).product, 1e-12))
         }
     }
 
@@ -149,7 +150,9 @@ import Testing
         let f = compile(Edges(), at: [1, 2])
         for x in [[0.0, 4], [0, 0], [1, 0], [-1, 4], [.infinity, 1], [1, .nan]] {
             let (found, expected) = (gradient(at: x, of: f), gradient(at: x, of: Edges(), mode: .reverse))
-            #expect(zip(found, expected).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }, "\(found) for \(expected) at \(x)")
+            #expect(
+                zip(found, expected).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }, "\(found) for \(expected) at \(x)"
+            )
         }
         let g = compile(at: [1.0]) { x in sqrt(x[0]) }
         #expect(gradient(at: [0], of: g) == [.infinity])

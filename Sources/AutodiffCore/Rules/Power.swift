@@ -180,7 +180,8 @@ extension Rules {
     /// √(x² + y²), without overflow.
     ///
     /// ∂/∂x = x/h, ∂/∂y = y/h, where h is the value; scaled by a power of two where h overflows or is subnormal.
-    /// Defined everywhere. Edge: both are 0, a subgradient, at (0, 0).
+    /// Defined everywhere. Edge: both are 0, a subgradient, at (0, 0), where the second derivatives
+    /// are nan.
     @frozen
     public struct Hypot: BinaryRule {
         /// The rule.
@@ -212,7 +213,7 @@ extension Rules {
 
         @inlinable
         func partialOfExtremeHypot<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value == 0 { return S(0) }
+            if value == 0 { return conventionalZero(of: [x, y]) }
             let scale = value < 1 ? 0x1p+100 : 0x1p-100
             let scaled = scale * x
             return scaled / hypot(scaled, scale * y)

@@ -138,6 +138,19 @@ import Testing
         #expect(f.paths == 4 && f.recordings == 20)
     }
 
+    private struct Table: ScalarField {
+        func value<S: RealScalar>(at x: [S]) -> S { x[0] * Double(Int(x[0])) }
+    }
+
+    @Test func aPathThatAlwaysChangesIsLeftToTheTape() {
+        let f = compile(Table(), at: [0.5])
+        for i in 0..<1000 { #expect(gradient(at: [Double(i) + 0.5], of: f) == [Double(i)]) }
+        #expect(f.recordings < 40)
+        let g = compile(Table(), at: [0.5])
+        for i in 0..<1000 { #expect(gradient(at: [Double(i / 10) + 0.5], of: g) == [Double(i / 10)]) }
+        #expect(g.recordings == 100, "one call in ten on a new path is worth it")
+    }
+
     // MARK: conventions
 
     private struct Edges: ScalarField {

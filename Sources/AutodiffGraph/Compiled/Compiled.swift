@@ -4,7 +4,11 @@ import AutodiffCore
 package struct Compiled: Sendable {
     let paths: Paths
 
-    init(at x: [Double], _ options: CompileOptions, _ record: @escaping @Sendable ([Symbol]) -> [Symbol]) {
+    /// Value and gradient, or values and Jacobian, by another mode: for a function whose path changes too often.
+    var immediateGradient: (@Sendable ([Double]) -> (value: Double, gradient: [Double]))?
+    var immediateJacobian: (@Sendable ([Double]) -> (value: [Double], jacobian: Matrix<Double>))?
+
+    package init(at x: [Double], _ options: CompileOptions, _ record: @escaping @Sendable ([Symbol]) -> [Symbol]) {
         if x.isEmpty { misuse("a function of no inputs can't be compiled: the point has at least one number") }
         paths = Paths(at: x, options, record)
     }
@@ -22,12 +26,14 @@ package struct Compiled: Sendable {
 
     /// f(x) and its gradient.
     package func valueWithGradient(at x: [Double]) -> (value: Double, gradient: [Double]) {
-        run(.gradient, at: x) { results, _ in (results[0], results.array(1..<1 + x.count)) }
+        if paths.haveGivenUp, let immediate = immediateGradient { return immediate(x) }
+        return run(.gradient, at: x) { results, _ in (results[0], results.array(1..<1 + x.count)) }
     }
 
     /// f(x) and its Jacobian.
     package func valueWithJacobian(at x: [Double]) -> (value: [Double], jacobian: Matrix<Double>) {
-        run(.jacobian, at: x) { results, m in
+        if paths.haveGivenUp, let immediate = immediateJacobian { return immediate(x) }
+        return run(.jacobian, at: x) { results, m in
             (
                 results.array(0..<m),
                 Matrix(rows: m, columns: x.count, values: results.array(m..<m + m * x.count))

@@ -8,6 +8,13 @@ final class Paths: Sendable {
     private let record: @Sendable ([Symbol]) -> [Symbol]
     private let state: Mutex<State>
 
+    /// How far recordings have outweighed calls on a path that was there.
+    private let strain = Atomic<Int>(0)
+
+    /// A recording weighs as much as so many calls without one, and so many of them are too much.
+    private static let weight = 4
+    private static let tooMuch = 64
+
     private struct State: Sendable {
         /// The paths, the one used last first.
         var paths: [Path] = []
@@ -40,7 +47,10 @@ final class Paths: Sendable {
                 "as many as where it was compiled")
         }
         let first = first
-        if let result = attempt(first) { return result }
+        if let result = attempt(first) {
+            if strain.load(ordering: .relaxed) > 0 { relax() }
+            return result
+        }
         return runOthers(at: x, not: first, attempt)
     }
 
@@ -62,6 +72,11 @@ final class Paths: Sendable {
         return result
     }
 
+    /// Whether the function's path changes so often that recording it anew costs more than it saves.
+    var haveGivenUp: Bool { strain.load(ordering: .relaxed) >= Paths.tooMuch }
+
+    private func relax() { if !haveGivenUp { strain.subtract(1, ordering: .relaxed) } }
+
     private func moveToFront(_ path: Path) {
         state.withLock { state in
             guard let i = state.paths.firstIndex(where: { $0 === path }), i > 0 else { return }
@@ -75,6 +90,7 @@ final class Paths: Sendable {
         recording.setOutputs(record(recording.inputs(x)))
         recording.isOpen = false
         let path = Path(recording.graph, at: x, options)
+        strain.add(Paths.weight, ordering: .relaxed)
         state.withLock { state in
             state.recordings += 1
             state.paths.insert(path, at: 0)

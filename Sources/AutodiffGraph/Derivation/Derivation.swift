@@ -23,7 +23,7 @@ struct Derivation {
     /// The recording of the graph's operations at the point x, with room for `extra` inputs more.
     init(of graph: Graph, at x: [Double], extra: [Double] = [], maximumNodes: Int) {
         self.graph = graph
-        recording = Recording(maximumNodes: maximumNodes)
+        recording = Recording(maximumNodes: maximumNodes, expected: 3 * graph.nodes.count)
         inputs = recording.inputs(x + extra)
         // The point is the one where the graph was recorded, so every comparison comes out as it did.
         nodes = graph.nodeValues(at: Array(inputs.prefix(x.count)))!

@@ -29,16 +29,19 @@ final class Recording {
     /// The numbers of the boxes that came from other graphs.
     @exclusivity(unchecked) var boxNumbers: [ObjectIdentifier: Int32] = [:]
 
-    init(maximumNodes: Int) {
+    /// A recording of about `expected` nodes.
+    init(maximumNodes: Int, expected: Int = 0) {
         self.maximumNodes = maximumNodes
-        table = [Int32](repeating: -1, count: 256)
-        mask = 255
+        var size = 256
+        while size < 2 * expected { size *= 2 }
+        table = [Int32](repeating: -1, count: size)
+        mask = size - 1
+        graph.nodes.reserveCapacity(expected)
     }
 
     /// The symbols of the inputs, with these values.
     func inputs(_ x: [Double]) -> [Symbol] {
         graph.inputCount = x.count
-        graph.nodes.reserveCapacity(4 * x.count)
         return x.indices.map { i in
             graph.nodes.append(Graph.Node(operation: .input, x: -1, y: -1, z: -1))
             return Symbol(value: x[i], node: Int32(i), recording: self)

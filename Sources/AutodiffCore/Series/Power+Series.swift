@@ -11,6 +11,9 @@ extension Rules.Cbrt {
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
         if value == 0 || !value.primal.isFinite { return nil }
+        if !u[0].primal._isModerate {
+            return Series.multiple(of: series(Series.relative(u), value: 1) ?? [], by: value)
+        }
         var y = [value]
         for j in 1..<u.count {
             var sum: S = 0

@@ -12,7 +12,7 @@ public func norm<S: RealScalar>(_ x: [S]) -> S.Itself {
     // scalar of single precision.
     if square > 1e-280 && square < 1e300 && S(0x1p-500).primal != 0 { return sqrt(square) }
     let largest = largestMagnitude(x)
-    if largest == 0 { return 0 }
+    if largest == 0 { return S._normAtZero(x) }
     return largest.isFinite ? S.apply(EuclideanNorm(), to: x)[0] : sqrt(square)
 }
 

@@ -10,7 +10,7 @@
 
 /// The recurrences.
 @usableFromInline
-enum Series {
+package enum Series {
     /// i·uᵢ for every coefficient: those of t·u'(t).
     @inlinable
     static func derivative<S: RealScalar>(_ u: [S]) -> [S] { u.indices.map { u[$0] * Double($0) } }

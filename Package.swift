@@ -16,7 +16,10 @@ let package = Package(
         .target(name: "AutodiffCore", dependencies: ["_AutodiffShims"]),
         .target(name: "AutodiffForward", dependencies: ["AutodiffCore", "_AutodiffShims"]),
         .target(name: "AutodiffReverse", dependencies: ["AutodiffCore", "_AutodiffShims"]),
-        .target(name: "AutodiffModes", dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse"]),
+        .target(name: "AutodiffGraph", dependencies: ["AutodiffCore", "_AutodiffShims"]),
+        .target(
+            name: "AutodiffModes",
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph"]),
         .target(
             name: "AutodiffComparison",
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes"]),
@@ -26,8 +29,8 @@ let package = Package(
         .target(
             name: "Autodiff",
             dependencies: [
-                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes", "AutodiffComparison",
-                "AutodiffChecking",
+                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes",
+                "AutodiffComparison", "AutodiffChecking",
             ]),
         .target(
             name: "AutodiffTesting",
@@ -40,6 +43,7 @@ let package = Package(
         .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
+        .testTarget(name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore"]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),
         .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),

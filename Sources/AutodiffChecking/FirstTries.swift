@@ -10,7 +10,7 @@ import AutodiffReverse
 )
 public func checkGradient(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -22,7 +22,7 @@ public func checkGradient(
 )
 public func checkHessian(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -34,7 +34,7 @@ public func checkHessian(
 )
 public func checkHVP(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -47,7 +47,7 @@ public func checkHVP(
 )
 public func checkJacobian(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -60,7 +60,7 @@ public func checkJacobian(
 )
 public func checkJVP(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -73,7 +73,7 @@ public func checkJVP(
 )
 public func checkVJP(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> DerivativeCheck {
     fatalError()
 }

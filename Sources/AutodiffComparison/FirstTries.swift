@@ -10,9 +10,7 @@ import AutodiffReverse
         "a closure is of one scalar: struct F: Differentiable { func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] }"
 )
 public func compareJacobians(
-    at x: [Double], @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
-)
-    -> JacobianComparison
-{
+    at x: [Double], of f: ([Variable<Double>]) throws -> [Variable<Double>]
+) -> JacobianComparison {
     fatalError()
 }

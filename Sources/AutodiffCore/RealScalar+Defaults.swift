@@ -40,25 +40,25 @@ extension RealScalar {
     /// Whether the primals are equal.
     @_disfavoredOverload
     @inlinable
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.primal == rhs.primal }
+    public static func == (lhs: Self, rhs: Self) -> Bool { _isEqual(lhs, rhs) }
 
     /// Whether the primals are in order.
     @_disfavoredOverload
     @inlinable
-    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.primal < rhs.primal }
+    public static func < (lhs: Self, rhs: Self) -> Bool { _isLess(lhs, rhs) }
 
     /// Whether the primals are in order or equal; never with nan.
     @_disfavoredOverload
     @inlinable
-    public static func <= (lhs: Self, rhs: Self) -> Bool { lhs.primal <= rhs.primal }
+    public static func <= (lhs: Self, rhs: Self) -> Bool { _isLessOrEqual(lhs, rhs) }
 
     /// Whether the primals are in order or equal; never with nan.
     @_disfavoredOverload
     @inlinable
-    public static func >= (lhs: Self, rhs: Self) -> Bool { lhs.primal >= rhs.primal }
+    public static func >= (lhs: Self, rhs: Self) -> Bool { _isLessOrEqual(rhs, lhs) }
 
     /// Whether the primals are in order.
     @_disfavoredOverload
     @inlinable
-    public static func > (lhs: Self, rhs: Self) -> Bool { lhs.primal > rhs.primal }
+    public static func > (lhs: Self, rhs: Self) -> Bool { _isLess(rhs, lhs) }
 }

@@ -14,6 +14,18 @@ public protocol _ScalarHooks {
     /// Whether this is exactly one, and everything that it carries zero.
     var _isOne: Bool { get }
 
+    /// The innermost value, as `primal` is; a scalar that records its computation takes no notice of it.
+    var _peek: Double { get }
+
+    /// Whether x < y for the innermost values: the comparisons of a scalar are these three.
+    static func _isLess(_ x: Self, _ y: Self) -> Bool
+
+    /// Whether x ≤ y for the innermost values.
+    static func _isLessOrEqual(_ x: Self, _ y: Self) -> Bool
+
+    /// Whether the innermost values are equal.
+    static func _isEqual(_ x: Self, _ y: Self) -> Bool
+
     /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
     static func _valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Self
@@ -92,6 +104,22 @@ extension RealScalar {
     /// Whether the value is zero: nothing else is carried.
     @inlinable
     public var _isZero: Bool { isZero }
+
+    /// The primal.
+    @inlinable
+    public var _peek: Double { primal }
+
+    /// Whether the primals are in order.
+    @inlinable
+    public static func _isLess(_ x: Self, _ y: Self) -> Bool { x.primal < y.primal }
+
+    /// Whether the primals are in order or equal.
+    @inlinable
+    public static func _isLessOrEqual(_ x: Self, _ y: Self) -> Bool { x.primal <= y.primal }
+
+    /// Whether the primals are equal.
+    @inlinable
+    public static func _isEqual(_ x: Self, _ y: Self) -> Bool { x.primal == y.primal }
 
     /// The rule's value, and its derivative.
     @inlinable

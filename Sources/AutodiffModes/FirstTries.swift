@@ -9,9 +9,7 @@ import AutodiffReverse
     *, unavailable,
     message: "a closure is of one scalar: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }"
 )
-public func hessian(at x: [Double], @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>)
-    -> Matrix<Double>
-{
+public func hessian(at x: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>) -> Matrix<Double> {
     fatalError()
 }
 
@@ -21,7 +19,7 @@ public func hessian(at x: [Double], @ResultOf<Variable<Double>> of f: ([Variable
     message: "a closure is of one scalar: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }"
 )
 public func valueWithGradientAndHessian(
-    at x: [Double], @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    at x: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> (
     value: Double, gradient: [Double], hessian: Matrix<Double>
 ) {
@@ -34,7 +32,7 @@ public func valueWithGradientAndHessian(
     message: "a closure is of one scalar: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }"
 )
 public func hvp(
-    at x: [Double], along v: [Double], @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    at x: [Double], along v: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> (
     gradient: [Double], product: [Double]
 ) {
@@ -47,7 +45,7 @@ public func hvp(
     message: "a closure is of one scalar: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }"
 )
 public func hessianDiagonal(
-    at x: [Double], @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    at x: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> [Double] {
     fatalError()
 }
@@ -57,9 +55,7 @@ public func hessianDiagonal(
     *, unavailable,
     message: "a closure is of one scalar: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }"
 )
-public func laplacian(at x: [Double], @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>)
-    -> Double
-{
+public func laplacian(at x: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>) -> Double {
     fatalError()
 }
 
@@ -70,7 +66,7 @@ public func laplacian(at x: [Double], @ResultOf<Variable<Double>> of f: ([Variab
         "a closure is of one scalar: struct F: Differentiable { func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] }"
 )
 public func divergence(
-    at x: [Double], @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    at x: [Double], of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> Double {
     fatalError()
 }
@@ -79,16 +75,14 @@ public func divergence(
 
 /// Takes a value of a type of yours that conforms; see ``derivative(at:of:)``.
 @available(*, unavailable, message: "a function of one number has a derivative: derivative(at: x) { x in … }")
-public func gradient(at x: Double, @ResultOf<Variable<Double>> of f: (Variable<Double>) throws -> Variable<Double>)
-    -> Double
-{
+public func gradient(at x: Double, of f: (Variable<Double>) throws -> Variable<Double>) -> Double {
     fatalError()
 }
 
 /// Takes a value of a type of yours that conforms; see ``gradient(at:of:)``.
 @available(*, unavailable, message: "a function of an array has a gradient: gradient(at: x) { x in … }")
 public func derivative(
-    at x: [Double], @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    at x: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> [Double] {
     fatalError()
 }
@@ -96,15 +90,29 @@ public func derivative(
 /// Takes a value of a type of yours that conforms; see ``jacobian(at:of:)``.
 @available(*, unavailable, message: "a function with several results has a Jacobian: jacobian(at: x) { x in … }")
 public func gradient(
-    at x: [Double], @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    at x: [Double], of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> Matrix<Double> {
     fatalError()
 }
 
 /// Takes a value of a type of yours that conforms; see ``gradient(at:of:)``.
 @available(*, unavailable, message: "a function with one result has a gradient: gradient(at: x) { x in … }")
-public func jacobian(at x: [Double], @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>)
-    -> [Double]
-{
+public func jacobian(at x: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>) -> [Double] {
+    fatalError()
+}
+
+/// Takes a function with several results; see ``jvp(at:along:of:)``.
+@available(*, unavailable, message: "a function with one result has a gradient; its slope along v is dot(gradient, v)")
+public func jvp(
+    at x: [Double], along v: [Double], of f: ([Dual<Double>]) throws -> Dual<Double>
+) -> (value: Double, tangent: Double) {
+    fatalError()
+}
+
+/// Takes a function with several results; see ``vjp(at:of:)``.
+@available(*, unavailable, message: "a function with one result has a gradient: gradient(at: x) { x in … }")
+public func vjp(
+    at x: [Double], of f: ([Variable<Double>]) throws -> Variable<Double>
+) -> (value: Double, pullback: (Double) -> [Double]) {
     fatalError()
 }

@@ -13,7 +13,7 @@ import AutodiffReverse
 @discardableResult
 public func expectGradient(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -26,7 +26,7 @@ public func expectGradient(
 @discardableResult
 public func expectHessian(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -39,7 +39,7 @@ public func expectHessian(
 @discardableResult
 public func expectHVP(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<Variable<Double>> of f: ([Variable<Double>]) throws -> Variable<Double>
+    of f: ([Variable<Double>]) throws -> Variable<Double>
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -53,7 +53,7 @@ public func expectHVP(
 @discardableResult
 public func expectJacobian(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -67,7 +67,7 @@ public func expectJacobian(
 @discardableResult
 public func expectJVP(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -81,7 +81,7 @@ public func expectJVP(
 @discardableResult
 public func expectVJP(
     at x: [Double], options: CheckOptions = CheckOptions(),
-    @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
+    of f: ([Variable<Double>]) throws -> [Variable<Double>]
 ) -> DerivativeCheck {
     fatalError()
 }
@@ -94,9 +94,7 @@ public func expectVJP(
 )
 @discardableResult
 public func expectJacobiansAgree(
-    at x: [Double], @ResultOf<[Variable<Double>]> of f: ([Variable<Double>]) throws -> [Variable<Double>]
-)
-    -> JacobianComparison
-{
+    at x: [Double], of f: ([Variable<Double>]) throws -> [Variable<Double>]
+) -> JacobianComparison {
     fatalError()
 }

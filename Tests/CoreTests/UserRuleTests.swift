@@ -49,7 +49,7 @@ private struct Ring: BinaryRule {
 
     @Test func aRuleOfTwoArgumentsWorksInEveryModeAndNesting() {
         func ring<S: RealScalar>(_ x: S, _ y: S) -> S { S.apply(Ring(scale: .pi), to: x, y) }
-        #expect(gradient(at: [3.0, 2]) { ring($0[0], $0[1]) } == [6 * .pi, -4 * .pi])
+        #expect(gradient(at: [3.0, 2]) { ring($0[0], $0[1]) } == [6 * Double.pi, -4 * Double.pi])
         #expect(derivative(at: 3.0) { ring($0, 2 * $0) } == -18 * .pi)
         #expect(derivative(at: 3.0) { x in gradient(at: [x, 2 * x]) { ring($0[0], $0[1]) }[1] } == -4 * .pi)
         #expect(gradient(at: [3.0]) { x in gradient(at: x) { ring($0[0], 2 * $0[0]) }[0] } == [-6 * .pi])

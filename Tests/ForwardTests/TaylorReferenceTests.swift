@@ -102,7 +102,7 @@ struct ReferenceSeries: Sendable, CustomTestStringConvertible {
         let fourth = derivative(at: x) { a -> Dual<Double> in
             let third = derivative(at: a) { b -> Dual<Dual<Double>> in
                 let second = derivative(at: b) { c -> Dual<Dual<Dual<Double>>> in
-                    let (value, first) = valueWithDerivative(at: c, f)
+                    let (value, first) = valueWithDerivative(at: c, of: f)
                     found += [value.primal, first.primal]
                     return first
                 }

@@ -115,7 +115,7 @@ private struct ProductAndQuotient: VectorRule {
 
     @Test func aRuleOfTwoArguments() {
         func check(_ f: (Taylor<Double>) -> Taylor<Double>, _ g: (Taylor<Double>) -> Taylor<Double>) {
-            #expect(areClose(taylor(at: 1.3, order: 10, f), taylor(at: 1.3, order: 10, g), 1e-12))
+            #expect(areClose(taylor(at: 1.3, order: 10, of: f), taylor(at: 1.3, order: 10, of: g), 1e-12))
         }
         check({ Taylor.apply(PlainPower(), to: $0, sin($0)) }, { pow($0, sin($0)) })
         check({ Taylor.apply(PlainPower(), to: $0, 1.5) }, { pow($0, 1.5) })

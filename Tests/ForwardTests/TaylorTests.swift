@@ -66,7 +66,7 @@ import Testing
     /// At the edges the first derivative is that of duals; elsewhere it may come from another formula.
     @Test func edgesFollowTheRules() {
         func first(_ x: Double, _ f: (Taylor<Double>) -> Taylor<Double>, _ g: (Dual<Double>) -> Dual<Double>) -> Bool {
-            let (c, slope) = (taylor(at: x, order: 1, f)[1], derivative(at: x, g))
+            let (c, slope) = (taylor(at: x, order: 1, of: f)[1], derivative(at: x, of: g))
             return isSame(c + 0, slope + 0) || (c - slope).magnitude <= 2 * slope.ulp
         }
         for x in [0, -0.0, 1, -1, 2, -2, 800, -800, 1e200, .infinity, -.infinity, .nan] {
@@ -107,7 +107,7 @@ import Testing
 
     @Test func edgesOfTheGammaAndBesselFunctions() {
         func first(_ x: Double, _ f: (Taylor<Double>) -> Taylor<Double>, _ g: (Dual<Double>) -> Dual<Double>) -> Bool {
-            let (c, slope) = (taylor(at: x, order: 1, f)[1], derivative(at: x, g))
+            let (c, slope) = (taylor(at: x, order: 1, of: f)[1], derivative(at: x, of: g))
             // The sum over the poles has fourteen terms.
             return isSame(c + 0, slope + 0) || (c - slope).magnitude <= 8 * slope.ulp
         }

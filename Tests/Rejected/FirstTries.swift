@@ -38,4 +38,32 @@ func firstTries(_ x: [Double], _ v: [Double], _ d: Double) {
     _ = gradient(at: x) { x in [x[0] * x[1], x[0]] }
     // expect: a function with one result has a gradient: gradient(at: x) { x in … }
     _ = jacobian(at: x) { x in x[0] * x[1] }
+    // expect: a function with one result has a gradient; its slope along v is dot(gradient, v)
+    _ = jvp(at: x, along: v, of: energy)
+    // expect: a function with one result has a gradient: gradient(at: x) { x in … }
+    _ = vjp(at: x, of: energy)
+}
+
+// In a closure of several statements too, an error stands where the mistake is, and the cures are the same.
+func severalStatements(_ x: [Double], _ n: Int, _ p: [String]) {
+    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
+    _ = hessian(at: x) { x in
+        let product = x[0] * x[1]
+        return product + 2 * sin(x[0])
+    }
+    // expect: a function with several results has a Jacobian: jacobian(at: x) { x in … }
+    _ = gradient(at: x) { x in
+        let product = x[0] * x[1]
+        return [product, x[0]]
+    }
+    _ = gradient(at: x) { x in
+        // expect: cannot convert value of type 'Variable<Double>' to expected argument type 'Int'
+        let product = x[0] * n
+        return product * product
+    }
+    _ = jacobian(at: x) { x in
+        let product = x[0] * x[1]
+        // expect: cannot convert value of type '[String]' to expected argument type 'Double'
+        return [product * p, x[0]]
+    }
 }

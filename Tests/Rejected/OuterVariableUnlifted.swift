@@ -5,5 +5,6 @@ import Autodiff
 // An outer variable beside an inner one of another base: must not compile. Lifted, `Variable(constant: x[0])`, it does.
 
 let slopes = gradient(at: [1.0]) { x in
-    x[0] * gradient(at: x) { y in x[0] + y[0] }[0]
+    let inner = gradient(at: x) { y in x[0] + y[0] }
+    return x[0] * inner[0]
 }

@@ -43,7 +43,7 @@ import Testing
         func check(
             _ whole: ([Variable<Double>]) -> Variable<Double>, _ loop: ([Variable<Double>]) -> Variable<Double>
         ) {
-            #expect(agree(valueWithGradient(at: x, whole), valueWithGradient(at: x, loop)))
+            #expect(agree(valueWithGradient(at: x, of: whole), valueWithGradient(at: x, of: loop)))
         }
         let constants = inputs(n)
         check({ sum(Array($0[1...])) }, { loopSum(Array($0[1...])) })
@@ -122,10 +122,10 @@ import Testing
         func f<S: RealScalar>(_ x: [S]) -> S { dot(x, mixed(x)) * sum(x) }
         func loop<S: RealScalar>(_ x: [S]) -> S { loopDot(x, mixed(x)) * loopSum(x) }
         func product(_ f: ([Variable<Variable<Double>>]) -> Variable<Variable<Double>>) -> [Double] {
-            gradient(at: x) { (x: [Variable<Double>]) in loopDot(gradient(at: x, f), v.map { Variable($0) }) }
+            gradient(at: x) { (x: [Variable<Double>]) in loopDot(gradient(at: x, of: f), v.map { Variable($0) }) }
         }
         func forward(_ f: ([Variable<Dual<Double>>]) -> Variable<Dual<Double>>) -> [Double] {
-            jvp(at: x, along: v) { (x: [Dual<Double>]) in gradient(at: x, f) }.tangent
+            jvp(at: x, along: v) { (x: [Dual<Double>]) in gradient(at: x, of: f) }.tangent
         }
         let expected = forward { loop($0) }
         let scale = expected.map(\.magnitude).max() ?? 0

@@ -2,8 +2,7 @@
 ///
 /// It is there for the compiler, which looks into a closure with a result builder only when it knows the closure's parameter.
 /// Without it the overloads for structs would be tried on every closure over an array, with all meanings of its operators and
-/// a parameter of unknown type: `gradient(at: [3, 4]) { x in 100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2) }` was refused
-/// as too complex.
+/// a parameter of unknown type, and `derivative(at: 2) { x in … }` on every type that its literal could be.
 ///
 /// A closure is written as ever, with a `return` after several statements.
 @resultBuilder

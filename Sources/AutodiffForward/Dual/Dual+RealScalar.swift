@@ -13,6 +13,22 @@ extension Dual: RealScalar {
     @inlinable
     public var isZero: Bool { value.isZero }
 
+    /// The innermost value.
+    @inlinable
+    public var _peek: Double { value._peek }
+
+    /// Whether the values are in order.
+    @inlinable
+    public static func _isLess(_ x: Dual, _ y: Dual) -> Bool { Base._isLess(x.value, y.value) }
+
+    /// Whether the values are in order or equal.
+    @inlinable
+    public static func _isLessOrEqual(_ x: Dual, _ y: Dual) -> Bool { Base._isLessOrEqual(x.value, y.value) }
+
+    /// Whether the values are equal.
+    @inlinable
+    public static func _isEqual(_ x: Dual, _ y: Dual) -> Bool { Base._isEqual(x.value, y.value) }
+
     /// Whether value and tangent are exactly zero.
     @inlinable
     public var _isZero: Bool { value._isZero && tangent._isZero }

@@ -56,7 +56,7 @@ public func jvp<F: Differentiable, Base: RealScalar>(
 @inlinable
 public func jvp<Base: RealScalar>(
     at x: [Base], along directions: [[Base]],
-    @ResultOf<[Dual<Base>]> of f: ([Dual<Base.Itself>]) throws -> [Dual<Base.Itself>]
+    of f: ([Dual<Base.Itself>]) throws -> [Dual<Base.Itself>]
 ) rethrows -> (value: [Base], tangents: [[Base]]) {
     checkDirections(directions, at: x, of: "jvp")
     if directions.isEmpty { misuse("jvp of a closure along no direction: there has to be at least one") }

@@ -25,7 +25,7 @@ public func jvp<F: Differentiable, Base: RealScalar>(
 /// The value and the directional derivative of a closure on duals; see ``jvp(at:along:of:)``.
 @inlinable
 public func jvp<Base: RealScalar>(
-    at x: [Base], along v: [Base], @ResultOf<[Dual<Base>]> of f: ([Dual<Base.Itself>]) throws -> [Dual<Base.Itself>]
+    at x: [Base], along v: [Base], of f: ([Dual<Base.Itself>]) throws -> [Dual<Base.Itself>]
 ) rethrows -> (value: [Base], tangent: [Base]) {
     let call = Perturbation.next()
     var inputs: [Dual<Base>] = []

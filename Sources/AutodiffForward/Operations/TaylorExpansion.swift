@@ -39,7 +39,7 @@ public func taylor<Base: RealScalar>(
 @inlinable
 public func taylor<Base: RealScalar>(
     at x: [Base], along v: [Base], order: Int,
-    @ResultOf<Taylor<Base>> of f: ([Taylor<Base.Itself>]) throws -> Taylor<Base.Itself>
+    of f: ([Taylor<Base.Itself>]) throws -> Taylor<Base.Itself>
 ) rethrows -> [Base] {
     let call = Perturbation.next()
     return try Taylor.known(order) { longer in

@@ -13,6 +13,22 @@ extension Taylor: RealScalar {
     @inlinable
     public var isZero: Bool { value.isZero }
 
+    /// The innermost value.
+    @inlinable
+    public var _peek: Double { value._peek }
+
+    /// Whether the values are in order.
+    @inlinable
+    public static func _isLess(_ x: Taylor, _ y: Taylor) -> Bool { Base._isLess(x.value, y.value) }
+
+    /// Whether the values are in order or equal.
+    @inlinable
+    public static func _isLessOrEqual(_ x: Taylor, _ y: Taylor) -> Bool { Base._isLessOrEqual(x.value, y.value) }
+
+    /// Whether the values are equal.
+    @inlinable
+    public static func _isEqual(_ x: Taylor, _ y: Taylor) -> Bool { Base._isEqual(x.value, y.value) }
+
     /// Whether all coefficients are exactly zero.
     @inlinable
     public var _isZero: Bool { coefficients.allSatisfy(\._isZero) }

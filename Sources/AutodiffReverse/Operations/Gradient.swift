@@ -15,7 +15,7 @@ import AutodiffCore
 /// - Returns: The n partial derivatives; 0 for the inputs that don't matter.
 @inlinable
 public func gradient<Base: RealScalar>(
-    at x: [Base], @ResultOf<Variable<Base>> of f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
+    at x: [Base], of f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
 ) rethrows -> [Base] {
     try valueWithGradient(at: x, of: f).gradient
 }
@@ -23,7 +23,7 @@ public func gradient<Base: RealScalar>(
 /// The value and the gradient of a function of n variables, by reverse mode; see ``gradient(at:of:)``.
 @inlinable
 public func valueWithGradient<Base: RealScalar>(
-    at x: [Base], @ResultOf<Variable<Base>> of f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
+    at x: [Base], of f: ([Variable<Base.Itself>]) throws -> Variable<Base.Itself>
 ) rethrows -> (value: Base, gradient: [Base]) {
     let (tape, inputs) = Tape.begin(at: x, for: "gradient")
     let y = tape.checked(try f(inputs))

@@ -14,7 +14,7 @@ import AutodiffCore
 ///   - f: The function. It is run once.
 @inlinable
 public func jacobian<Base: RealScalar>(
-    at x: [Base], @ResultOf<[Variable<Base>]> of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
+    at x: [Base], of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
 ) rethrows -> Matrix<Base> {
     try valueWithJacobian(at: x, of: f).jacobian
 }
@@ -22,7 +22,7 @@ public func jacobian<Base: RealScalar>(
 /// The value and the Jacobian of a closure on variables, by reverse mode; see ``jacobian(at:of:)``.
 @inlinable
 public func valueWithJacobian<Base: RealScalar>(
-    at x: [Base], @ResultOf<[Variable<Base>]> of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
+    at x: [Base], of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
 ) rethrows -> (value: [Base], jacobian: Matrix<Base>) {
     let (tape, inputs) = Tape.begin(at: x, for: "jacobian")
     let outputs = tape.checked(try f(inputs))

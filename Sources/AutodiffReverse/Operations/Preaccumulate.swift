@@ -17,7 +17,7 @@ import AutodiffCore
 /// - Returns: The m outputs, with the bits of `f(x)`.
 @inlinable
 public func preaccumulate<Base: RealScalar>(
-    _ x: [Variable<Base>], @ResultOf<[Variable<Base>]> _ f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
+    _ x: [Variable<Base>], _ f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
 ) rethrows -> [Variable<Base>] {
     let tape = Variable.commonTape(x)
     if tape.isNone { return try f(x) }

@@ -25,7 +25,7 @@ public func vjp<F: Differentiable, Base: RealScalar>(
 /// The value and the pullback of a closure on variables; see ``vjp(at:of:)``.
 @inlinable
 public func vjp<Base: RealScalar>(
-    at x: [Base], @ResultOf<[Variable<Base>]> of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
+    at x: [Base], of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
 ) rethrows -> (value: [Base], pullback: ([Base]) -> [Base]) {
     let (tape, inputs) = Tape.begin(at: x, for: "vjp")
     let outputs = tape.checked(try f(inputs))
@@ -59,7 +59,7 @@ public func vjp<F: Differentiable, Base: RealScalar>(
 @inlinable
 public func vjp<Base: RealScalar>(
     at x: [Base], pullingBack cotangents: [[Base]],
-    @ResultOf<[Variable<Base>]> of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
+    of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]
 ) rethrows -> (value: [Base], products: [[Base]]) {
     let (tape, inputs) = Tape.begin(at: x, for: "vjp")
     let outputs = tape.checked(try f(inputs))

@@ -13,6 +13,22 @@ extension Variable: RealScalar {
     @inlinable
     public var isZero: Bool { value.isZero }
 
+    /// The innermost value.
+    @inlinable
+    public var _peek: Double { value._peek }
+
+    /// Whether the values are in order.
+    @inlinable
+    public static func _isLess(_ x: Variable, _ y: Variable) -> Bool { Base._isLess(x.value, y.value) }
+
+    /// Whether the values are in order or equal.
+    @inlinable
+    public static func _isLessOrEqual(_ x: Variable, _ y: Variable) -> Bool { Base._isLessOrEqual(x.value, y.value) }
+
+    /// Whether the values are equal.
+    @inlinable
+    public static func _isEqual(_ x: Variable, _ y: Variable) -> Bool { Base._isEqual(x.value, y.value) }
+
     /// Whether this is the constant zero.
     @inlinable
     public var _isZero: Bool { tape.isNone && value._isZero }

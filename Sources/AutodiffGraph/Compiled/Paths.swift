@@ -1,0 +1,85 @@
+import AutodiffCore
+import Synchronization
+
+/// A recorded function with all paths through it that were met and are kept.
+final class Paths: Sendable {
+    let inputCount: Int
+    let options: CompileOptions
+    private let record: @Sendable ([Symbol]) -> [Symbol]
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        /// The paths, the one used last first.
+        var paths: [Path] = []
+        var recordings = 0
+    }
+
+    init(at x: [Double], _ options: CompileOptions, _ record: @escaping @Sendable ([Symbol]) -> [Symbol]) {
+        inputCount = x.count
+        self.options = options
+        self.record = record
+        state = Mutex(State())
+        _ = addPath(at: x)
+    }
+
+    /// The number of paths that are kept.
+    var count: Int { state.withLock { $0.paths.count } }
+
+    /// How often the function was recorded.
+    var recordings: Int { state.withLock { $0.recordings } }
+
+    /// The path used last.
+    var first: Path { state.withLock { $0.paths[0] } }
+
+    /// Runs `attempt` on the paths until one of them is the point's; if none is, the function is recorded there.
+    @inline(__always)
+    func run<Result>(at x: [Double], _ attempt: (Path) -> Result?) -> Result {
+        if x.count != inputCount {
+            misuse(
+                count: x.count, of: "the point of a compiled function", expected: inputCount,
+                "as many as where it was compiled")
+        }
+        let first = first
+        if let result = attempt(first) { return result }
+        return runOthers(at: x, not: first, attempt)
+    }
+
+    @inline(never)
+    private func runOthers<Result>(at x: [Double], not first: Path, _ attempt: (Path) -> Result?) -> Result {
+        for path in state.withLock({ $0.paths }) where path !== first {
+            if let result = attempt(path) {
+                moveToFront(path)
+                return result
+            }
+        }
+        guard let result = attempt(addPath(at: x)) else {
+            misuse(
+                """
+                a compiled function took another way when it was run than when it was recorded at the same point \
+                \(x.prefix(8)): it must depend on its arguments alone
+                """)
+        }
+        return result
+    }
+
+    private func moveToFront(_ path: Path) {
+        state.withLock { state in
+            guard let i = state.paths.firstIndex(where: { $0 === path }), i > 0 else { return }
+            state.paths.remove(at: i)
+            state.paths.insert(path, at: 0)
+        }
+    }
+
+    private func addPath(at x: [Double]) -> Path {
+        let recording = Recording(maximumNodes: options.maximumNodes)
+        recording.setOutputs(record(recording.inputs(x)))
+        recording.isOpen = false
+        let path = Path(recording.graph, at: x, options)
+        state.withLock { state in
+            state.recordings += 1
+            state.paths.insert(path, at: 0)
+            if state.paths.count > options.maximumPaths { state.paths.removeLast() }
+        }
+        return path
+    }
+}

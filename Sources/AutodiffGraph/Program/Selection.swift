@@ -1,0 +1,209 @@
+import _AutodiffShims
+
+/// The items that compute a graph's results: only what they need, products and sums together, long sums as one.
+struct Selection {
+    let graph: Graph
+    private(set) var items: [Item] = []
+
+    /// The operands of sums and dot products.
+    private(set) var terms: [Int32] = []
+
+    /// What the host does for a `call`.
+    private(set) var calls: [Call] = []
+
+    private var uses: [Int32]
+    private var isAbsorbed: [Bool]
+
+    /// The number of terms from which on one instruction adds up a sum by itself.
+    static let longSum = 6
+
+    /// The number of sums of one length that are rather added up side by side, term by term.
+    static let alike = 6
+
+    init(_ graph: Graph) {
+        self.graph = graph
+        uses = [Int32](repeating: 0, count: graph.nodes.count)
+        isAbsorbed = [Bool](repeating: false, count: graph.nodes.count)
+        countUses()
+        let chains = longChains()
+        select(chains)
+        addGuards()
+    }
+
+    private mutating func countUses() {
+        func visit(_ operand: Int32, _ uses: inout [Int32]) { if operand >= 0 { uses[Int(operand)] += 1 } }
+        for output in graph.outputs { visit(output, &uses) }
+        for guardian in graph.guards {
+            visit(guardian.x, &uses)
+            visit(guardian.y, &uses)
+        }
+        for i in graph.nodes.indices.reversed() where uses[i] > 0 {
+            let node = graph.nodes[i]
+            switch node.operation {
+            case .vectorRule:
+                for operand in graph.lists[Int(node.x)..<Int(node.x + node.y)] { visit(operand, &uses) }
+            default:
+                let count = node.operation.operandCount
+                if count > 0 { visit(node.x, &uses) }
+                if count > 1 { visit(node.y, &uses) }
+                if count > 2 { visit(node.z, &uses) }
+            }
+        }
+    }
+
+    /// Whether the operand is a node of this operation that nothing else uses.
+    private func isOwn(_ operand: Int32, _ operation: Operation) -> Bool {
+        operand >= 0 && uses[Int(operand)] == 1 && graph.nodes[Int(operand)].operation == operation
+            && !isAbsorbed[Int(operand)]
+    }
+
+    /// The last additions of sums that are long, and not many alike: for each its terms, the first one first.
+    private mutating func longChains() -> [Int32: [Int32]] {
+        var inner = [Bool](repeating: false, count: graph.nodes.count)
+        var chains: [(last: Int32, terms: [Int32])] = []
+        for i in graph.nodes.indices.reversed()
+        where graph.nodes[i].operation == .add && uses[i] > 0 && !inner[i] {
+            var terms: [Int32] = []
+            var node = graph.nodes[i]
+            while true {
+                let isLeft = isOwn(node.x, .add) && !inner[Int(node.x)]
+                let isRight = !isLeft && isOwn(node.y, .add) && !inner[Int(node.y)]
+                if !isLeft && !isRight { break }
+                terms.append(isLeft ? node.y : node.x)
+                let next = isLeft ? node.x : node.y
+                inner[Int(next)] = true
+                node = graph.nodes[Int(next)]
+            }
+            terms.append(node.y)
+            terms.append(node.x)
+            chains.append((Int32(i), terms.reversed()))
+        }
+        var counts: [Int: Int] = [:]
+        for chain in chains { counts[chain.terms.count, default: 0] += 1 }
+        var long: [Int32: [Int32]] = [:]
+        for chain in chains
+        where chain.terms.count >= Selection.longSum && counts[chain.terms.count]! < Selection.alike {
+            long[chain.last] = chain.terms
+            // The additions on the way have no item of their own.
+            absorb(chain.last, chain.terms.count)
+        }
+        return long
+    }
+
+    private mutating func absorb(_ last: Int32, _ count: Int) {
+        var node = graph.nodes[Int(last)]
+        for _ in 0..<(count - 2) {
+            let next = isOwn(node.x, .add) ? node.x : node.y
+            isAbsorbed[Int(next)] = true
+            node = graph.nodes[Int(next)]
+        }
+    }
+
+    private mutating func select(_ chains: [Int32: [Int32]]) {
+        // A product that a sum takes in is absorbed before it has its turn, so the sums are looked at first.
+        var fused: [Int32: (op: Int, product: Int32, other: Int32)] = [:]
+        for i in graph.nodes.indices where uses[i] > 0 && !isAbsorbed[i] {
+            let node = graph.nodes[i]
+            let number = Int32(i)
+            if let terms = chains[number] {
+                if terms.dropFirst().allSatisfy({ isOwn($0, .multiply) }) {
+                    for term in terms.dropFirst() { isAbsorbed[Int(term)] = true }
+                }
+                continue
+            }
+            switch node.operation {
+            case .add where isOwn(node.y, .multiply): fused[number] = (autodiffOpMultiplyAdd, node.y, node.x)
+            case .add where isOwn(node.x, .multiply): fused[number] = (autodiffOpMultiplyAdd, node.x, node.y)
+            case .subtract where isOwn(node.y, .multiply): fused[number] = (autodiffOpMultiplySubtract, node.y, node.x)
+            case .subtract where isOwn(node.x, .multiply): fused[number] = (autodiffOpSubtractFrom, node.x, node.y)
+            default: continue
+            }
+            isAbsorbed[Int(fused[number]!.product)] = true
+        }
+        var vectorCalls: [Int32: Int] = [:]
+        for i in graph.nodes.indices where i >= graph.inputCount && uses[i] > 0 && !isAbsorbed[i] {
+            let number = Int32(i)
+            if let terms = chains[number] {
+                items.append(longSum(number, terms))
+            } else if let (op, product, other) = fused[number] {
+                let factors = graph.nodes[Int(product)]
+                items.append(Item(op: UInt8(op), node: number, x: factors.x, y: factors.y, z: other))
+            } else if let item = item(number, &vectorCalls) {
+                items.append(item)
+            }
+        }
+    }
+
+    private mutating func longSum(_ number: Int32, _ operands: [Int32]) -> Item {
+        let place = Int32(terms.count)
+        if operands.dropFirst().allSatisfy({ $0 >= 0 && isAbsorbed[Int($0)] }) {
+            let products = operands.dropFirst().map { graph.nodes[Int($0)] }
+            terms += products.map(\.x)
+            terms += products.map(\.y)
+            let count = Int32(products.count)
+            return Item(
+                op: UInt8(autodiffOpDot), node: number, x: place, y: place + count, z: operands[0], terms: count)
+        }
+        terms += operands
+        return Item(op: UInt8(autodiffOpSum), node: number, x: place, terms: Int32(operands.count))
+    }
+
+    private mutating func item(_ number: Int32, _ vectorCalls: inout [Int32: Int]) -> Item? {
+        let node = graph.nodes[Int(number)]
+        func plain(_ op: Int, _ extra: Int = 0) -> Item {
+            Item(op: UInt8(op), extra: UInt32(extra), node: number, x: node.x, y: node.y, z: node.z)
+        }
+        switch node.operation {
+        case .input: return nil
+        case .add: return plain(autodiffOpAdd)
+        case .subtract: return plain(autodiffOpSubtract)
+        case .multiply: return node.x == node.y ? plain(autodiffOpSquare) : plain(autodiffOpMultiply)
+        case .divide: return plain(autodiffOpDivide)
+        case .negate: return plain(autodiffOpNegate)
+        case .max: return plain(autodiffOpMax)
+        case .min: return plain(autodiffOpMin)
+        case .abs: return plain(autodiffOpAbs)
+        case .relu: return plain(autodiffOpRelu)
+        case .less: return plain(autodiffOpLess)
+        case .lessOrEqual: return plain(autodiffOpLessOrEqual)
+        case .equal: return plain(autodiffOpEqual)
+        case .select: return plain(autodiffOpSelect)
+        case .stopGradient: return plain(autodiffOpCopy)
+        case .unaryRule:
+            switch graph.rules[Int(node.z)].kernel {
+            case .operation(let op): return plain(op)
+            case .function(let function): return plain(autodiffOpFunction, function)
+            case nil: return call(number, node, [node.x])
+            }
+        case .unaryDerivative: return call(number, node, [node.x])
+        case .binaryRule, .binaryPartialX, .binaryPartialY: return call(number, node, [node.x, node.y])
+        case .vectorRule:
+            return call(number, node, Array(graph.lists[Int(node.x)..<Int(node.x + node.y)]))
+        case .element: return nil
+        }
+    }
+
+    private mutating func call(_ number: Int32, _ node: Graph.Node, _ operands: [Int32]) -> Item {
+        calls.append(Call(operation: node.operation, rule: graph.rules[Int(node.z)], operands: operands))
+        return Item(op: UInt8(autodiffOpCall), extra: UInt32(calls.count - 1), node: number)
+    }
+
+    private mutating func addGuards() {
+        for guardian in graph.guards {
+            let how = guardian.comparison.rawValue + (guardian.held ? 0 : UInt32(autodiffGuardFails))
+            items.append(Item(op: UInt8(autodiffOpGuard), extra: how, node: -1, x: guardian.x, y: guardian.y))
+        }
+    }
+}
+
+/// What the host computes: a rule that has no kernel.
+struct Call: Sendable {
+    let operation: Operation
+    let rule: RuleBox
+
+    /// The operands; as the graph has them, and once the program is made as slots.
+    var operands: [Int32]
+
+    /// The slots of the results.
+    var results: Range<Int> = 0..<0
+}

@@ -1,0 +1,44 @@
+import AutodiffCore
+import _AutodiffShims
+
+/// A function that the interpreter knows, in the place of a call of the rule.
+enum Kernel: Sendable {
+    /// An operation of its own: a square, a square root.
+    case operation(Int)
+
+    /// One of the functions of one argument.
+    case function(Int)
+
+    /// That of a built-in rule, if there is one.
+    init?<Rule: UnaryRule>(of rule: Rule) {
+        switch rule {
+        case is Rules.Sqrt: self = .operation(autodiffOpSqrt)
+        case let power as Rules.IntegerPower where power.exponent == 2: self = .operation(autodiffOpSquare)
+        default:
+            guard let function = Kernel.functions[ObjectIdentifier(Rule.self)] else { return nil }
+            self = .function(function)
+        }
+    }
+
+    private static let functions: [ObjectIdentifier: Int] = [
+        ObjectIdentifier(Rules.Exp.self): autodiffFunctionExp,
+        ObjectIdentifier(Rules.Expm1.self): autodiffFunctionExpm1,
+        ObjectIdentifier(Rules.Log.self): autodiffFunctionLog,
+        ObjectIdentifier(Rules.Log1p.self): autodiffFunctionLog1p,
+        ObjectIdentifier(Rules.Sin.self): autodiffFunctionSin,
+        ObjectIdentifier(Rules.Cos.self): autodiffFunctionCos,
+        ObjectIdentifier(Rules.Tan.self): autodiffFunctionTan,
+        ObjectIdentifier(Rules.Tanh.self): autodiffFunctionTanh,
+        ObjectIdentifier(Rules.Sinh.self): autodiffFunctionSinh,
+        ObjectIdentifier(Rules.Cosh.self): autodiffFunctionCosh,
+        ObjectIdentifier(Rules.Asin.self): autodiffFunctionAsin,
+        ObjectIdentifier(Rules.Acos.self): autodiffFunctionAcos,
+        ObjectIdentifier(Rules.Atan.self): autodiffFunctionAtan,
+        ObjectIdentifier(Rules.Cbrt.self): autodiffFunctionCbrt,
+        ObjectIdentifier(Rules.Erf.self): autodiffFunctionErf,
+        ObjectIdentifier(Rules.Erfc.self): autodiffFunctionErfc,
+        ObjectIdentifier(Rules.Exp2.self): autodiffFunctionExp2,
+        ObjectIdentifier(Rules.Log2.self): autodiffFunctionLog2,
+        ObjectIdentifier(Rules.Log10.self): autodiffFunctionLog10,
+    ]
+}

@@ -1,0 +1,87 @@
+import AutodiffCore
+
+/// A rule whose type is known to the box alone: what a graph keeps of `Symbol.apply`.
+///
+/// A rule may be run from several threads at once. Rules are values; one that holds an object which it changes is not for
+/// compiled functions.
+class RuleBox: @unchecked Sendable {
+    /// The name of the rule's type, with a small first letter.
+    var name: String { "" }
+
+    /// What the vector kernels have for the rule, if anything.
+    var kernel: Kernel? { nil }
+}
+
+/// A rule of one argument.
+class UnaryBox: RuleBox, @unchecked Sendable {
+    func value(_ x: Double) -> Double { fatalError() }
+    func derivative(_ x: Double) -> Double { fatalError() }
+    func apply<S: RealScalar>(to x: S) -> S { fatalError() }
+    func derivative<S: RealScalar>(at x: S, value y: S) -> S { fatalError() }
+}
+
+/// A rule of two arguments.
+class BinaryBox: RuleBox, @unchecked Sendable {
+    func value(_ x: Double, _ y: Double) -> Double { fatalError() }
+    func apply<S: RealScalar>(to x: S, _ y: S) -> S { fatalError() }
+    func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { fatalError() }
+    func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { fatalError() }
+}
+
+/// A rule of n arguments and m values.
+class VectorBox: RuleBox, @unchecked Sendable {
+    func value(_ x: [Double]) -> [Double] { fatalError() }
+    func apply<S: RealScalar>(to x: [S]) -> [S] { fatalError() }
+    func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] { fatalError() }
+    func pushforward<S: RealScalar>(_ tangent: [S], at x: [S], value: [S]) -> [S] { fatalError() }
+}
+
+final class UnaryRuleBox<Rule: UnaryRule>: UnaryBox, @unchecked Sendable {
+    private let rule: Rule
+    private let known: Kernel?
+
+    init(_ rule: Rule) {
+        self.rule = rule
+        known = Kernel(of: rule)
+    }
+
+    override var name: String { ruleName(Rule.self) }
+    override var kernel: Kernel? { known }
+    override func value(_ x: Double) -> Double { rule.value(x) }
+    override func derivative(_ x: Double) -> Double { rule.valueAndDerivative(at: x).derivative }
+    override func apply<S: RealScalar>(to x: S) -> S { S.apply(rule, to: x) }
+    override func derivative<S: RealScalar>(at x: S, value y: S) -> S { rule.derivative(at: x, value: y) }
+}
+
+final class BinaryRuleBox<Rule: BinaryRule>: BinaryBox, @unchecked Sendable {
+    private let rule: Rule
+
+    init(_ rule: Rule) { self.rule = rule }
+
+    override var name: String { ruleName(Rule.self) }
+    override func value(_ x: Double, _ y: Double) -> Double { rule.value(x, y) }
+    override func apply<S: RealScalar>(to x: S, _ y: S) -> S { S.apply(rule, to: x, y) }
+    override func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { rule.partialX(x, y, value: value) }
+    override func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { rule.partialY(x, y, value: value) }
+}
+
+final class VectorRuleBox<Rule: VectorRule>: VectorBox, @unchecked Sendable {
+    private let rule: Rule
+
+    init(_ rule: Rule) { self.rule = rule }
+
+    override var name: String { ruleName(Rule.self) }
+    override func value(_ x: [Double]) -> [Double] { rule.value(x) }
+    override func apply<S: RealScalar>(to x: [S]) -> [S] { S.apply(rule, to: x) }
+    override func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] {
+        rule.checkedPullback(cotangent, at: x, value: value)
+    }
+    override func pushforward<S: RealScalar>(_ tangent: [S], at x: [S], value: [S]) -> [S] {
+        rule.checkedPushforward(tangent, at: x, value: value)
+    }
+}
+
+private func ruleName<Rule>(_ type: Rule.Type) -> String {
+    let name = "\(type)"
+    return name.prefix(1).lowercased() + name.dropFirst()
+}

@@ -7,10 +7,11 @@ import Testing
         _ right: [Double], order: Int? = nil, at x: Double = 0, _ name: String,
         _ f: (Taylor<Double>) -> Taylor<Double>
     ) {
-        let c = taylor(at: x, order: order ?? right.count - 1, f)
-        let areRight = zip(c, right).allSatisfy {
-            $0.isNaN ? $1.isNaN : $0 == $1 || ($0 - $1).magnitude <= 4 * $1.ulp
+        let c = taylor(at: x, order: order ?? right.count - 1, of: f)
+        func isRight(_ value: Double, _ right: Double) -> Bool {
+            right.isNaN ? value.isNaN : value == right || (value - right).magnitude <= 4 * right.ulp
         }
+        let areRight = zip(c, right).allSatisfy(isRight)
         #expect(c.count == right.count && areRight, "\(name): \(c), not \(right)")
     }
 

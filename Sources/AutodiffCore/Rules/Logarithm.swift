@@ -105,14 +105,14 @@ extension Rules {
         /// log y.
         @inlinable
         public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            x == 0 && y == 0 ? edge(0, at: x, of: 0, y, of: .infinity) : log(y)
+            x == 0 && y == 0 ? zeroOfInfiniteSlope(y) : log(y)
         }
 
         /// x/y.
         @inlinable
         public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
             if y < 0 { return undefined(y) }
-            return x == 0 && y == 0 ? edge(0, at: x, of: .infinity, y, of: 0) : x / unsignedZero(y)
+            return x == 0 && y == 0 ? zeroOfInfiniteSlope(x) : x / unsignedZero(y)
         }
     }
 }

@@ -12,16 +12,10 @@ func undefined<S: RealScalar>(_ x: S) -> S { x * Double.nan }
 @inlinable
 func unsignedZero<S: RealScalar>(_ x: S) -> S { x + 0.0 }
 
-/// A partial derivative at the point (x, y), an edge, where its formula would be 0 · ∞: its value, and its own slopes along x
-/// and y. A slope that isn't 0 has derivatives that are nan: an edge's third derivatives are not known.
+/// 0, with an infinite slope along an x that is 0: a partial derivative at the edge of a domain, where it is defined to be 0, or has
+/// the limit 0, and its own derivative has the limit ∞. A constant 0 would have the derivative 0.
 @inlinable
-func edge<S: RealScalar>(_ value: Double, at x: S, of slopeX: Double, _ y: S, of slopeY: Double) -> S {
-    // Exactly 0, with the derivatives of x and y: tangents, of which those that are 0 contribute nothing.
-    let (dx, dy) = (x - S(x.primal), y - S(y.primal))
-    let beyond = S._chain(S(.nan), dx) + S._chain(S(.nan), dy)
-    func term(_ slope: Double, _ tangent: S) -> S { slope == 0 ? 0 : S._chain(slope + beyond, tangent) }
-    return value + (term(slopeX, dx) + term(slopeY, dy))
-}
+func zeroOfInfiniteSlope<S: RealScalar>(_ x: S) -> S { sqrt(x) }
 
 /// x² - fl(x²), the rounding error of a square, exactly.
 @inlinable

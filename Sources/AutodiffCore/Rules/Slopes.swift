@@ -154,3 +154,26 @@ extension Rules.Polygamma {
         return S._chain(derivative(at: x, value: y), t)
     }
 }
+
+extension Rules.Gamma {
+    /// Yes.
+    @inlinable
+    public static var _hasSlopes: Bool { true }
+
+    /// -Γ(x) (t/x) for small x, where Γ(x) is 1/x.
+    public func _slope<S: RealScalar>(at x: S, value y: S, along t: S) -> S {
+        x.primal.magnitude < 0x1p-60 && y.primal._isOrdinary ? -(y * (t / x)) : S._chain(derivative(at: x, value: y), t)
+    }
+}
+
+extension Rules.Exprel {
+    /// Yes.
+    @inlinable
+    public static var _hasSlopes: Bool { true }
+
+    /// -(n + 1) f⁽ⁿ⁾(x) (t/x) for large negative x, where f⁽ⁿ⁾(x) is n!/(-x)ⁿ⁺¹.
+    public func _slope<S: RealScalar>(at x: S, value y: S, along t: S) -> S {
+        x < -0x1p60 && y.primal._isOrdinary
+            ? Double(-order - 1) * (y * (t / x)) : S._chain(derivative(at: x, value: y), t)
+    }
+}

@@ -68,6 +68,9 @@ public protocol _ScalarHooks {
     /// ``logSumExp(_:)``. Where a computation is recorded, as one entry.
     static func _logSumExp(_ x: [Self], largest: Int) -> Self
 
+    /// √(x₀² + x₁² + …) where every element is 0; see the function ``norm(_:)``.
+    static func _normAtZero(_ x: [Self]) -> Self
+
     /// e^xᵢ / Σ e^xⱼ for each element; see the function ``softmax(_:)``. Where a computation is recorded, as one entry.
     static func _softmax(_ x: [Self]) -> [Self]
 
@@ -130,6 +133,10 @@ extension RealScalar {
     /// The constant of x's primal.
     @inlinable
     public static func _stopGradient(_ x: Self) -> Self { Self(x.primal) }
+
+    /// 0, with the slopes and the second slopes of the rule.
+    @inlinable
+    public static func _normAtZero(_ x: [Self]) -> Self { normByRule(x) }
 
     /// Whether the difference from one is zero.
     @inlinable

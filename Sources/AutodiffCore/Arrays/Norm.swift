@@ -13,8 +13,13 @@ public func norm<S: RealScalar>(_ x: [S]) -> S.Itself {
     if square > 1e-280 && square < 1e300 && S(0x1p-500).primal != 0 { return sqrt(square) }
     let largest = largestMagnitude(x)
     if x.isEmpty { return 0 }
-    return largest.isFinite ? S.apply(EuclideanNorm(), to: x)[0] : sqrt(square)
+    if largest == 0 { return S._normAtZero(x) }
+    return largest.isFinite ? normByRule(x) : sqrt(square)
 }
+
+/// The norm by a rule of its own; see ``EuclideanNorm``.
+@inlinable
+package func normByRule<S: RealScalar>(_ x: [S]) -> S { S.apply(EuclideanNorm(), to: x)[0] }
 
 /// The norm where squares overflow, or vanish, or lose digits, and at the origin.
 ///

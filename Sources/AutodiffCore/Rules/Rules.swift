@@ -34,6 +34,11 @@ struct ConventionalZero: UnaryRule {
 @inlinable
 func unsignedZero<S: RealScalar>(_ x: S) -> S { x + 0.0 }
 
+/// 0, with an infinite slope along an x that is 0: a partial derivative at the edge of a domain, where it is defined to be 0, or has
+/// the limit 0, and its own derivative has the limit ∞. A constant 0 would have the derivative 0.
+@inlinable
+func zeroOfInfiniteSlope<S: RealScalar>(_ x: S) -> S { sqrt(x) }
+
 /// x² - fl(x²), the rounding error of a square, exactly.
 @inlinable
 func squareRoundingError(_ x: Double) -> Double { (-(x * x)).addingProduct(x, x) }

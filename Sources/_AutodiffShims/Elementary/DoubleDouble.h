@@ -38,23 +38,30 @@ LANES_INLINE LanePair lanesSquare(Lanes a) {
     return (LanePair){square, ((a1 * a1 - square) + 2 * (a1 * a2)) + a2 * a2};
 }
 
-/// a · b, to about 2^-102 of it.
+/// a · b, to 2^-77 of it; a.high and b.high to be the nearest doubles.
 LANES_INLINE LanePair lanesPairProduct(LanePair a, LanePair b) {
-    LanePair product = lanesProduct(a.high, b.high);
-    return lanesFastSum(product.high, product.low + (a.high * b.low + a.low * b.high));
+    Lanes a1 = lanesLeadingHalf(a.high), b1 = lanesLeadingHalf(b.high);
+    Lanes a2 = (a.high - a1) + a.low, b2 = (b.high - b1) + b.low;
+    return lanesFastSum(a1 * b1, a1 * b2 + a2 * b.high);
 }
 
-/// a / b as two doubles, to about 2^-102 of it.
+/// a / b, to 2^-77 of it, with the low part as large as 2^-26 of the high one.
+LANES_INLINE LanePair lanesLooseQuotient(LanePair a, LanePair b) {
+    Lanes inverse = 1 / b.high, quotient = lanesLeadingHalf(a.high * inverse);
+    Lanes b1 = lanesLeadingHalf(b.high), b2 = (b.high - b1) + b.low;
+    // The first product is exact, and so is the difference from a.high.
+    return (LanePair){quotient, (((a.high - quotient * b1) - quotient * b2) + a.low) * inverse};
+}
+
+/// a / b, to 2^-77 of it.
 LANES_INLINE LanePair lanesPairQuotient(LanePair a, LanePair b) {
-    Lanes inverse = 1 / b.high, quotient = a.high * inverse;
-    LanePair back = lanesProduct(quotient, b.high);
-    Lanes rest = (((a.high - back.high) - back.low) + a.low) - quotient * b.low;
-    return (LanePair){quotient, rest * inverse};
+    LanePair quotient = lanesLooseQuotient(a, b);
+    return lanesFastSum(quotient.high, quotient.low);
 }
 
 /// a / b rounded, to little more than half a place.
 LANES_INLINE Lanes lanesQuotient(LanePair a, LanePair b) {
-    LanePair quotient = lanesPairQuotient(a, b);
+    LanePair quotient = lanesLooseQuotient(a, b);
     return quotient.high + quotient.low;
 }
 

@@ -5,22 +5,26 @@
 
 #include "Exponential.h"
 
-/// A positive number as 2^exponent · fraction, √½ ≤ fraction < √2.
+/// A positive number as 2^exponent · fraction.
 typedef struct {
     Lanes exponent, fraction;
 } LaneBinary;
 
+// The bits of the least fraction; the largest is twice as large.
+#define LANES_ROOT_HALF 0x3fe6a09e00000000
+#define LANES_HALF_ROOT_3 0x3febb67a00000000
+
 /// Of a normal number; of infinity, 2^1024.
-LANES_INLINE LaneBinary lanesBinaryOfNormal(Lanes x) {
-    LaneBits bits = (LaneBits)x - 0x3fe6a09e00000000;
+LANES_INLINE LaneBinary lanesBinaryOfNormal(Lanes x, uint64_t least) {
+    LaneBits bits = (LaneBits)x - least;
     // The bits of 2^52 + 1024 + exponent.
     Lanes exponent = lanesFromBits(((bits + 0x4000000000000000) >> 52) | 0x4330000000000000) - 0x1.00000000004p52;
-    return (LaneBinary){exponent, lanesFromBits((bits & 0x000fffffffffffff) + 0x3fe6a09e00000000)};
+    return (LaneBinary){exponent, lanesFromBits((bits & 0x000fffffffffffff) + least)};
 }
 
-LANES_INLINE LaneBinary lanesBinary(Lanes x) {
+LANES_INLINE LaneBinary lanesBinary(Lanes x, uint64_t least) {
     LaneMask subnormal = x < 0x1p-1022;
-    LaneBinary binary = lanesBinaryOfNormal(lanesSelect(subnormal, x * 0x1p54, x));
+    LaneBinary binary = lanesBinaryOfNormal(lanesSelect(subnormal, x * 0x1p54, x), least);
     binary.exponent -= lanesSelect(subnormal, (Lanes)54, (Lanes)0);
     return binary;
 }
@@ -39,7 +43,7 @@ static const double lanesLogarithmTail[] = {
 
 /// log x. -∞ at 0, nan below.
 LANES_INLINE Lanes lanesLog(Lanes x) {
-    LaneBinary binary = lanesBinary(x);
+    LaneBinary binary = lanesBinary(x, LANES_ROOT_HALF);
     Lanes f = binary.fraction - 1, s = f / (2 + f), z = s * s, half = 0.5 * f * f;
     // log(1 + f) = f - f²/2 + s (f²/2 + z (2/3 + …)), s = f / (2 + f), z = s².
     Lanes tail = s * (half + z * lanesPolynomial(z, lanesLogarithmTail, 7));
@@ -66,7 +70,7 @@ LANES_INLINE LanePair lanesAddLogarithms(Lanes exponent, LanePair a) {
 /// log(1 + x + low) as two doubles, for x > -1, |low| at most half a place of x.
 LANES_INLINE LanePair lanesLogarithmOf1Plus(Lanes x, Lanes low) {
     LanePair sum = lanesSum((Lanes)1, x);
-    LaneBinary binary = lanesBinaryOfNormal(sum.high);
+    LaneBinary binary = lanesBinaryOfNormal(sum.high, LANES_ROOT_HALF);
     // Near 1, x itself is the exact difference. Far from 1, the low part is less than a place anyway.
     LaneMask near = binary.exponent == 0;
     Lanes power = lanesPowerOfTwo(-lanesAtMost(100, binary.exponent));
@@ -85,7 +89,7 @@ LANES_INLINE Lanes lanesLog1p(Lanes x) {
 
 /// log x / log b, with 1 / log b and log 2 / log b as two doubles each.
 LANES_INLINE Lanes lanesLogarithmToBase(Lanes x, LanePair scale, LanePair two) {
-    LaneBinary binary = lanesBinary(x);
+    LaneBinary binary = lanesBinary(x, LANES_ROOT_HALF);
     LanePair a = lanesPairProduct(lanesLogarithmNear1(binary.fraction - 1, (Lanes)0), scale);
     LanePair b = lanesProduct(binary.exponent, two.high);
     LanePair sum = lanesFastSum(b.high, a.high);
@@ -109,7 +113,13 @@ LANES_INLINE Lanes lanesSoftplus(Lanes x) {
     LaneExponential e = lanesExponential(-lanesAtMost(746, lanesMagnitude(x)), (Lanes)0);
     LanePair significand = lanesSignificand(e);
     Lanes power = lanesPowerOfTwo(lanesAtLeast(-100, e.exponent));
-    LanePair part = lanesLogarithmOf1Plus(significand.high * power, significand.low * power);
+    LanePair small = {significand.high * power, significand.low * power};
+    // 1 + e^-|x| is 2 (1 + (e^-|x| - 1) / 2) where it is more than √2.
+    LaneMask upper = small.high > 0x1.a827999fcef32p-2;
+    LanePair less1 = lanesFastSum((Lanes)-1, small.high);
+    Lanes f = lanesSelect(upper, 0.5 * less1.high, small.high);
+    Lanes low = lanesSelect(upper, 0.5 * (less1.low + small.low), small.low);
+    LanePair part = lanesAddLogarithms(lanesSelect(upper, (Lanes)1, (Lanes)0), lanesLogarithmNear1(f, low));
     LanePair sum = lanesSum(lanesAtLeast(0, x), part.high);
     // Beyond ±40, 1 is nothing beside e^x, or e^-x beside x.
     Lanes result = lanesSelect(x < -40, lanesScale(significand.high, e.exponent), sum.high + (sum.low + part.low));

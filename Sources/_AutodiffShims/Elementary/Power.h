@@ -5,45 +5,47 @@
 
 #include "Logarithm.h"
 
-/// log x of a positive number as two doubles, to 2^-68 of it.
+/// log x of a positive number, to 2^-66 of it; the low part is at most 2^-25 of the high one.
 LANES_INLINE LanePair lanesExactLogarithm(Lanes x) {
-    // (2 artanh s - 2s - 2s³/3 - 2s⁵/5) / s⁷ in s².
+    // log(f / c) = 2/3 s (3 + s² + s⁴ (3/5 + 3/7 s² + …)) with s = (f - c) / (f + c), f from √3/2 to √3, c = 1 or 3/2.
     static const double tail[] = {
-        0x1.249249248147cp-2, 0x1.c71c71f9c0516p-3, 0x1.745cf9ee7b454p-3,
-        0x1.3b1c4426c6746p-3, 0x1.0fb95654b7cdcp-3, 0x1.0c5022f050c6fp-3,
+        0x1.3333333333303p-1, 0x1.b6db6db6faa8ep-2, 0x1.5555551914674p-2,
+        0x1.17460a7a06e49p-2, 0x1.d864b90380c67p-3, 0x1.a7e086fbe07b7p-3,
     };
-    LaneBinary binary = lanesBinary(x);
-    Lanes f = binary.fraction - 1;
-    LanePair s = lanesPairQuotient((LanePair){f, (Lanes)0}, lanesFastSum((Lanes)2, f));
-    s = lanesFastSum(s.high, s.low);
-    LanePair z = lanesPairProduct(s, s);
-    LanePair fifth = lanesFastSum((Lanes)0x1.999999999999ap-2, z.high * lanesPolynomial(z.high, tail, 6));
-    fifth.low += -0x1.999999999999ap-56;
-    LanePair third = lanesPairProduct(z, fifth);
-    LanePair sum = lanesFastSum((Lanes)0x1.5555555555555p-1, third.high);
-    sum.low += third.low + 0x1.5555555555555p-55;
-    LanePair cubic = lanesPairProduct(lanesPairProduct(z, s), sum);
-    LanePair result = lanesFastSum(2 * s.high, cubic.high);
-    result.low += 2 * s.low + cubic.low;
-    LanePair whole = lanesFastSum(binary.exponent * 0x1.62e42fefa2000p-1, result.high);
-    LanePair multiple = lanesProduct(binary.exponent, (Lanes)0x1.9ef35793c7673p-41);
-    LanePair low = lanesSum(multiple.high, result.low);
-    LanePair rest = lanesSum(whole.low, low.high);
-    LanePair total = lanesFastSum(whole.high, rest.high);
-    return (LanePair){total.high, total.low + (rest.low + (low.low + multiple.low))};
+    LaneBinary binary = lanesBinary(x, LANES_HALF_ROOT_3);
+    LaneMask upper = binary.fraction > 0x1.3988e1409212ep+0;
+    Lanes c = lanesSelect(upper, (Lanes)1.5, (Lanes)1), base = lanesSelect(upper, (Lanes)0x1.9f323ecbf8000p-2, (Lanes)0);
+    Lanes baseLow = lanesSelect(upper, (Lanes)0x1.84bf2b68d766fp-42, (Lanes)0);
+    LanePair sum = lanesFastSum(c, binary.fraction);
+    Lanes difference = binary.fraction - c;
+    // In each step the first part has 26 bits, so that products of first parts are exact.
+    LanePair s = lanesLooseQuotient((LanePair){difference, (Lanes)0}, sum);
+    Lanes whole = s.high + s.low, square = whole * whole, first = s.high * s.high;
+    Lanes rest = square * square * lanesPolynomial(square, tail, 6) + s.low * (s.high + whole);
+    Lanes factor = lanesLeadingHalf(3 + first + rest), factorLow = rest - ((factor - 3) - first);
+    Lanes product = s.high * factor, productLow = s.low * factor + factorLow * whole;
+    Lanes leading = lanesLeadingHalf(product + productLow), leadingLow = productLow - (leading - product);
+    Lanes low = leading * -0x1.5555555555555p-28 + leadingLow * 0x1.5555555555555p-1;
+    // The multiple of log 2 and log 3/2 are exact and so is their sum.
+    LanePair total = lanesFastSum(binary.exponent * 0x1.62e42fefa2000p-1 + base, leading * 0x1.5555558p-1);
+    return (LanePair){total.high, total.low + (low + (binary.exponent * 0x1.9ef35793c7673p-41 + baseLow))};
 }
 
-/// |x|^y where x is not 0, infinite or nan, and y not nan.
-LANES_INLINE Lanes lanesPowerOfMagnitude(Lanes x, Lanes y) {
+/// y log |x| where x is not 0, infinite or nan, and y not nan.
+LANES_INLINE LanePair lanesExponentOfPower(Lanes x, Lanes y) {
     LanePair logarithm = lanesExactLogarithm(lanesMagnitude(x));
-    logarithm = lanesFastSum(logarithm.high, logarithm.low);
     // Beyond 2^65 every power but 1's is 0 or infinite.
     y = lanesAtLeast(-0x1p65, lanesAtMost(0x1p65, y));
-    LanePair product = lanesProduct(y, logarithm.high);
-    Lanes high = product.high, low = product.low + y * logarithm.low;
-    LaneMask inside = (high > -746) & (high < 710);
-    low = lanesSelect(inside, low, (Lanes)0);
-    LaneExponential e = lanesExponential(lanesAtLeast(-746, lanesAtMost(710, high)), low);
+    Lanes y1 = lanesLeadingHalf(y), y2 = y - y1, leading = lanesLeadingHalf(logarithm.high + logarithm.low);
+    Lanes rest = logarithm.low - (leading - logarithm.high);
+    return lanesFastSum(y1 * leading, y2 * leading + y * rest);
+}
+
+/// e^(a.high + a.low).
+LANES_INLINE Lanes lanesExpOfPair(LanePair a) {
+    LaneMask inside = (a.high > -746) & (a.high < 710);
+    Lanes low = lanesSelect(inside, a.low, (Lanes)0);
+    LaneExponential e = lanesExponential(lanesAtLeast(-746, lanesAtMost(710, a.high)), low);
     return lanesScale(lanesRoundedSignificand(e), e.exponent);
 }
 
@@ -67,12 +69,15 @@ LANES_INLINE Lanes lanesPowerEdges(Lanes x, Lanes y, Lanes result) {
     return lanesSelect((x == 1) | (y == 0), (Lanes)1, result);
 }
 
+/// `result`, which is |x|^y, put right where x is not positive and finite, or y is nan.
+LANES_INLINE Lanes lanesPowerWithEdges(Lanes x, Lanes y, Lanes result) {
+    LaneMask usual = (x > 0) & (x < __builtin_inf()) & (y == y);
+    return __builtin_expect(lanesAny(~usual), 0) ? lanesPowerEdges(x, y, result) : result;
+}
+
 /// x^y, with the edges of the C library: 1 for y = 0 or x = 1, whatever the other; nan for x < 0 unless y is an integer.
 LANES_INLINE Lanes lanesPow(Lanes x, Lanes y) {
-    Lanes result = lanesPowerOfMagnitude(x, y);
-    LaneMask usual = (x > 0) & (x < __builtin_inf()) & (y == y);
-    if (__builtin_expect(lanesAny(~usual), 0)) result = lanesPowerEdges(x, y, result);
-    return result;
+    return lanesPowerWithEdges(x, y, lanesExpOfPair(lanesExponentOfPower(x, y)));
 }
 
 /// √x, correctly rounded.

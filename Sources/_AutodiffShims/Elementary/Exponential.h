@@ -4,62 +4,83 @@
 #define AUTODIFF_EXPONENTIAL_H
 
 #include "DoubleDouble.h"
+#include "Tables.h"
 
-/// e^x = 2^exponent (1 + reduced + rest), with |reduced| ≤ (log 2)/2 and rest about reduced²/2; to 2^-58 of it.
+/// e^x = 2^exponent · power · (1 + reduced + rest), with power next to 2^(i/128), |reduced| ≤ (log 2)/256 and rest about
+/// reduced²/2; to 2^-62 of it.
 typedef struct {
-    Lanes exponent, reduced, rest;
+    Lanes exponent, power, reduced, rest;
+    /// What 2^(i/128) exceeds `power` by, relatively; `rest` contains it, but not its product with `reduced`.
+    Lanes powerRest;
+    /// 128 exponent in the bits from the seventh on, in two's complement; the lower seven are 0.
+    LaneBits bits;
 } LaneExponential;
 
-// (e^r - 1 - r - r²/2) / r³.
-static const double lanesExponentialTail[] = {
-    0x1.5555555555559p-3,  0x1.5555555555548p-5,  0x1.111111110f7ebp-7,  0x1.6c16c16c1cca9p-10, 0x1.a01a01af76c90p-13,
-    0x1.a01a01833983dp-16, 0x1.71ddf94fb841dp-19, 0x1.27e52a8642c7fp-22, 0x1.af5d291d24a7cp-26, 0x1.1ef66720af31bp-29,
-};
+/// 2^(count/128) · e^(r + left), where `rounded` is the integer count + LANES_ROUNDER.
+LANES_INLINE LaneExponential lanesTabulatedExponential(Lanes rounded, Lanes r, Lanes left) {
+    // (e^r - 1 - r - r²/2) / r³.
+    static const double tail[] = {0x1.5555555555482p-3, 0x1.55555a3d1758ep-5, 0x1.111115ea3d59dp-7};
+    LaneBits index = (LaneBits)rounded & 127, bits = (LaneBits)rounded ^ index;
+    Lanes exponent = (lanesFromBits(bits) - LANES_ROUNDER) * 0x1p-7, power, powerRest, square = r * r;
+#pragma clang loop unroll(full)
+    for (int i = 0; i < LANES; i++) {
+        power[i] = autodiffExponentialTable[2 * index[i]];
+        powerRest[i] = autodiffExponentialTable[2 * index[i] + 1];
+    }
+    Lanes rest = square * ((0.5 + r * tail[0]) + square * (tail[1] + r * tail[2])) + (powerRest + left);
+    return (LaneExponential){exponent, power, r, rest, powerRest, bits};
+}
 
-/// Of e^(x + low), |x| ≤ 1500, |low| ≤ 2^-40.
+/// e^(x + low), |x| ≤ 1500, |low| ≤ 2^-40.
 LANES_INLINE LaneExponential lanesExponential(Lanes x, Lanes low) {
-    Lanes exponent = (x * 0x1.71547652b82fep+0 + LANES_ROUNDER) - LANES_ROUNDER;
-    // log 2 in two parts; the first has 40 bits, so that its multiples, and x less such, are exact.
-    Lanes first = x - exponent * 0x1.62e42fefa2000p-1, second = exponent * 0x1.9ef35793c7673p-41 - low;
-    Lanes r = first - second, left = (first - r) - second;
-    Lanes square = r * r;
-    Lanes tail = r * lanesPolynomial(r, lanesExponentialTail, 10) + 0.5;
-    return (LaneExponential){exponent, r, square * tail + (left + left * r)};
+    Lanes rounded = x * 0x1.71547652b82fep+7 + LANES_ROUNDER, count = rounded - LANES_ROUNDER;
+    // (log 2)/128 in two parts; the first has 34 bits, so that its multiples, and x less such, are exact.
+    Lanes first = x - count * 0x1.62e42fef80000p-8, second = count * 0x1.1cf79abc9e3b4p-43 - low, r = first - second;
+    return lanesTabulatedExponential(rounded, r, (first - r) - second);
 }
 
-/// 1 + reduced + rest as two doubles.
+/// power · (1 + reduced + rest), as two doubles.
 LANES_INLINE LanePair lanesSignificand(LaneExponential e) {
-    Lanes high = 1 + e.reduced, low = (1 - high) + e.reduced;
-    return lanesFastSum(high, low + e.rest);
+    return lanesFastSum(e.power, e.power * (e.reduced + e.rest));
 }
 
-/// 1 + reduced + rest, rounded, to 0.6 of a place.
-LANES_INLINE Lanes lanesRoundedSignificand(LaneExponential e) {
-    Lanes high = 1 + e.reduced;
-    return high + (((1 - high) + e.reduced) + e.rest);
+/// The exponential, rounded, where `e.exponent` is from -1022 to 1023 and the result normal.
+LANES_INLINE Lanes lanesNormalExponential(LaneExponential e) {
+    Lanes power = lanesFromBits((LaneBits)e.power + (e.bits << 45));
+    return power + power * (e.reduced + e.rest);
+}
+
+/// The exponential, rounded; `usual` must hold nowhere that the result isn't normal, and decides no bits.
+LANES_INLINE Lanes lanesRoundedExponential(LaneExponential e, LaneMask usual) {
+    Lanes result = lanesNormalExponential(e);
+    if (__builtin_expect(lanesAny(~usual), 0)) {
+        Lanes any = lanesScale(e.power + e.power * (e.reduced + e.rest), e.exponent);
+        result = lanesSelect(usual, result, any);
+    }
+    return result;
 }
 
 /// e^x. From 0 (below -745.13) to infinity (above 709.78); subnormal results are rounded twice.
 LANES_INLINE Lanes lanesExp(Lanes x) {
-    LaneExponential e = lanesExponential(lanesAtLeast(-746, lanesAtMost(710, x)), (Lanes)0);
-    return lanesScale(lanesRoundedSignificand(e), e.exponent);
+    x = lanesAtLeast(-746, lanesAtMost(710, x));
+    return lanesRoundedExponential(lanesExponential(x, (Lanes)0), lanesMagnitude(x) < 700);
 }
 
-/// 2^x.
+/// 2^x; exact at integers.
 LANES_INLINE Lanes lanesExp2(Lanes x) {
     x = lanesAtLeast(-1080, lanesAtMost(1025, x));
-    Lanes exponent = (x + LANES_ROUNDER) - LANES_ROUNDER, rest = x - exponent;
-    LanePair argument = lanesProduct(rest, (Lanes)0x1.62e42fefa39efp-1);
-    LaneExponential e = lanesExponential(argument.high, argument.low + rest * 0x1.abc9e3b39803fp-56);
-    return lanesScale(lanesRoundedSignificand(e), exponent + e.exponent);
+    Lanes rounded = x * 128 + LANES_ROUNDER, rest = x - (rounded - LANES_ROUNDER) * 0x1p-7;
+    LaneExponential e = lanesTabulatedExponential(rounded, rest * 0x1.62e42fefa39efp-1, (Lanes)0);
+    return lanesRoundedExponential(e, lanesMagnitude(x) < 1000);
 }
 
-/// (e^x - 1) / 2^exponent as two doubles: 1 - 2^-exponent + reduced + rest.
+/// (e^x - 1) / 2^exponent as two doubles.
 LANES_INLINE LanePair lanesSignificandMinus1(LaneExponential e) {
-    // Beyond 2^-100 the power is nothing beside 1.
-    Lanes power = lanesPowerOfTwo(-lanesAtMost(100, e.exponent)), difference = 1 - power;
-    LanePair sum = lanesFastSum(difference, e.reduced);
-    return lanesFastSum(sum.high, sum.low + (((1 - difference) - power) + e.rest));
+    // e^x - 1 = (m - 1) + r + ((m - 1) r + m s), m = 2^exponent · power. Beyond 2^-100, 1 / 2^exponent is nothing beside power.
+    Lanes one = lanesPowerOfTwo(-lanesAtMost(100, e.exponent));
+    LanePair difference = lanesSum(e.power, -one), sum = lanesFastSum(difference.high, one * e.reduced);
+    Lanes rest = e.rest + e.powerRest * e.reduced;
+    return lanesFastSum(sum.high, sum.low + (difference.low + (difference.high * e.reduced + e.power * rest)));
 }
 
 /// e^x - 1. -1 far to the left; a zero keeps its sign.

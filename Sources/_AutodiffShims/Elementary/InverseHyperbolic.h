@@ -41,7 +41,8 @@ LANES_INLINE Lanes lanesAtanh(Lanes x) {
     Lanes magnitude = lanesMagnitude(x);
     LanePair quotient = lanesPairQuotient((LanePair){2 * magnitude, (Lanes)0}, lanesFastSum((Lanes)1, -magnitude));
     quotient = lanesFastSum(quotient.high, quotient.low);
-    Lanes result = 0.5 * lanesLogarithmOf1Plus(quotient.high, quotient.low).high;
+    LanePair logarithm = lanesLogarithmOf1Plus(quotient.high, quotient.low);
+    Lanes result = 0.5 * (logarithm.high + logarithm.low);
     result = lanesSelect(magnitude < 1, result, lanesSelect(magnitude == 1, (Lanes)__builtin_inf(), (Lanes)__builtin_nan("")));
     return lanesFlip(result, lanesSign(x));
 }

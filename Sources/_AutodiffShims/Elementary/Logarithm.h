@@ -5,28 +5,46 @@
 
 #include "Exponential.h"
 
-/// A positive number as 2^exponent · fraction.
+/// The logarithm of a positive number as table + (reduced + rest) + logarithm, without error in the last place of reduced:
+/// z = 2^exponent · c⁻¹ · (1 + reduced + rest), |reduced| ≤ 2^-7.
 typedef struct {
-    Lanes exponent, fraction;
-} LaneBinary;
+    /// exponent · log 2 - log c as two doubles, and exactly the two.
+    LanePair table;
+    Lanes reduced, rest;
+} LaneReduction;
 
-// The bits of the least fraction; the largest is twice as large.
-#define LANES_ROOT_HALF 0x3fe6a09e00000000
-#define LANES_HALF_ROOT_3 0x3febb67a00000000
+/// 2^52 + 1024.
+#define LANES_EXPONENT_OFFSET 0x1.00000000004p52
 
-/// Of a normal number; of infinity, 2^1024.
-LANES_INLINE LaneBinary lanesBinaryOfNormal(Lanes x, uint64_t least) {
-    LaneBits bits = (LaneBits)x - least;
+/// Of a normal x; `offset` is LANES_EXPONENT_OFFSET, more where the exponent is to be less. With `hasLow`, of x and `low`,
+/// at most a place of x, in the scale of the fraction. (Of infinity, as if it were 2^1024.)
+LANES_INLINE LaneReduction lanesReduceNormal(Lanes x, bool hasLow, LanePair low, Lanes offset) {
+    // The fraction is from 11/16 to 11/8.
+    LaneBits bits = (LaneBits)x - 0x3fe6000000000000, index = (bits >> 45) & 127;
+    Lanes fraction = lanesFromBits((bits & 0x000fffffffffffff) + 0x3fe6000000000000), c, high, rest;
     // The bits of 2^52 + 1024 + exponent.
-    Lanes exponent = lanesFromBits(((bits + 0x4000000000000000) >> 52) | 0x4330000000000000) - 0x1.00000000004p52;
-    return (LaneBinary){exponent, lanesFromBits((bits & 0x000fffffffffffff) + least)};
+    Lanes exponent = lanesFromBits(((bits + 0x4000000000000000) >> 52) | 0x4330000000000000) - offset;
+#pragma clang loop unroll(full)
+    for (int i = 0; i < LANES; i++) {
+        c[i] = autodiffLogarithmTable[4 * index[i]];
+        high[i] = autodiffLogarithmTable[4 * index[i] + 1];
+        rest[i] = autodiffLogarithmTable[4 * index[i] + 2];
+    }
+    // c has 10 bits, so that its product with all but the last 10 of the fraction, less 1, is exact.
+    Lanes leading = lanesFromBits((LaneBits)fraction & ~(uint64_t)1023);
+    LanePair r = lanesFastSum(leading * c - 1, (fraction - leading) * c);
+    if (hasLow) {
+        LanePair sum = lanesFastSum(r.high, low.high * c);
+        r = (LanePair){sum.high, sum.low + (r.low + low.low * c)};
+    }
+    LanePair table = {exponent * 0x1.62e42fefa2000p-1 + high, exponent * 0x1.9ef35793c7673p-41 + rest};
+    return (LaneReduction){table, r.high, r.low};
 }
 
-LANES_INLINE LaneBinary lanesBinary(Lanes x, uint64_t least) {
+LANES_INLINE LaneReduction lanesReduce(Lanes x) {
     LaneMask subnormal = x < 0x1p-1022;
-    LaneBinary binary = lanesBinaryOfNormal(lanesSelect(subnormal, x * 0x1p54, x), least);
-    binary.exponent -= lanesSelect(subnormal, (Lanes)54, (Lanes)0);
-    return binary;
+    Lanes offset = lanesSelect(subnormal, (Lanes)(LANES_EXPONENT_OFFSET + 54), (Lanes)LANES_EXPONENT_OFFSET);
+    return lanesReduceNormal(lanesSelect(subnormal, x * 0x1p54, x), false, (LanePair){}, offset);
 }
 
 /// `result`, the logarithm of x > 0, put right where x is 0, negative or infinite.
@@ -35,77 +53,59 @@ LANES_INLINE Lanes lanesLogarithmEdges(Lanes x, Lanes result) {
     return lanesSelect((x == __builtin_inf()) | (x != x), x, result);
 }
 
-// (2 artanh s - 2s) / s³ in s², for |s| ≤ (√2 - 1) / (√2 + 1).
+// (log(1 + r) - r + r²/2) / r³.
 static const double lanesLogarithmTail[] = {
-    0x1.5555555555592p-1, 0x1.999999997fdbbp-2, 0x1.24924941f2863p-2, 0x1.c71c520747f47p-3,
-    0x1.74663f7c66b2cp-3, 0x1.39a1a8be4e63ep-3, 0x1.2f06319e52bfdp-3,
+    0x1.555555555554dp-2,  -0x1.fffffffffcb06p-3, 0x1.9999999bd7db3p-3,
+    -0x1.55555b7c93939p-3, 0x1.249256f7bf1adp-3,  -0x1.fa5cd07fe325fp-4,
 };
+
+/// The logarithm of what was reduced, as two doubles, to 2^-60 of it.
+LANES_INLINE LanePair lanesLogarithm(LaneReduction a) {
+    Lanes r = a.reduced, square = r * r;
+    Lanes curved = square * (r * lanesPolynomial(r, lanesLogarithmTail, 6) - 0.5);
+    LanePair sum = lanesFastSum(a.table.high, r);
+    return (LanePair){sum.high, sum.low + (curved + (a.table.low + a.rest))};
+}
 
 /// log x. -∞ at 0, nan below.
 LANES_INLINE Lanes lanesLog(Lanes x) {
-    LaneBinary binary = lanesBinary(x, LANES_ROOT_HALF);
-    Lanes f = binary.fraction - 1, s = f / (2 + f), z = s * s, half = 0.5 * f * f;
-    // log(1 + f) = f - f²/2 + s (f²/2 + z (2/3 + …)), s = f / (2 + f), z = s².
-    Lanes tail = s * (half + z * lanesPolynomial(z, lanesLogarithmTail, 7));
-    Lanes result = binary.exponent * 0x1.62e42fefa2000p-1 + (f - (half - (tail + binary.exponent * 0x1.9ef35793c7673p-41)));
-    return lanesLogarithmEdges(x, result);
-}
-
-/// log(1 + f + low) as two doubles, to 2^-57 of it, for f from √½ - 1 to √2 - 1, |low| at most a place of 1 + f.
-LANES_INLINE LanePair lanesLogarithmNear1(Lanes f, Lanes low) {
-    Lanes s = f / (2 + f), z = s * s;
-    LanePair square = lanesSquare(f);
-    Lanes tail = s * (0.5 * square.high + z * lanesPolynomial(z, lanesLogarithmTail, 7));
-    LanePair sum = lanesFastSum(f, -0.5 * square.high);
-    // 1 / (1 + f) is about 1 - 2s + 2s².
-    return lanesFastSum(sum.high, sum.low + ((tail - 0.5 * square.low) + low * (1 - 2 * s * (1 - s))));
-}
-
-/// exponent · log 2 + a, as two doubles.
-LANES_INLINE LanePair lanesAddLogarithms(Lanes exponent, LanePair a) {
-    LanePair sum = lanesFastSum(exponent * 0x1.62e42fefa2000p-1, a.high);
-    return lanesFastSum(sum.high, sum.low + (a.low + exponent * 0x1.9ef35793c7673p-41));
+    LanePair logarithm = lanesLogarithm(lanesReduce(x));
+    return lanesLogarithmEdges(x, logarithm.high + logarithm.low);
 }
 
 /// log(1 + x + low) as two doubles, for x > -1, |low| at most half a place of x.
 LANES_INLINE LanePair lanesLogarithmOf1Plus(Lanes x, Lanes low) {
     LanePair sum = lanesSum((Lanes)1, x);
-    LaneBinary binary = lanesBinaryOfNormal(sum.high, LANES_ROOT_HALF);
-    // Near 1, x itself is the exact difference. Far from 1, the low part is less than a place anyway.
-    LaneMask near = binary.exponent == 0;
-    Lanes power = lanesPowerOfTwo(-lanesAtMost(100, binary.exponent));
-    Lanes f = lanesSelect(near, x, binary.fraction - 1);
-    Lanes rest = lanesSelect(near, low, (sum.low + low) * power);
-    rest = lanesSelect(binary.exponent > 100, (Lanes)0, rest);
-    return lanesAddLogarithms(binary.exponent, lanesLogarithmNear1(f, rest));
+    // The low part in the scale of the fraction. Beyond 2^100 it is less than a place, and not a number at infinity.
+    LaneBits bits = ((LaneBits)sum.high - 0x3fe6000000000000) & 0xfff0000000000000;
+    Lanes scale = lanesSelect(x < 0x1p100, lanesFromBits(0x3ff0000000000000 - bits), (Lanes)0);
+    LanePair rest = {lanesSelect(x < 0x1p100, sum.low, (Lanes)0) * scale, low * scale};
+    return lanesLogarithm(lanesReduceNormal(sum.high, true, rest, (Lanes)LANES_EXPONENT_OFFSET));
 }
 
 /// log(1 + x). -∞ at -1, nan below; a zero keeps its sign.
 LANES_INLINE Lanes lanesLog1p(Lanes x) {
-    Lanes result = lanesLogarithmOf1Plus(x, (Lanes)0).high;
+    LanePair logarithm = lanesLogarithmOf1Plus(x, (Lanes)0);
+    Lanes result = logarithm.high + logarithm.low;
     result = lanesSelect(x > -1, result, lanesSelect(x == -1, (Lanes)-__builtin_inf(), (Lanes)__builtin_nan("")));
     return lanesSelect((x == __builtin_inf()) | (x == 0) | (x != x), x, result);
 }
 
-/// log x / log b, with 1 / log b and log 2 / log b as two doubles each.
-LANES_INLINE Lanes lanesLogarithmToBase(Lanes x, LanePair scale, LanePair two) {
-    LaneBinary binary = lanesBinary(x, LANES_ROOT_HALF);
-    LanePair a = lanesPairProduct(lanesLogarithmNear1(binary.fraction - 1, (Lanes)0), scale);
-    LanePair b = lanesProduct(binary.exponent, two.high);
-    LanePair sum = lanesFastSum(b.high, a.high);
-    return lanesLogarithmEdges(x, sum.high + (sum.low + (a.low + (b.low + binary.exponent * two.low))));
+/// log x · scale.
+LANES_INLINE Lanes lanesScaledLogarithm(Lanes x, LanePair scale) {
+    LanePair logarithm = lanesLogarithm(lanesReduce(x));
+    LanePair product = lanesPairProduct(lanesFastSum(logarithm.high, logarithm.low), scale);
+    return lanesLogarithmEdges(x, product.high + product.low);
 }
 
 /// log₂ x; exact at powers of 2.
 LANES_INLINE Lanes lanesLog2(Lanes x) {
-    LanePair scale = {(Lanes)0x1.71547652b82fep+0, (Lanes)0x1.777d0ffda0d24p-56};
-    return lanesLogarithmToBase(x, scale, (LanePair){(Lanes)1, (Lanes)0});
+    return lanesScaledLogarithm(x, (LanePair){(Lanes)0x1.71547652b82fep+0, (Lanes)0x1.777d0ffda0d24p-56});
 }
 
 /// log₁₀ x.
 LANES_INLINE Lanes lanesLog10(Lanes x) {
-    LanePair scale = {(Lanes)0x1.bcb7b1526e50ep-2, (Lanes)0x1.95355baaafad3p-57};
-    return lanesLogarithmToBase(x, scale, (LanePair){(Lanes)0x1.34413509f79ffp-2, (Lanes)-0x1.9dc1da994fd21p-59});
+    return lanesScaledLogarithm(x, (LanePair){(Lanes)0x1.bcb7b1526e50ep-2, (Lanes)0x1.95355baaafad3p-57});
 }
 
 /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
@@ -114,12 +114,7 @@ LANES_INLINE Lanes lanesSoftplus(Lanes x) {
     LanePair significand = lanesSignificand(e);
     Lanes power = lanesPowerOfTwo(lanesAtLeast(-100, e.exponent));
     LanePair small = {significand.high * power, significand.low * power};
-    // 1 + e^-|x| is 2 (1 + (e^-|x| - 1) / 2) where it is more than √2.
-    LaneMask upper = small.high > 0x1.a827999fcef32p-2;
-    LanePair less1 = lanesFastSum((Lanes)-1, small.high);
-    Lanes f = lanesSelect(upper, 0.5 * less1.high, small.high);
-    Lanes low = lanesSelect(upper, 0.5 * (less1.low + small.low), small.low);
-    LanePair part = lanesAddLogarithms(lanesSelect(upper, (Lanes)1, (Lanes)0), lanesLogarithmNear1(f, low));
+    LanePair part = lanesLogarithmOf1Plus(small.high, small.low);
     LanePair sum = lanesSum(lanesAtLeast(0, x), part.high);
     // Beyond ±40, 1 is nothing beside e^x, or e^-x beside x.
     Lanes result = lanesSelect(x < -40, lanesScale(significand.high, e.exponent), sum.high + (sum.low + part.low));

@@ -5,30 +5,15 @@
 
 #include "Logarithm.h"
 
-/// log x of a positive number, to 2^-66 of it; the low part is at most 2^-25 of the high one.
+/// log x of a positive number as two doubles, to 2^-66 of it.
 LANES_INLINE LanePair lanesExactLogarithm(Lanes x) {
-    // log(f / c) = 2/3 s (3 + s² + s⁴ (3/5 + 3/7 s² + …)) with s = (f - c) / (f + c), f from √3/2 to √3, c = 1 or 3/2.
-    static const double tail[] = {
-        0x1.3333333333303p-1, 0x1.b6db6db6faa8ep-2, 0x1.5555551914674p-2,
-        0x1.17460a7a06e49p-2, 0x1.d864b90380c67p-3, 0x1.a7e086fbe07b7p-3,
-    };
-    LaneBinary binary = lanesBinary(x, LANES_HALF_ROOT_3);
-    LaneMask upper = binary.fraction > 0x1.3988e1409212ep+0;
-    Lanes c = lanesSelect(upper, (Lanes)1.5, (Lanes)1), base = lanesSelect(upper, (Lanes)0x1.9f323ecbf8000p-2, (Lanes)0);
-    Lanes baseLow = lanesSelect(upper, (Lanes)0x1.84bf2b68d766fp-42, (Lanes)0);
-    LanePair sum = lanesFastSum(c, binary.fraction);
-    Lanes difference = binary.fraction - c;
-    // In each step the first part has 26 bits, so that products of first parts are exact.
-    LanePair s = lanesLooseQuotient((LanePair){difference, (Lanes)0}, sum);
-    Lanes whole = s.high + s.low, square = whole * whole, first = s.high * s.high;
-    Lanes rest = square * square * lanesPolynomial(square, tail, 6) + s.low * (s.high + whole);
-    Lanes factor = lanesLeadingHalf(3 + first + rest), factorLow = rest - ((factor - 3) - first);
-    Lanes product = s.high * factor, productLow = s.low * factor + factorLow * whole;
-    Lanes leading = lanesLeadingHalf(product + productLow), leadingLow = productLow - (leading - product);
-    Lanes low = leading * -0x1.5555555555555p-28 + leadingLow * 0x1.5555555555555p-1;
-    // The multiple of log 2 and log 3/2 are exact and so is their sum.
-    LanePair total = lanesFastSum(binary.exponent * 0x1.62e42fefa2000p-1 + base, leading * 0x1.5555558p-1);
-    return (LanePair){total.high, total.low + (low + (binary.exponent * 0x1.9ef35793c7673p-41 + baseLow))};
+    LaneReduction a = lanesReduce(x);
+    // r²/2 in two parts, the first exact.
+    Lanes r = a.reduced, leading = lanesLeadingHalf(r), half = 0.5 * leading * leading;
+    Lanes halfRest = 0.5 * (r - leading) * (r + leading) + r * a.rest;
+    Lanes cubic = r * r * r * lanesPolynomial(r, lanesLogarithmTail, 6);
+    LanePair sum = lanesFastSum(a.table.high, r), less = lanesFastSum(sum.high, -half);
+    return lanesFastSum(less.high, less.low + (sum.low + ((a.table.low + (a.rest - halfRest)) + cubic)));
 }
 
 /// y log |x| where x is not 0, infinite or nan, and y not nan.
@@ -45,8 +30,8 @@ LANES_INLINE LanePair lanesExponentOfPower(Lanes x, Lanes y) {
 LANES_INLINE Lanes lanesExpOfPair(LanePair a) {
     LaneMask inside = (a.high > -746) & (a.high < 710);
     Lanes low = lanesSelect(inside, a.low, (Lanes)0);
-    LaneExponential e = lanesExponential(lanesAtLeast(-746, lanesAtMost(710, a.high)), low);
-    return lanesScale(lanesRoundedSignificand(e), e.exponent);
+    Lanes x = lanesAtLeast(-746, lanesAtMost(710, a.high));
+    return lanesRoundedExponential(lanesExponential(x, low), lanesMagnitude(x) < 700);
 }
 
 /// Whether a number that is not negative is an integer.

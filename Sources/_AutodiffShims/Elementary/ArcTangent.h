@@ -111,7 +111,7 @@ LANES_INLINE Lanes lanesAcos(Lanes x) {
     LanePair part = {lanesSelect(far, outer.high, inner.high), lanesSelect(far, outer.low, inner.low)};
     // acos x = 2 asin √((1 - x)/2) right, π less that left, π/2 ∓ asin |x| between.
     Lanes turns = lanesSelect(far, lanesSelect(negative, (Lanes)2, (Lanes)0), (Lanes)1);
-    LaneMask minus = negative ^ ~far;
+    LaneMask minus = negative ^ lanesNot(far);
     return lanesTurn(turns * LANES_HALF_PI, turns * LANES_HALF_PI_LOW, lanesNegatePair(minus, part));
 }
 

@@ -23,7 +23,7 @@ LANES_INLINE LanePair lanesSum(Lanes a, Lanes b) {
 
 /// The leading 26 bits of x, rounded to nearest; what is left has 26 bits too.
 LANES_INLINE Lanes lanesLeadingHalf(Lanes x) {
-    return lanesFromBits(((LaneBits)x + 0x4000000) & 0xfffffffff8000000);
+    return lanesFromBits((lanesBits(x) + 0x4000000) & 0xfffffffff8000000);
 }
 
 /// a · b exactly, unless a part underflows.

@@ -20,23 +20,36 @@ typedef struct {
 LANES_INLINE LaneExponential lanesTabulatedExponential(Lanes rounded, Lanes r, Lanes left) {
     // (e^r - 1 - r - r²/2) / r³.
     static const double tail[] = {0x1.5555555555482p-3, 0x1.55555a3d1758ep-5, 0x1.111115ea3d59dp-7};
-    LaneBits index = (LaneBits)rounded & 127, bits = (LaneBits)rounded ^ index;
-    Lanes exponent = (lanesFromBits(bits) - LANES_ROUNDER) * 0x1p-7, power, powerRest, square = r * r;
-#pragma clang loop unroll(full)
-    for (int i = 0; i < LANES; i++) {
-        power[i] = autodiffExponentialTable[2 * index[i]];
-        powerRest[i] = autodiffExponentialTable[2 * index[i] + 1];
-    }
+    LaneBits index = lanesBits(rounded) & 127, bits = lanesBits(rounded) ^ index;
+    Lanes exponent = (lanesFromBits(bits) - LANES_ROUNDER) * 0x1p-7, square = r * r;
+    Lanes power, powerRest;
+    lanesLookUpTwo(autodiffExponentialTable, 2 * index, &power, &powerRest);
     Lanes rest = square * ((0.5 + r * tail[0]) + square * (tail[1] + r * tail[2])) + (powerRest + left);
     return (LaneExponential){exponent, power, r, rest, powerRest, bits};
 }
 
-/// e^(x + low), |x| ≤ 1500, |low| ≤ 2^-40.
-LANES_INLINE LaneExponential lanesExponential(Lanes x, Lanes low) {
+/// x + low as a multiple of (log 2)/128 and the rest, first - second; |x| ≤ 1500, |low| ≤ 2^-40.
+typedef struct {
+    Lanes rounded, first, second;
+} LaneMultiple;
+
+LANES_INLINE LaneMultiple lanesMultipleOfLog2(Lanes x, Lanes low) {
     Lanes rounded = x * 0x1.71547652b82fep+7 + LANES_ROUNDER, count = rounded - LANES_ROUNDER;
     // (log 2)/128 in two parts; the first has 34 bits, so that its multiples, and x less such, are exact.
-    Lanes first = x - count * 0x1.62e42fef80000p-8, second = count * 0x1.1cf79abc9e3b4p-43 - low, r = first - second;
-    return lanesTabulatedExponential(rounded, r, (first - r) - second);
+    return (LaneMultiple){rounded, x - count * 0x1.62e42fef80000p-8, count * 0x1.1cf79abc9e3b4p-43 - low};
+}
+
+/// e^(x + low).
+LANES_INLINE LaneExponential lanesExponential(Lanes x, Lanes low) {
+    LaneMultiple a = lanesMultipleOfLog2(x, low);
+    Lanes r = a.first - a.second;
+    return lanesTabulatedExponential(a.rounded, r, (a.first - r) - a.second);
+}
+
+/// e^(x + low), but for the rounding of the reduced argument: to 2^-61.
+LANES_INLINE LaneExponential lanesPlainExponential(Lanes x, Lanes low) {
+    LaneMultiple a = lanesMultipleOfLog2(x, low);
+    return lanesTabulatedExponential(a.rounded, a.first - a.second, (Lanes)-0.0);
 }
 
 /// power · (1 + reduced + rest), as two doubles.
@@ -46,14 +59,14 @@ LANES_INLINE LanePair lanesSignificand(LaneExponential e) {
 
 /// The exponential, rounded, where `e.exponent` is from -1022 to 1023 and the result normal.
 LANES_INLINE Lanes lanesNormalExponential(LaneExponential e) {
-    Lanes power = lanesFromBits((LaneBits)e.power + (e.bits << 45));
+    Lanes power = lanesFromBits(lanesBits(e.power) + (e.bits << 45));
     return power + power * (e.reduced + e.rest);
 }
 
 /// The exponential, rounded; `usual` must hold nowhere that the result isn't normal, and decides no bits.
 LANES_INLINE Lanes lanesRoundedExponential(LaneExponential e, LaneMask usual) {
     Lanes result = lanesNormalExponential(e);
-    if (__builtin_expect(lanesAny(~usual), 0)) {
+    if (__builtin_expect(lanesAny(lanesNot(usual)), 0)) {
         Lanes any = lanesScale(e.power + e.power * (e.reduced + e.rest), e.exponent);
         result = lanesSelect(usual, result, any);
     }
@@ -63,15 +76,15 @@ LANES_INLINE Lanes lanesRoundedExponential(LaneExponential e, LaneMask usual) {
 /// e^x. From 0 (below -745.13) to infinity (above 709.78); subnormal results are rounded twice.
 LANES_INLINE Lanes lanesExp(Lanes x) {
     x = lanesAtLeast(-746, lanesAtMost(710, x));
-    return lanesRoundedExponential(lanesExponential(x, (Lanes)0), lanesMagnitude(x) < 700);
+    return lanesRoundedExponential(lanesPlainExponential(x, (Lanes)0), (x > -700) & (x < 700));
 }
 
 /// 2^x; exact at integers.
 LANES_INLINE Lanes lanesExp2(Lanes x) {
     x = lanesAtLeast(-1080, lanesAtMost(1025, x));
     Lanes rounded = x * 128 + LANES_ROUNDER, rest = x - (rounded - LANES_ROUNDER) * 0x1p-7;
-    LaneExponential e = lanesTabulatedExponential(rounded, rest * 0x1.62e42fefa39efp-1, (Lanes)0);
-    return lanesRoundedExponential(e, lanesMagnitude(x) < 1000);
+    LaneExponential e = lanesTabulatedExponential(rounded, rest * 0x1.62e42fefa39efp-1, (Lanes)-0.0);
+    return lanesRoundedExponential(e, (x > -1000) & (x < 1000));
 }
 
 /// (e^x - 1) / 2^exponent as two doubles.

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #ifndef LANES
 #error "define LANES, the number of doubles in a vector, before the elementary functions are included"
@@ -24,19 +25,42 @@ typedef uint64_t LaneBits __attribute__((ext_vector_type(LANES)));
 /// What a comparison gives: all bits of a lane, or none.
 typedef __typeof__((Lanes)0 == (Lanes)0) LaneMask;
 
-LANES_INLINE Lanes lanesSelect(LaneMask mask, Lanes yes, Lanes no) { return mask ? yes : no; }
-
 LANES_INLINE bool lanesAny(LaneMask mask) { return __builtin_reduce_or(mask) != 0; }
+
+LANES_INLINE LaneMask lanesNot(LaneMask mask) { return ~mask; }
+
+LANES_INLINE LaneBits lanesBits(Lanes x) { return (LaneBits)x; }
 
 LANES_INLINE Lanes lanesFromBits(LaneBits bits) { return (Lanes)bits; }
 
-LANES_INLINE Lanes lanesMagnitude(Lanes x) { return lanesFromBits((LaneBits)x & 0x7fffffffffffffff); }
+/// table[index], lane by lane: loads one by one are no slower than gathering instructions, and on many processors faster.
+LANES_INLINE Lanes lanesLookUp(const double *table, LaneBits index) {
+    Lanes values;
+#pragma clang loop unroll(full)
+    for (int i = 0; i < LANES; i++) values[i] = table[index[i]];
+    return values;
+}
+
+/// table[index] and table[index + 1]; in one loop, so that each two come by one load.
+LANES_INLINE void lanesLookUpTwo(const double *table, LaneBits index, Lanes *first, Lanes *second) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < LANES; i++) {
+        (*first)[i] = table[index[i]];
+        (*second)[i] = table[index[i] + 1];
+    }
+}
+
+LANES_INLINE Lanes lanesSquareRoot(Lanes x) { return __builtin_elementwise_sqrt(x); }
+
+LANES_INLINE Lanes lanesSelect(LaneMask mask, Lanes yes, Lanes no) { return mask ? yes : no; }
+
+LANES_INLINE Lanes lanesMagnitude(Lanes x) { return lanesFromBits(lanesBits(x) & 0x7fffffffffffffff); }
 
 /// The sign bit of each lane.
-LANES_INLINE LaneBits lanesSign(Lanes x) { return (LaneBits)x & 0x8000000000000000; }
+LANES_INLINE LaneBits lanesSign(Lanes x) { return lanesBits(x) & 0x8000000000000000; }
 
 /// x, negated where the sign bit is set in `sign`.
-LANES_INLINE Lanes lanesFlip(Lanes x, LaneBits sign) { return lanesFromBits((LaneBits)x ^ sign); }
+LANES_INLINE Lanes lanesFlip(Lanes x, LaneBits sign) { return lanesFromBits(lanesBits(x) ^ sign); }
 
 /// Whether the sign bit of x is set, a zero's as well.
 LANES_INLINE LaneMask lanesIsNegative(Lanes x) { return lanesFromBits(lanesSign(x) | 0x3ff0000000000000) < 0; }
@@ -47,15 +71,13 @@ LANES_INLINE Lanes lanesAtMost(double bound, Lanes x) { return lanesSelect(x > b
 /// The larger of x and a bound; nan where x is.
 LANES_INLINE Lanes lanesAtLeast(double bound, Lanes x) { return lanesSelect(x < bound, (Lanes)bound, x); }
 
-LANES_INLINE Lanes lanesSquareRoot(Lanes x) { return __builtin_elementwise_sqrt(x); }
-
 /// Where a double is this large its last place is 1, so that adding it rounds a small number to an integer (to even at a
 /// tie), which then stands in the low bits in two's complement.
 #define LANES_ROUNDER 0x1.8p52
 
 /// 2^n for an integer n from -1022 to 1023.
 LANES_INLINE Lanes lanesPowerOfTwo(Lanes n) {
-    return lanesFromBits(((LaneBits)(n + LANES_ROUNDER) << 52) + 0x3ff0000000000000);
+    return lanesFromBits((lanesBits(n + LANES_ROUNDER) << 52) + 0x3ff0000000000000);
 }
 
 /// x · 2^n for an integer n from -2043 to 2046, rounded once unless the result overflows; x about 1.

@@ -20,24 +20,23 @@ typedef struct {
 /// at most a place of x, in the scale of the fraction. (Of infinity, as if it were 2^1024.)
 LANES_INLINE LaneReduction lanesReduceNormal(Lanes x, bool hasLow, LanePair low, Lanes offset) {
     // The fraction is from 11/16 to 11/8.
-    LaneBits bits = (LaneBits)x - 0x3fe6000000000000, index = (bits >> 45) & 127;
-    Lanes fraction = lanesFromBits((bits & 0x000fffffffffffff) + 0x3fe6000000000000), c, high, rest;
+    LaneBits bits = lanesBits(x) - 0x3fe6000000000000, index = (bits >> 45) & 127;
+    Lanes fraction = lanesFromBits((bits & 0x000fffffffffffff) + 0x3fe6000000000000);
     // The bits of 2^52 + 1024 + exponent.
     Lanes exponent = lanesFromBits(((bits + 0x4000000000000000) >> 52) | 0x4330000000000000) - offset;
-#pragma clang loop unroll(full)
-    for (int i = 0; i < LANES; i++) {
-        c[i] = autodiffLogarithmTable[4 * index[i]];
-        high[i] = autodiffLogarithmTable[4 * index[i] + 1];
-        rest[i] = autodiffLogarithmTable[4 * index[i] + 2];
-    }
+    Lanes c, high, rest = lanesLookUp(autodiffLogarithmTable + 2, 4 * index);
+    lanesLookUpTwo(autodiffLogarithmTable, 4 * index, &c, &high);
     // c has 10 bits, so that its product with all but the last 10 of the fraction, less 1, is exact.
-    Lanes leading = lanesFromBits((LaneBits)fraction & ~(uint64_t)1023);
+    Lanes leading = lanesFromBits(lanesBits(fraction) & ~(uint64_t)1023);
     LanePair r = lanesFastSum(leading * c - 1, (fraction - leading) * c);
     if (hasLow) {
         LanePair sum = lanesFastSum(r.high, low.high * c);
         r = (LanePair){sum.high, sum.low + (r.low + low.low * c)};
     }
-    LanePair table = {exponent * 0x1.62e42fefa2000p-1 + high, exponent * 0x1.9ef35793c7673p-41 + rest};
+    LanePair table = {
+        exponent * 0x1.62e42fefa2000p-1 + high,
+        exponent * 0x1.9ef35793c7673p-41 + rest,
+    };
     return (LaneReduction){table, r.high, r.low};
 }
 
@@ -77,7 +76,7 @@ LANES_INLINE Lanes lanesLog(Lanes x) {
 LANES_INLINE LanePair lanesLogarithmOf1Plus(Lanes x, Lanes low) {
     LanePair sum = lanesSum((Lanes)1, x);
     // The low part in the scale of the fraction. Beyond 2^100 it is less than a place, and not a number at infinity.
-    LaneBits bits = ((LaneBits)sum.high - 0x3fe6000000000000) & 0xfff0000000000000;
+    LaneBits bits = (lanesBits(sum.high) - 0x3fe6000000000000) & 0xfff0000000000000;
     Lanes scale = lanesSelect(x < 0x1p100, lanesFromBits(0x3ff0000000000000 - bits), (Lanes)0);
     LanePair rest = {lanesSelect(x < 0x1p100, sum.low, (Lanes)0) * scale, low * scale};
     return lanesLogarithm(lanesReduceNormal(sum.high, true, rest, (Lanes)LANES_EXPONENT_OFFSET));

@@ -19,13 +19,19 @@ typedef struct {
 #define LANES_LARGEST_EASY_ANGLE 0x1p20
 
 static __attribute__((noinline, unused)) void lanesReduceLarge(const Lanes *x, LaneAngle *angle) {
+    double arguments[LANES], high[LANES], low[LANES];
+    uint64_t quadrant[LANES];
+    memcpy(arguments, x, sizeof arguments);
+    memcpy(high, &angle->high, sizeof high);
+    memcpy(low, &angle->low, sizeof low);
+    memcpy(quadrant, &angle->quadrant, sizeof quadrant);
     for (int i = 0; i < LANES; i++) {
-        if (!((*x)[i] > LANES_LARGEST_EASY_ANGLE)) continue;
-        double high, low;
-        angle->quadrant[i] = (uint64_t)autodiffReduceByRightAngle((*x)[i], &high, &low);
-        angle->high[i] = high;
-        angle->low[i] = low;
+        if (!(arguments[i] > LANES_LARGEST_EASY_ANGLE)) continue;
+        quadrant[i] = (uint64_t)autodiffReduceByRightAngle(arguments[i], &high[i], &low[i]);
     }
+    memcpy(&angle->high, high, sizeof high);
+    memcpy(&angle->low, low, sizeof low);
+    memcpy(&angle->quadrant, quadrant, sizeof quadrant);
 }
 
 /// Of x ≥ 0.
@@ -35,7 +41,7 @@ LANES_INLINE LaneAngle lanesReduceAngle(Lanes x) {
     Lanes first = x - count * 0x1.921fb54400000p+0;
     LanePair second = lanesSum(first, count * -0x1.0b4611a600000p-34);
     LanePair third = lanesSum(second.high, count * -0x1.3198a2e037073p-69);
-    LaneAngle angle = {(LaneBits)rounded, third.high, third.low + second.low};
+    LaneAngle angle = {lanesBits(rounded), third.high, third.low + second.low};
     if (__builtin_expect(lanesAny(x > LANES_LARGEST_EASY_ANGLE), 0)) {
         // Copies, so that what is usual stays in registers.
         Lanes copy = x;

@@ -37,7 +37,8 @@ let package = Package(
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
         .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
-        .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
+        .testTarget(
+            name: "CoreTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),

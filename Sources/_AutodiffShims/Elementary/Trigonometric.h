@@ -37,11 +37,12 @@ static __attribute__((noinline, unused)) void lanesReduceLarge(const Lanes *x, L
 /// Of x ≥ 0.
 LANES_INLINE LaneAngle lanesReduceAngle(Lanes x) {
     Lanes rounded = x * 0x1.45f306dc9c883p-1 + LANES_ROUNDER, count = rounded - LANES_ROUNDER;
-    // π/2 in three parts, the first two of 33 bits.
+    // π/2 in four parts, the first three of 33 bits. What is left is 2^-61 or more.
     Lanes first = x - count * 0x1.921fb54400000p+0;
     LanePair second = lanesSum(first, count * -0x1.0b4611a600000p-34);
-    LanePair third = lanesSum(second.high, count * -0x1.3198a2e037073p-69);
-    LaneAngle angle = {lanesBits(rounded), third.high, third.low + second.low};
+    LanePair third = lanesSum(second.high, count * -0x1.3198a2e000000p-69);
+    Lanes low = (third.low + second.low) - count * 0x1.b839a252049c1p-104;
+    LaneAngle angle = {lanesBits(rounded), third.high, low};
     if (__builtin_expect(lanesAny(x > LANES_LARGEST_EASY_ANGLE), 0)) {
         // Copies, so that what is usual stays in registers.
         Lanes copy = x;

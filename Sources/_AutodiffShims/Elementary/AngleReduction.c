@@ -45,8 +45,8 @@ int64_t autodiffReduceByRightAngle(double x, double *high, double *low) {
         *high = *low = x - x;
         return 0;
     }
-    // x = integer · 2^exponent. Bits of 2/π that make multiples of 4 in the product are left out; 192 bits from there on
-    // leave at least 64 significant ones in what is left of any double.
+    // x = integer · 2^exponent. Bits of 2/π that make multiples of 4 in the product are left out; the 192 bits from
+    // there on leave at least 64 significant ones in what is left of any double.
     uint64_t integer = (bits & 0x000fffffffffffff) | 0x0010000000000000;
     uint64_t a = bitsOfTwoOverPi(exponent - 2), b = bitsOfTwoOverPi(exponent + 62), c = bitsOfTwoOverPi(exponent + 126);
     unsigned __int128 middle = (unsigned __int128)integer * b + (uint64_t)((unsigned __int128)integer * c >> 64);

@@ -12,8 +12,8 @@
 LANES_INLINE LanePair lanesArcTangent(LanePair q) {
     // (atan t - t) / t³ in t², for |t| ≤ 1/4.
     static const double tail[] = {
-        -0x1.5555555555553p-2, 0x1.9999999998d82p-3,  -0x1.24924923ea47ep-3, 0x1.c71c7137f22cfp-4,  -0x1.745cf4b605113p-4,
-        0x1.3b0ea39017dacp-4,  -0x1.109bee5d66878p-4, 0x1.d4f67d86db068p-5,  -0x1.479ca32e91411p-5,
+        -0x1.5555555555553p-2, 0x1.9999999998d82p-3, -0x1.24924923ea47ep-3, 0x1.c71c7137f22cfp-4, -0x1.745cf4b605113p-4,
+        0x1.3b0ea39017dacp-4, -0x1.109bee5d66878p-4, 0x1.d4f67d86db068p-5, -0x1.479ca32e91411p-5,
     };
     // atan q = atan c + atan t with t = (q - c) / (1 + c q), c = 0, 1/2 or 1.
     LaneMask upper = q.high > 0.72, middle = q.high > 0.25;
@@ -62,7 +62,8 @@ LANES_INLINE Lanes lanesAtan2(Lanes y, Lanes x) {
     LaneMask steep = b > a, left = lanesIsNegative(x);
     Lanes larger = lanesSelect(steep, b, a), smaller = lanesSelect(steep, a, b);
     // Away from overflow and underflow.
-    Lanes scale = lanesSelect(larger > 0x1p960, (Lanes)0x1p-100, lanesSelect(larger < 0x1p-500, (Lanes)0x1p500, (Lanes)1));
+    Lanes up = lanesSelect(larger < 0x1p-500, (Lanes)0x1p500, (Lanes)1);
+    Lanes scale = lanesSelect(larger > 0x1p960, (Lanes)0x1p-100, up);
     Lanes numerator = smaller * scale, denominator = larger * scale, quotient = numerator / denominator;
     LanePair back = lanesProduct(quotient, denominator);
     Lanes rest = ((numerator - back.high) - back.low) / denominator;
@@ -111,7 +112,7 @@ LANES_INLINE Lanes lanesAcos(Lanes x) {
     LanePair part = {lanesSelect(far, outer.high, inner.high), lanesSelect(far, outer.low, inner.low)};
     // acos x = 2 asin √((1 - x)/2) right, π less that left, π/2 ∓ asin |x| between.
     Lanes turns = lanesSelect(far, lanesSelect(negative, (Lanes)2, (Lanes)0), (Lanes)1);
-    LaneMask minus = negative ^ lanesNot(far);
+    LaneMask minus = negative ^ ~far;
     return lanesTurn(turns * LANES_HALF_PI, turns * LANES_HALF_PI_LOW, lanesNegatePair(minus, part));
 }
 

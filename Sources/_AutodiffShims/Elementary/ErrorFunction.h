@@ -14,7 +14,7 @@ typedef struct {
 LANES_INLINE LaneErrorComplement lanesErrorComplement(Lanes x) {
     // (1 + 2x) e^(x²) erfc x in t = (x - 3) / (x + 3), less its value at t = 0, over t; and roughly its derivative.
     static const double tail[] = {
-        -0x1.15c084bb9e8f3p-3, -0x1.85a15c58aa5c9p-5, 0x1.098366a5b46ecp-3,  -0x1.e88b803a49427p-4, 0x1.17ca2877f032bp-4,
+        -0x1.15c084bb9e8f3p-3, -0x1.85a15c58aa5c9p-5, 0x1.098366a5b46ecp-3, -0x1.e88b803a49427p-4, 0x1.17ca2877f032bp-4,
         -0x1.8574c40bc474dp-6, 0x1.4b884e4617c37p-9,  0x1.ef1bdd3ab6aadp-10, -0x1.98db5164c9f6ap-11,
         -0x1.b9126b15ad968p-14, 0x1.065a3ee914fd2p-13, 0x1.4c20af388e4a4p-18, -0x1.513c311f47147p-16,
         -0x1.87c43a840f670p-21, 0x1.d21603f2d7af4p-19, 0x1.79cab62f77a9ep-22, -0x1.4ac9a390607d3p-21,
@@ -49,13 +49,25 @@ LANES_INLINE Lanes lanesErrorRest(Lanes x) {
 
 /// erf x. ±1 beyond 5.93; a zero keeps its sign.
 LANES_INLINE Lanes lanesErf(Lanes x) {
-    Lanes magnitude = lanesMagnitude(x);
-    LaneErrorComplement c = lanesErrorComplement(lanesAtLeast(0.5, lanesAtMost(6, magnitude)));
-    Lanes power = lanesPowerOfTwo(c.exponent);
-    LanePair sum = lanesFastSum((Lanes)1, -(c.part.high * power));
-    Lanes large = sum.high + (sum.low - c.part.low * power);
+    // A nan must not be looked up.
+    Lanes magnitude = lanesMagnitude(x), limited = lanesAtLeast(0.5, lanesSelect(magnitude < 6, magnitude, (Lanes)6));
+    // erf(c + h) by its Taylor series, c a multiple of 1/16.
+    Lanes rounded = limited * 16 + LANES_ROUNDER, c = (rounded - LANES_ROUNDER) * 0.0625, h = limited - c;
+    LaneBits index = 3 * ((lanesBits(rounded) & 127) - 8);
+    Lanes high, low, slope = lanesLookUp(autodiffErrorTable + 2, index);
+    lanesLookUpTwo(autodiffErrorTable, index, &high, &low);
+    // The terms over erf′ c · h: t₁ = 1, t₂ = -c h, tₙ₊₂ = -2 c h / (n + 2) tₙ₊₁ - 2 n h² / ((n + 1) (n + 2)) tₙ.
+    Lanes p = -2 * c * h, q = -2 * h * h, before = (Lanes)1, term = 0.5 * p, sum = term;
+#pragma clang loop unroll(full)
+    for (int n = 1; n <= 8; n++) {
+        Lanes next = p * (1.0 / (n + 2)) * term + q * ((double)n / ((n + 1) * (n + 2))) * before;
+        before = term;
+        term = next;
+        sum += term;
+    }
+    Lanes step = slope * h, large = high + (low + (step + step * sum));
     Lanes small = magnitude + lanesErrorRest(magnitude);
-    return lanesFlip(lanesSelect(magnitude < 0.5, small, large), lanesSign(x));
+    return lanesSelect(x != x, x, lanesFlip(lanesSelect(magnitude < 0.5, small, large), lanesSign(x)));
 }
 
 /// erfc x = 1 - erf x. From 2 to 0, which it is beyond 27.23.

@@ -6,8 +6,8 @@
 #include "DoubleDouble.h"
 #include "Tables.h"
 
-/// e^x = 2^exponent · power · (1 + reduced + rest), with power next to 2^(i/128), |reduced| ≤ (log 2)/256 and rest about
-/// reduced²/2; to 2^-62 of it.
+/// e^x = 2^exponent · power · (1 + reduced + rest), to 2^-62 of it, with power next to 2^(i/128),
+/// |reduced| ≤ (log 2)/256 and rest about reduced²/2.
 typedef struct {
     Lanes exponent, power, reduced, rest;
     /// What 2^(i/128) exceeds `power` by, relatively; `rest` contains it, but not its product with `reduced`.
@@ -57,26 +57,29 @@ LANES_INLINE LanePair lanesSignificand(LaneExponential e) {
     return lanesFastSum(e.power, e.power * (e.reduced + e.rest));
 }
 
-/// The exponential, rounded, where `e.exponent` is from -1022 to 1023 and the result normal.
-LANES_INLINE Lanes lanesNormalExponential(LaneExponential e) {
-    Lanes power = lanesFromBits(lanesBits(e.power) + (e.bits << 45));
-    return power + power * (e.reduced + e.rest);
-}
-
-/// The exponential, rounded; `usual` must hold nowhere that the result isn't normal, and decides no bits.
-LANES_INLINE Lanes lanesRoundedExponential(LaneExponential e, LaneMask usual) {
-    Lanes result = lanesNormalExponential(e);
-    if (__builtin_expect(lanesAny(lanesNot(usual)), 0)) {
-        Lanes any = lanesScale(e.power + e.power * (e.reduced + e.rest), e.exponent);
-        result = lanesSelect(usual, result, any);
+/// x · 2^n, rounded, where `bits` holds 128 n, and x is about 1 or n is 0. `usual` must hold only where the result is 0
+/// or a normal number; it decides no bits.
+LANES_INLINE Lanes lanesScaleByBits(Lanes x, LaneBits bits, LaneMask usual) {
+    Lanes result = lanesFromBits(lanesBits(x) + (bits << 45));
+    if (__builtin_expect(lanesAny(~usual), 0)) {
+        Lanes exponent = (lanesFromBits(bits) - LANES_ROUNDER) * 0x1p-7;
+        result = lanesSelect(usual, result, lanesScale(x, exponent));
     }
     return result;
 }
 
+/// The exponential, rounded; `usual` as above.
+LANES_INLINE Lanes lanesRoundedExponential(LaneExponential e, LaneMask usual) {
+    return lanesScaleByBits(e.power + e.power * (e.reduced + e.rest), e.bits, usual);
+}
+
+/// Whether |x| < 700, so that e^x is a normal number.
+LANES_INLINE LaneMask lanesIsUsualExponent(Lanes x) { return (x > -700) & (x < 700); }
+
 /// e^x. From 0 (below -745.13) to infinity (above 709.78); subnormal results are rounded twice.
 LANES_INLINE Lanes lanesExp(Lanes x) {
     x = lanesAtLeast(-746, lanesAtMost(710, x));
-    return lanesRoundedExponential(lanesPlainExponential(x, (Lanes)0), (x > -700) & (x < 700));
+    return lanesRoundedExponential(lanesPlainExponential(x, (Lanes)0), lanesIsUsualExponent(x));
 }
 
 /// 2^x; exact at integers.
@@ -89,7 +92,8 @@ LANES_INLINE Lanes lanesExp2(Lanes x) {
 
 /// (e^x - 1) / 2^exponent as two doubles.
 LANES_INLINE LanePair lanesSignificandMinus1(LaneExponential e) {
-    // e^x - 1 = (m - 1) + r + ((m - 1) r + m s), m = 2^exponent · power. Beyond 2^-100, 1 / 2^exponent is nothing beside power.
+    // e^x - 1 = (m - 1) + r + ((m - 1) r + m s), m = 2^exponent · power, here all over 2^exponent. Beyond 2^-100, 1
+    // over that is nothing beside power.
     Lanes one = lanesPowerOfTwo(-lanesAtMost(100, e.exponent));
     LanePair difference = lanesSum(e.power, -one), sum = lanesFastSum(difference.high, one * e.reduced);
     Lanes rest = e.rest + e.powerRest * e.reduced;
@@ -98,9 +102,10 @@ LANES_INLINE LanePair lanesSignificandMinus1(LaneExponential e) {
 
 /// e^x - 1. -1 far to the left; a zero keeps its sign.
 LANES_INLINE Lanes lanesExpm1(Lanes x) {
-    LaneExponential e = lanesExponential(lanesAtLeast(-40, lanesAtMost(710, x)), (Lanes)0);
+    Lanes limited = lanesAtLeast(-40, lanesAtMost(710, x));
+    LaneExponential e = lanesExponential(limited, (Lanes)0);
     LanePair result = lanesSignificandMinus1(e);
-    return lanesSelect(x == 0, x, lanesScale(result.high, e.exponent));
+    return lanesSelect(x == 0, x, lanesScaleByBits(result.high, e.bits, lanesIsUsualExponent(limited)));
 }
 
 #endif

@@ -16,7 +16,8 @@ LANES_INLINE Lanes lanesTanh(Lanes x) {
 
 /// 1 / (1 + e^-x), which left of 0 is e^x / (1 + e^x).
 LANES_INLINE Lanes lanesSigmoid(Lanes x) {
-    LaneExponential e = lanesExponential(-lanesAtMost(746, lanesMagnitude(x)), (Lanes)0);
+    Lanes magnitude = lanesMagnitude(x);
+    LaneExponential e = lanesExponential(lanesAtLeast(-746, -magnitude), (Lanes)0);
     LanePair significand = lanesSignificand(e);
     // Less than 2^-100 is nothing beside 1.
     Lanes power = lanesPowerOfTwo(lanesAtLeast(-100, e.exponent));
@@ -24,7 +25,8 @@ LANES_INLINE Lanes lanesSigmoid(Lanes x) {
     denominator.low += significand.low * power;
     LaneMask left = x < 0;
     LanePair numerator = {lanesSelect(left, significand.high, (Lanes)1), lanesSelect(left, significand.low, (Lanes)0)};
-    return lanesScale(lanesQuotient(numerator, denominator), lanesSelect(left, e.exponent, (Lanes)0));
+    LaneBits bits = lanesBits(lanesSelect(left, lanesFromBits(e.bits), (Lanes)LANES_ROUNDER));
+    return lanesScaleByBits(lanesQuotient(numerator, denominator), bits, magnitude < 700);
 }
 
 /// 2^exponent (e^|x| ± e^-|x|) / 2^exponent as two doubles, without the factor; `sign` is ±1.
@@ -38,8 +40,9 @@ LANES_INLINE LanePair lanesExponentialSum(LaneExponential e, double sign) {
 
 /// cosh x. Infinite beyond 710.48.
 LANES_INLINE Lanes lanesCosh(Lanes x) {
-    LaneExponential e = lanesExponential(lanesAtMost(712, lanesMagnitude(x)), (Lanes)0);
-    return lanesScale(lanesExponentialSum(e, 1).high, e.exponent - 1);
+    Lanes magnitude = lanesAtMost(712, lanesMagnitude(x));
+    LaneExponential e = lanesExponential(magnitude, (Lanes)0);
+    return lanesScaleByBits(0.5 * lanesExponentialSum(e, 1).high, e.bits, magnitude < 700);
 }
 
 /// sinh x. Infinite beyond 710.48; a zero keeps its sign.
@@ -49,9 +52,9 @@ LANES_INLINE Lanes lanesSinh(Lanes x) {
         0x1.5555555555559p-3,  0x1.111111110f680p-7,  0x1.a01a01affa672p-13,
         0x1.71ddf8179b5e1p-19, 0x1.af5f31df28352p-26,
     };
-    Lanes magnitude = lanesMagnitude(x), square = magnitude * magnitude;
-    LaneExponential e = lanesExponential(lanesAtMost(712, magnitude), (Lanes)0);
-    Lanes large = lanesScale(lanesExponentialSum(e, -1).high, e.exponent - 1);
+    Lanes magnitude = lanesAtMost(712, lanesMagnitude(x)), square = magnitude * magnitude;
+    LaneExponential e = lanesExponential(magnitude, (Lanes)0);
+    Lanes large = lanesScaleByBits(0.5 * lanesExponentialSum(e, -1).high, e.bits, magnitude < 700);
     Lanes small = magnitude + magnitude * square * lanesPolynomial(square, tail, 5);
     return lanesFlip(lanesSelect(magnitude < 0.3466, small, large), lanesSign(x));
 }

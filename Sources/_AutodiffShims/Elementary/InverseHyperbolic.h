@@ -43,7 +43,8 @@ LANES_INLINE Lanes lanesAtanh(Lanes x) {
     quotient = lanesFastSum(quotient.high, quotient.low);
     LanePair logarithm = lanesLogarithmOf1Plus(quotient.high, quotient.low);
     Lanes result = 0.5 * (logarithm.high + logarithm.low);
-    result = lanesSelect(magnitude < 1, result, lanesSelect(magnitude == 1, (Lanes)__builtin_inf(), (Lanes)__builtin_nan("")));
+    Lanes beyond = lanesSelect(magnitude == 1, (Lanes)__builtin_inf(), (Lanes)__builtin_nan(""));
+    result = lanesSelect(magnitude < 1, result, beyond);
     return lanesFlip(result, lanesSign(x));
 }
 

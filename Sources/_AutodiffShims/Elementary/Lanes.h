@@ -1,8 +1,9 @@
 // Vectors of doubles, and what every elementary function needs of them.
 //
-// Included once in a file, which fixes the width by LANES beforehand; within one `#pragma clang attribute push(target…)`
-// for any instruction set but the baseline. Additions, products, quotients, roots, comparisons, selections and operations
-// on bits are all that is used, each rounded by itself: the bits don't depend on the width or on the instruction set.
+// Included once in a file, which fixes the width by LANES beforehand; within `#pragma clang attribute push(target…)`
+// for any instruction set but the baseline. Sums, products, quotients, roots, comparisons, selections and operations on
+// bits are all that is used, each rounded by itself: the bits of a result don't depend on the width or the instruction
+// set.
 
 #ifndef AUTODIFF_LANES_H
 #define AUTODIFF_LANES_H
@@ -27,13 +28,11 @@ typedef __typeof__((Lanes)0 == (Lanes)0) LaneMask;
 
 LANES_INLINE bool lanesAny(LaneMask mask) { return __builtin_reduce_or(mask) != 0; }
 
-LANES_INLINE LaneMask lanesNot(LaneMask mask) { return ~mask; }
-
 LANES_INLINE LaneBits lanesBits(Lanes x) { return (LaneBits)x; }
 
 LANES_INLINE Lanes lanesFromBits(LaneBits bits) { return (Lanes)bits; }
 
-/// table[index], lane by lane: loads one by one are no slower than gathering instructions, and on many processors faster.
+/// table[index], lane by lane, without gathering instructions.
 LANES_INLINE Lanes lanesLookUp(const double *table, LaneBits index) {
     Lanes values;
 #pragma clang loop unroll(full)
@@ -71,7 +70,7 @@ LANES_INLINE Lanes lanesAtMost(double bound, Lanes x) { return lanesSelect(x > b
 /// The larger of x and a bound; nan where x is.
 LANES_INLINE Lanes lanesAtLeast(double bound, Lanes x) { return lanesSelect(x < bound, (Lanes)bound, x); }
 
-/// Where a double is this large its last place is 1, so that adding it rounds a small number to an integer (to even at a
+/// The last place of a double of this size is 1, so that adding it rounds a small number to an integer (to even at a
 /// tie), which then stands in the low bits in two's complement.
 #define LANES_ROUNDER 0x1.8p52
 

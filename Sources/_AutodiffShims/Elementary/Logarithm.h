@@ -5,10 +5,9 @@
 
 #include "Exponential.h"
 
-/// The logarithm of a positive number as table + (reduced + rest) + logarithm, without error in the last place of reduced:
-/// z = 2^exponent · c⁻¹ · (1 + reduced + rest), |reduced| ≤ 2^-7.
+/// A positive number as 2^exponent / c · (1 + reduced + rest), |reduced| ≤ 2^-7, rest less than a place of it.
 typedef struct {
-    /// exponent · log 2 - log c as two doubles, and exactly the two.
+    /// exponent · log 2 - log c as two doubles; the first is exactly the sum of its parts.
     LanePair table;
     Lanes reduced, rest;
 } LaneReduction;
@@ -16,8 +15,8 @@ typedef struct {
 /// 2^52 + 1024.
 #define LANES_EXPONENT_OFFSET 0x1.00000000004p52
 
-/// Of a normal x; `offset` is LANES_EXPONENT_OFFSET, more where the exponent is to be less. With `hasLow`, of x and `low`,
-/// at most a place of x, in the scale of the fraction. (Of infinity, as if it were 2^1024.)
+/// Of a normal x; `offset` is LANES_EXPONENT_OFFSET, more where the exponent is to be less. With `hasLow`, of x + low,
+/// where `low` is at most a place of x and given in the scale of the fraction. (Of infinity, as if it were 2^1024.)
 LANES_INLINE LaneReduction lanesReduceNormal(Lanes x, bool hasLow, LanePair low, Lanes offset) {
     // The fraction is from 11/16 to 11/8.
     LaneBits bits = lanesBits(x) - 0x3fe6000000000000, index = (bits >> 45) & 127;
@@ -41,15 +40,23 @@ LANES_INLINE LaneReduction lanesReduceNormal(Lanes x, bool hasLow, LanePair low,
 }
 
 LANES_INLINE LaneReduction lanesReduce(Lanes x) {
+    Lanes offset = (Lanes)LANES_EXPONENT_OFFSET;
     LaneMask subnormal = x < 0x1p-1022;
-    Lanes offset = lanesSelect(subnormal, (Lanes)(LANES_EXPONENT_OFFSET + 54), (Lanes)LANES_EXPONENT_OFFSET);
-    return lanesReduceNormal(lanesSelect(subnormal, x * 0x1p54, x), false, (LanePair){}, offset);
+    if (__builtin_expect(lanesAny(subnormal), 0)) {
+        x = lanesSelect(subnormal, x * 0x1p54, x);
+        offset = lanesSelect(subnormal, offset + 54, offset);
+    }
+    return lanesReduceNormal(x, false, (LanePair){}, offset);
 }
 
-/// `result`, the logarithm of x > 0, put right where x is 0, negative or infinite.
-LANES_INLINE Lanes lanesLogarithmEdges(Lanes x, Lanes result) {
-    result = lanesSelect(x > 0, result, lanesSelect(x == 0, (Lanes)-__builtin_inf(), (Lanes)__builtin_nan("")));
-    return lanesSelect((x == __builtin_inf()) | (x != x), x, result);
+/// `result`, the logarithm of x, or with `pole` = -1 of 1 + x, put right where that is 0, negative, infinite or nan.
+LANES_INLINE Lanes lanesLogarithmEdges(Lanes x, double pole, Lanes result) {
+    LaneMask usual = (x > pole) & (x < __builtin_inf());
+    if (__builtin_expect(lanesAny(~usual), 0)) {
+        Lanes other = lanesSelect(x == pole, (Lanes)-__builtin_inf(), (Lanes)__builtin_nan(""));
+        result = lanesSelect(usual, result, lanesSelect(x > pole, x, lanesSelect(x != x, x, other)));
+    }
+    return result;
 }
 
 // (log(1 + r) - r + r²/2) / r³.
@@ -69,32 +76,34 @@ LANES_INLINE LanePair lanesLogarithm(LaneReduction a) {
 /// log x. -∞ at 0, nan below.
 LANES_INLINE Lanes lanesLog(Lanes x) {
     LanePair logarithm = lanesLogarithm(lanesReduce(x));
-    return lanesLogarithmEdges(x, logarithm.high + logarithm.low);
+    return lanesLogarithmEdges(x, 0, logarithm.high + logarithm.low);
+}
+
+/// log(sum.high + sum.low + low) as two doubles, sum.high ≥ 2^-53, each part at most half a place of the one before.
+LANES_INLINE LanePair lanesLogarithmOfSum(LanePair sum, Lanes low) {
+    // The low parts in the scale of the fraction. Of a huge sum they don't matter, and could not be scaled.
+    LaneBits bits = (lanesBits(sum.high) - 0x3fe6000000000000) & 0xfff0000000000000;
+    Lanes scale = lanesSelect(sum.high < 0x1p100, lanesFromBits(0x3ff0000000000000 - bits), (Lanes)0);
+    LanePair rest = {sum.low * scale, low * scale};
+    return lanesLogarithm(lanesReduceNormal(sum.high, true, rest, (Lanes)LANES_EXPONENT_OFFSET));
 }
 
 /// log(1 + x + low) as two doubles, for x > -1, |low| at most half a place of x.
 LANES_INLINE LanePair lanesLogarithmOf1Plus(Lanes x, Lanes low) {
-    LanePair sum = lanesSum((Lanes)1, x);
-    // The low part in the scale of the fraction. Beyond 2^100 it is less than a place, and not a number at infinity.
-    LaneBits bits = (lanesBits(sum.high) - 0x3fe6000000000000) & 0xfff0000000000000;
-    Lanes scale = lanesSelect(x < 0x1p100, lanesFromBits(0x3ff0000000000000 - bits), (Lanes)0);
-    LanePair rest = {lanesSelect(x < 0x1p100, sum.low, (Lanes)0) * scale, low * scale};
-    return lanesLogarithm(lanesReduceNormal(sum.high, true, rest, (Lanes)LANES_EXPONENT_OFFSET));
+    return lanesLogarithmOfSum(lanesSum((Lanes)1, x), low);
 }
 
 /// log(1 + x). -∞ at -1, nan below; a zero keeps its sign.
 LANES_INLINE Lanes lanesLog1p(Lanes x) {
     LanePair logarithm = lanesLogarithmOf1Plus(x, (Lanes)0);
-    Lanes result = logarithm.high + logarithm.low;
-    result = lanesSelect(x > -1, result, lanesSelect(x == -1, (Lanes)-__builtin_inf(), (Lanes)__builtin_nan("")));
-    return lanesSelect((x == __builtin_inf()) | (x == 0) | (x != x), x, result);
+    return lanesSelect(x == 0, x, lanesLogarithmEdges(x, -1, logarithm.high + logarithm.low));
 }
 
 /// log x · scale.
 LANES_INLINE Lanes lanesScaledLogarithm(Lanes x, LanePair scale) {
     LanePair logarithm = lanesLogarithm(lanesReduce(x));
     LanePair product = lanesPairProduct(lanesFastSum(logarithm.high, logarithm.low), scale);
-    return lanesLogarithmEdges(x, product.high + product.low);
+    return lanesLogarithmEdges(x, 0, product.high + product.low);
 }
 
 /// log₂ x; exact at powers of 2.
@@ -113,10 +122,12 @@ LANES_INLINE Lanes lanesSoftplus(Lanes x) {
     LanePair significand = lanesSignificand(e);
     Lanes power = lanesPowerOfTwo(lanesAtLeast(-100, e.exponent));
     LanePair small = {significand.high * power, significand.low * power};
-    LanePair part = lanesLogarithmOf1Plus(small.high, small.low);
+    LanePair part = lanesLogarithmOfSum(lanesFastSum((Lanes)1, small.high), small.low);
     LanePair sum = lanesSum(lanesAtLeast(0, x), part.high);
+    Lanes result = sum.high + (sum.low + part.low);
     // Beyond ±40, 1 is nothing beside e^x, or e^-x beside x.
-    Lanes result = lanesSelect(x < -40, lanesScale(significand.high, e.exponent), sum.high + (sum.low + part.low));
+    LaneMask far = x < -40;
+    if (lanesAny(far)) result = lanesSelect(far, lanesScale(significand.high, e.exponent), result);
     return lanesSelect(x > 40, x, result);
 }
 

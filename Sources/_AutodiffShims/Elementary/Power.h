@@ -31,7 +31,7 @@ LANES_INLINE Lanes lanesExpOfPair(LanePair a) {
     LaneMask inside = (a.high > -746) & (a.high < 710);
     Lanes low = lanesSelect(inside, a.low, (Lanes)0);
     Lanes x = lanesAtLeast(-746, lanesAtMost(710, a.high));
-    return lanesRoundedExponential(lanesPlainExponential(x, low), (x > -700) & (x < 700));
+    return lanesRoundedExponential(lanesPlainExponential(x, low), lanesIsUsualExponent(x));
 }
 
 /// Whether a number that is not negative is an integer.
@@ -44,11 +44,11 @@ LANES_INLINE Lanes lanesPowerEdges(Lanes x, Lanes y, Lanes result) {
     Lanes inf = (Lanes)__builtin_inf(), nan = (Lanes)__builtin_nan("");
     Lanes base = lanesMagnitude(x), exponent = lanesMagnitude(y);
     LaneMask integer = lanesIsInteger(exponent);
-    LaneMask odd = integer & lanesNot(lanesIsInteger(0.5 * exponent)) & (exponent < 0x1p53);
+    LaneMask odd = integer & ~lanesIsInteger(0.5 * exponent) & (exponent < 0x1p53);
     LaneMask zero = ((base == 0) & (y > 0)) | ((base == inf) & (y < 0));
     LaneMask infinite = ((base == 0) & (y < 0)) | ((base == inf) & (y > 0));
     result = lanesSelect(zero, (Lanes)0, lanesSelect(infinite, inf, result));
-    result = lanesSelect((x < 0) & (x > -inf) & lanesNot(integer), nan, result);
+    result = lanesSelect((x < 0) & (x > -inf) & ~integer, nan, result);
     result = lanesSelect(odd & lanesIsNegative(x), -result, result);
     result = lanesSelect((x != x) | (y != y), x + y, result);
     return lanesSelect((x == 1) | (y == 0), (Lanes)1, result);
@@ -57,10 +57,11 @@ LANES_INLINE Lanes lanesPowerEdges(Lanes x, Lanes y, Lanes result) {
 /// `result`, which is |x|^y, put right where x is not positive and finite, or y is nan.
 LANES_INLINE Lanes lanesPowerWithEdges(Lanes x, Lanes y, Lanes result) {
     LaneMask usual = (x > 0) & (x < __builtin_inf()) & (y == y);
-    return __builtin_expect(lanesAny(lanesNot(usual)), 0) ? lanesPowerEdges(x, y, result) : result;
+    return __builtin_expect(lanesAny(~usual), 0) ? lanesPowerEdges(x, y, result) : result;
 }
 
-/// x^y, with the edges of the C library: 1 for y = 0 or x = 1, whatever the other; nan for x < 0 unless y is an integer.
+/// x^y, with the edges of the C library: 1 for y = 0 or x = 1, whatever the other; nan for x < 0 unless y is an
+/// integer.
 LANES_INLINE Lanes lanesPow(Lanes x, Lanes y) {
     return lanesPowerWithEdges(x, y, lanesExpOfPair(lanesExponentOfPower(x, y)));
 }

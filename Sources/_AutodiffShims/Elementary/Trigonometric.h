@@ -5,8 +5,8 @@
 
 #include "DoubleDouble.h"
 
-/// Writes to `high` and `low` what is left of a finite x ≥ 2 when multiples of π/2 are taken away, at most π/4 in size, to
-/// 2^-64 of it; returns the number of multiples modulo 4. (Of infinity or nan, nan.) Not inlined, the same for all.
+/// Writes to `high` and `low` what is left of a finite x ≥ 2 when multiples of π/2 are taken away, at most π/4 in size,
+/// to 2^-64 of it; returns the number of multiples modulo 4. (Of infinity or nan, nan.) Not inlined, the same for all.
 int64_t autodiffReduceByRightAngle(double x, double *high, double *low);
 
 /// An angle as `quadrant` right angles (in the low two bits) and high + low, |high| ≤ π/4.

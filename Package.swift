@@ -35,7 +35,7 @@ let package = Package(
                 "AutodiffCore", "AutodiffReverse", "AutodiffModes", "AutodiffChecking", "AutodiffComparison",
             ]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
-        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff"]),
+        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "_AutodiffShims"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
         .testTarget(
             name: "CoreTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),

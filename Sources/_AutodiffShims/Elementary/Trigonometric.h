@@ -107,12 +107,27 @@ LANES_INLINE void lanesSinCos(Lanes x, Lanes *sine, Lanes *cosine) {
     *cosine = lanesSine(circle, angle.quadrant + 1);
 }
 
+/// sin of the angle as two doubles, to 2^-57 of it: the cubic term, which is a tenth of it at the end, in two parts.
+LANES_INLINE LanePair lanesExactSine(LaneAngle angle, LanePair square) {
+    static const double tail[] = {
+        0x1.111111110f864p-7, -0x1.a01a019c0e7fdp-13, 0x1.71de3574d52adp-19, -0x1.ae5e63d8045a1p-26, 0x1.5d92479a4ea4fp-33,
+    };
+    Lanes r = angle.high, r1 = lanesLeadingHalf(r), square1 = lanesLeadingHalf(square.high), cube = r1 * square1;
+    Lanes cubeLow = (r1 * (square.high - square1) + (r - r1) * square.high) + r * square.low;
+    Lanes cube1 = lanesLeadingHalf(cube);
+    cubeLow += cube - cube1;
+    // -1/6 in 26 bits and the rest.
+    LanePair sum = lanesFastSum(r, cube1 * -0x1.555555p-3);
+    Lanes fifth = r * square.high * square.high * lanesPolynomial(square.high, tail, 5);
+    Lanes cubicLow = cubeLow * -0x1.5555555555549p-3 - cube1 * 0x1.5555524000000p-29;
+    return lanesFastSum(sum.high, sum.low + ((fifth + cubicLow) + (angle.low - angle.low * (0.5 * square.high))));
+}
+
 /// tan x. A zero keeps its sign; nan at infinity.
 LANES_INLINE Lanes lanesTan(Lanes x) {
     LaneAngle angle = lanesReduceAngle(lanesMagnitude(x));
-    LanePair square = lanesSquare(angle.high);
+    LanePair square = lanesSquare(angle.high), sine = lanesExactSine(angle, square);
     LaneCircle circle = lanesCircle(angle, square.high, square.low);
-    LanePair sine = lanesFastSum(circle.sine.high, circle.sine.low);
     LanePair cosine = lanesFastSum(circle.cosine.high, circle.cosine.low);
     LaneMask odd = lanesIsOdd(angle.quadrant);
     LanePair numerator = {lanesSelect(odd, cosine.high, sine.high), lanesSelect(odd, cosine.low, sine.low)};

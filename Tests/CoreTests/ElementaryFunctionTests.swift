@@ -51,12 +51,12 @@ import _AutodiffShims
         let (arguments, _) = try f.references()
         let whole = f(arguments)
         forEachInstructionSet { set in
-            for offset in 0..<9 {
+            for offset in 0..<17 {
                 let part = arguments.map { Array($0[offset...]) }
                 #expect(sameBits(f(part), whole[offset...]), "from \(offset) on by set \(set.rawValue)")
             }
-            for length in 0..<20 {
-                let start = 7 * length % (whole.count - 20)
+            for length in 0..<36 {
+                let start = 7 * length % (whole.count - 36)
                 let part = arguments.map { Array($0[start..<start + length]) }
                 #expect(sameBits(f(part), whole[start..<start + length]), "\(length) elements by set \(set.rawValue)")
             }

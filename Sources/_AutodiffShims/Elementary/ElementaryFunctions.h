@@ -1,6 +1,6 @@
 // All elementary functions on lanes, for a file that is compiled for one width and one instruction set:
 //
-//     #define LANES 4
+//     #define LANES 8
 //     #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 //     #include "ElementaryFunctions.h"
 //     … loops that call lanesExp(x), lanesPow(x, y) …

@@ -39,9 +39,10 @@ let package = Package(
                 "AutodiffComparison",
             ]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
-        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph"]),
+        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph", "_AutodiffShims"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
-        .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
+        .testTarget(
+            name: "CoreTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
         .testTarget(name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore"]),

@@ -2,7 +2,7 @@ import _AutodiffShims
 
 /// The items that compute a graph's results: only what they need, products and sums together, long sums as one.
 struct Selection {
-    let graph: Graph
+    private(set) var graph: Graph
     private(set) var items: [Item] = []
 
     /// The operands of sums and dot products.
@@ -182,18 +182,32 @@ struct Selection {
             switch graph.rules[Int(node.z)].kernel {
             case .operation(let op): return plain(op)
             case .function(let function): return plain(autodiffOpFunction, function)
-            case nil: return call(number, node, [node.x])
+            case .power(let exponent): return power(number, node.x, exponent)
+            case .functionOfTwo, nil: return call(number, node, [node.x])
             }
+        case .binaryRule:
+            if case .functionOfTwo(let function) = graph.rules[Int(node.z)].kernel {
+                return plain(autodiffOpFunctionOfTwo, function)
+            }
+            return call(number, node, [node.x, node.y])
         case .unaryDerivative:
             if case .function(let function) = (graph.rules[Int(node.z)] as! UnaryBox).derivativeKernel {
                 return plain(autodiffOpFunction, function)
             }
             return call(number, node, [node.x])
-        case .binaryRule, .binaryPartialX, .binaryPartialY: return call(number, node, [node.x, node.y])
+        case .binaryPartialX, .binaryPartialY: return call(number, node, [node.x, node.y])
         case .vectorRule:
             return call(number, node, Array(graph.lists[Int(node.x)..<Int(node.x + node.y)]))
         case .element: return nil
         }
+    }
+
+    /// A power with a constant exponent.
+    private mutating func power(_ number: Int32, _ x: Int32, _ exponent: Double) -> Item {
+        graph.constants.append(exponent)
+        return Item(
+            op: UInt8(autodiffOpFunctionOfTwo), extra: UInt32(autodiffFunctionPow), node: number, x: x,
+            y: -Int32(graph.constants.count))
     }
 
     /// A call, whose operands are terms. Each rule of many arguments is a call by itself.

@@ -33,6 +33,14 @@ static inline const double *NAMED(operand)(
     return room;
 }
 
+// The same, where a broadcast value is wanted for each element.
+static inline const double *NAMED(spread)(
+    uint8_t mode, uint32_t place, const uint32_t *indices, const double *slots, size_t start, size_t n, double *room) {
+    if (mode != autodiffBroadcast) return NAMED(operand)(mode, place, indices, slots, start, n, room);
+    for (size_t i = 0; i < n; i++) room[i] = slots[place];
+    return room;
+}
+
 #define UNARY(EXPRESSION)                                                                                              \
     for (size_t start = 0; start < count; start += BLOCK) {                                                            \
         size_t n = count - start < BLOCK ? count - start : BLOCK;                                                      \
@@ -140,6 +148,9 @@ int64_t INTERPRETER(
             case autodiffOpFunction:
                 autodiffApply(p->extra, exact, slots + p->x, slots + p->result, 1);
                 break;
+            case autodiffOpFunctionOfTwo:
+                autodiffApplyToTwo(p->extra, exact, slots + p->x, slots + p->y, slots + p->result, 1);
+                break;
             case autodiffOpGuard:
                 if (NAMED(holds)(p->extra, slots[p->x], slots[p->y]) != !(p->extra & autodiffGuardFails))
                     return p - program;
@@ -174,6 +185,14 @@ int64_t INTERPRETER(
                 size_t n = count - start < BLOCK ? count - start : BLOCK;
                 const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);
                 autodiffApply(p->extra, exact, px, slots + p->result + start, n);
+            }
+            break;
+        case autodiffOpFunctionOfTwo:
+            for (size_t start = 0; start < count; start += BLOCK) {
+                size_t n = count - start < BLOCK ? count - start : BLOCK;
+                const double *px = NAMED(spread)(p->modeX, p->x, indices, slots, start, n, roomX);
+                const double *py = NAMED(spread)(p->modeY, p->y, indices, slots, start, n, roomY);
+                autodiffApplyToTwo(p->extra, exact, px, py, slots + p->result + start, n);
             }
             break;
         case autodiffOpSum: {

@@ -33,6 +33,7 @@ enum {
     autodiffOpEqual,            // 1 where x = y, else 0
     autodiffOpSelect,           // y where x is not 0, else z
     autodiffOpFunction,         // a function of one argument; `extra` is its number
+    autodiffOpFunctionOfTwo,    // a function of two arguments; `extra` is its number
     autodiffOpSum,              // one result: x0 + x1 + ..., from the first to the last
     autodiffOpDot,              // one result: z + x0 y0 + x1 y1 + ..., one after the other
     autodiffOpGuard,            // no result: compares x and y; `extra` says how, and what must come out
@@ -65,8 +66,14 @@ enum {
     autodiffFunctionSigmoidSlope, // the derivative of the sigmoid
     autodiffFunctionTanhSlope,    // the derivative of the hyperbolic tangent
     autodiffFunctionSoftplus,
+    autodiffFunctionAsinh,
+    autodiffFunctionAcosh,
+    autodiffFunctionAtanh,
     autodiffFunctionCount
 };
+
+/// The functions of two arguments that have a number.
+enum { autodiffFunctionPow, autodiffFunctionAtan2, autodiffFunctionHypot };
 
 /// How a guard compares; plus 8 where the comparison must not hold.
 enum {

@@ -38,7 +38,8 @@ extension Program {
 
     private static let names = [
         "add", "subtract", "multiply", "divide", "multiply-add", "multiply-subtract", "subtract-from", "negate", "copy",
-        "abs", "sqrt", "square", "max", "min", "relu", "less", "less-or-equal", "equal", "select", "function", "function-of-two", "sum",
+        "abs", "sqrt", "square", "max", "min", "relu", "less", "less-or-equal", "equal", "select", "function",
+        "function-of-two", "sum",
         "dot",
         "guard", "call",
     ]

@@ -17,6 +17,9 @@ public protocol _ScalarHooks {
     /// The innermost value, as `primal` is; a scalar that records its computation takes no notice of it.
     var _peek: Double { get }
 
+    /// Whether the operations of this scalar, or of one inside of it, are recorded in a graph.
+    static var _isRecorded: Bool { get }
+
     /// Whether x < y for the innermost values: the comparisons of a scalar are these three.
     static func _isLess(_ x: Self, _ y: Self) -> Bool
 
@@ -111,6 +114,10 @@ extension RealScalar {
     /// The primal.
     @inlinable
     public var _peek: Double { primal }
+
+    /// Not.
+    @inlinable
+    public static var _isRecorded: Bool { false }
 
     /// Whether the primals are in order.
     @inlinable

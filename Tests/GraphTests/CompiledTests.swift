@@ -171,6 +171,15 @@ import Testing
         #expect(gradient(at: [0], of: g) == [.infinity])
     }
 
+    @Test func aFoldedZeroIsUnfoldedWhereItsFactorIsNotFinite() {
+        let f = compile(at: [1.0, 2]) { x in 0 * exp(x[0]) + x[1] * x[1] - x[0] * 0 }
+        #expect(f.value(at: [1, 3]) == 9 && gradient(at: [1, 3], of: f) == [0, 6])
+        #expect(f.value(at: [1000, 3]).isNaN && f.value(at: [.nan, 3]).isNaN && f.value(at: [2, -3]) == 9)
+        #expect(f.recordings == 1)
+        let slope = gradient(of: f)
+        #expect(slope([1, 3]) == [0, 6] && jacobian(at: [1, 3], of: slope).values == [0, 0, 0, 2])
+    }
+
     @Test func constantsAndUnusedInputs() {
         let f = compile(at: [1.0, 2, 3]) { x in 2 * x[1] }
         #expect(gradient(at: [5, 6, 7], of: f) == [0, 2, 0])

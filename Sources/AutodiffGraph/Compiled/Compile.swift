@@ -26,11 +26,10 @@ public func compile(
 ///
 /// It can be derived again, to any order. It takes the paths of the function, and compares anew where those fail.
 public func gradient(of f: CompiledField) -> CompiledFunction {
-    let paths = f.compiled.paths
+    let inner = f.compiled
     return CompiledFunction(
-        Compiled(at: paths.first.point, paths.options) { x in
-            paths.run(at: x.map(\._peek)) { path in
-                path.graph(of: .gradient).values(at: x).map { Array($0.dropFirst()) }
-            }
+        Compiled(at: inner.paths.first.point, inner.paths.options) { x in
+            let path = inner.path(of: x)
+            return Array((path.unfolded ?? path).graph(of: .gradient).values(at: x).dropFirst())
         })
 }

@@ -18,7 +18,15 @@ package struct Compiled: Sendable {
     /// f(x) on any scalar.
     func values<S: RealScalar>(at x: [S]) -> [S] {
         if S.self == Double.self { return values(at: x as! [Double]) as! [S] }
-        return paths.run(at: x.map(\._peek)) { path in path.graph.values(at: x) }
+        return path(of: x).graph.values(at: x)
+    }
+
+    /// The path of a point on any scalar.
+    func path<S: RealScalar>(of x: [S]) -> Path {
+        let point = x.map(\._peek)
+        return paths.run(at: point) { path in
+            point.withUnsafeBufferPointer { path.program(.value).run($0) { _ in path } }
+        }
     }
 
     /// f(x).
@@ -79,7 +87,7 @@ package struct Compiled: Sendable {
 
     /// Runs a verb's program of the point's path; `read` gets the results and the number of the function's own.
     private func run<Result>(
-        _ verb: Verb, at x: [Double], _ more: [Double] = [], _ read: (Program.Results, Int) -> Result
+        _ verb: Verb, at x: [Double], _ more: [Double] = [], _ read: (Results, Int) -> Result
     ) -> Result {
         paths.run(at: x) { path in
             let program = path.program(verb)

@@ -21,12 +21,12 @@ struct Derivation {
     private let activity: [Bool]
 
     /// The recording of the graph's operations at the point x, with room for `extra` inputs more.
-    init(of graph: Graph, at x: [Double], extra: [Double] = [], maximumNodes: Int) {
+    init(of graph: Graph, at x: [Double], extra: [Double] = [], _ options: CompileOptions) {
         self.graph = graph
-        recording = Recording(maximumNodes: maximumNodes, expected: 3 * graph.nodes.count)
+        recording = Recording(options, expected: 3 * graph.nodes.count)
         inputs = recording.inputs(x + extra)
         // The point is the one where the graph was recorded, so every comparison comes out as it did.
-        nodes = graph.nodeValues(at: Array(inputs.prefix(x.count)))!
+        nodes = graph.nodeValues(at: Array(inputs.prefix(x.count)), checking: true)!
         var activity = [Bool](repeating: false, count: graph.nodes.count)
         for (i, node) in graph.nodes.enumerated() {
             activity[i] =

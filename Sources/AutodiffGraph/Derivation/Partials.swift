@@ -69,7 +69,7 @@ extension Derivation {
         let factor =
             explored
             ?? recording.node(
-                .unaryDerivative, x, rule: recording.number(of: box), value: box.derivative(x.value))
+                .unaryDerivative, x, rule: recording.number(of: box), value: recording.slope(of: box, at: x.value))
         return Partials(first: Partial(operand: graph.nodes[i].x, factor: factor))
     }
 
@@ -117,18 +117,18 @@ extension Derivation {
         of box: RuleBox, _ operation: Operation, at x: [Symbol], _ f: ([Symbol]) -> Symbol
     ) -> [Symbol] {
         let key = SlopeKey(box: ObjectIdentifier(box), operation: operation)
-        if let graph = recording.slopeGraphs[key] { return graph.values(at: x)! }
-        let inner = Recording(maximumNodes: recording.maximumNodes)
+        if let graph = recording.slopeGraphs[key] { return graph.values(at: x) }
+        let inner = Recording(recording.options)
         let point = x.map(\.value)
         let inputs = inner.inputs(point)
         inner.setOutputs([inner.exploring { f(inputs) } ?? f(inputs)])
         inner.isOpen = false
-        let derived = Derivation(of: inner.graph, at: point, maximumNodes: recording.maximumNodes)
+        let derived = Derivation(of: inner.graph, at: point, recording.options)
         derived.recording.setOutputs(derived.gradient(of: 0))
         let graph = derived.recording.graph
         if graph.guards.isEmpty { recording.slopeGraphs[key] = graph }
         // The values are those of the inner recording's point, so no comparison comes out otherwise.
-        return graph.values(at: x)!
+        return graph.values(at: x)
     }
 }
 

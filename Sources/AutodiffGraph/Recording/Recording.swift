@@ -15,8 +15,10 @@ final class Recording {
     /// The comparisons of a rule's derivative, while both ways of each are tried; see `Exploration`.
     @exclusivity(unchecked) var exploration: Exploration?
 
-    /// The most nodes that there may be.
-    let maximumNodes: Int
+    let options: CompileOptions
+
+    /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift`.
+    var foldsZeros = false
 
     @exclusivity(unchecked) private var table: [Int32]
     @exclusivity(unchecked) private var mask: Int
@@ -30,8 +32,8 @@ final class Recording {
     @exclusivity(unchecked) var boxNumbers: [ObjectIdentifier: Int32] = [:]
 
     /// A recording of about `expected` nodes.
-    init(maximumNodes: Int, expected: Int = 0) {
-        self.maximumNodes = maximumNodes
+    init(_ options: CompileOptions, expected: Int = 0) {
+        self.options = options
         var size = 256
         while size < 2 * expected { size *= 2 }
         table = [Int32](repeating: -1, count: size)
@@ -107,7 +109,7 @@ final class Recording {
 
     private func append(_ node: Graph.Node) -> Int32 {
         let number = graph.nodes.count
-        if number >= maximumNodes { Recording.full(maximumNodes) }
+        if number >= options.maximumNodes { Recording.full(options.maximumNodes) }
         graph.nodes.append(node)
         return Int32(number)
     }

@@ -16,6 +16,7 @@ static bool NAMED(holds)(uint32_t how, double x, double y) {
     case autodiffGuardEqual: return x == y;
     case autodiffGuardInfinite: return __builtin_isinf(x);
     case autodiffGuardNegative: return __builtin_signbit(x);
+    case autodiffGuardFinite: return x - x == 0;
     default:
         __builtin_memcpy(&a, &x, 8);
         __builtin_memcpy(&b, &y, 8);
@@ -53,58 +54,48 @@ static inline const double *NAMED(spread)(
     }                                                                                                                  \
     break;
 
-#define BINARY(EXPRESSION)                                                                                             \
-    for (size_t start = 0; start < count; start += BLOCK) {                                                            \
-        size_t n = count - start < BLOCK ? count - start : BLOCK;                                                      \
-        const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);                            \
-        const double *py = NAMED(operand)(p->modeY, p->y, indices, slots, start, n, roomY);                            \
-        double *restrict r = slots + p->result + start;                                                                \
-        if (p->modeY == autodiffBroadcast) {                                                                           \
-            double y = *py;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i];                                                                                      \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        } else if (p->modeX == autodiffBroadcast) {                                                                    \
-            double x = *px;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double y = py[i];                                                                                      \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        } else {                                                                                                       \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i], y = py[i];                                                                           \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        }                                                                                                              \
+#define EACH(X, Y, Z, EXPRESSION)                                                                                      \
+    for (size_t i = 0; i < count; i++) {                                                                               \
+        double x = (X), y = (Y), z = (Z);                                                                              \
+        (void)z;                                                                                                       \
+        r[i] = (EXPRESSION);                                                                                           \
     }                                                                                                                  \
     break;
 
-// Of three operands z is never a broadcast one; a sum's running value is seldom shared.
+// A loop for each way in which x and y can lie; both aren't broadcast.
+#define PAIR(Z, EXPRESSION)                                                                                            \
+    switch (p->modeX * 3 + p->modeY) {                                                                                 \
+    case 3 * autodiffContiguous + autodiffContiguous: EACH(sx[i], sy[i], Z, EXPRESSION)                                \
+    case 3 * autodiffContiguous + autodiffBroadcast: EACH(sx[i], *sy, Z, EXPRESSION)                                   \
+    case 3 * autodiffContiguous + autodiffGather: EACH(sx[i], slots[iy[i]], Z, EXPRESSION)                             \
+    case 3 * autodiffBroadcast + autodiffContiguous: EACH(*sx, sy[i], Z, EXPRESSION)                                   \
+    case 3 * autodiffBroadcast + autodiffGather: EACH(*sx, slots[iy[i]], Z, EXPRESSION)                                \
+    case 3 * autodiffGather + autodiffContiguous: EACH(slots[ix[i]], sy[i], Z, EXPRESSION)                             \
+    case 3 * autodiffGather + autodiffBroadcast: EACH(slots[ix[i]], *sy, Z, EXPRESSION)                                \
+    default: EACH(slots[ix[i]], slots[iy[i]], Z, EXPRESSION)                                                           \
+    }
+
+#define OPERANDS                                                                                                       \
+    const uint32_t *ix = indices + p->x, *iy = indices + p->y, *iz = indices + p->z;                                   \
+    const double *sx = slots + p->x, *sy = slots + p->y, *sz = slots + p->z;                                           \
+    double *restrict r = slots + p->result;                                                                            \
+    (void)ix, (void)iy, (void)iz, (void)sx, (void)sy, (void)sz;
+
+#define BINARY(EXPRESSION)                                                                                             \
+    {                                                                                                                  \
+        OPERANDS                                                                                                       \
+        PAIR(0, EXPRESSION)                                                                                            \
+    }                                                                                                                  \
+    break;
+
+// Of three operands z is never a broadcast one: a sum's running value is seldom shared.
 #define TERNARY(EXPRESSION)                                                                                            \
-    for (size_t start = 0; start < count; start += BLOCK) {                                                            \
-        size_t n = count - start < BLOCK ? count - start : BLOCK;                                                      \
-        const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);                            \
-        const double *py = NAMED(operand)(p->modeY, p->y, indices, slots, start, n, roomY);                            \
-        const double *pz = NAMED(operand)(p->modeZ, p->z, indices, slots, start, n, roomZ);                            \
-        double *restrict r = slots + p->result + start;                                                                \
-        if (p->modeY == autodiffBroadcast) {                                                                           \
-            double y = *py;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i], z = pz[i];                                                                           \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        } else if (p->modeX == autodiffBroadcast) {                                                                    \
-            double x = *px;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double y = py[i], z = pz[i];                                                                           \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
+    {                                                                                                                  \
+        OPERANDS                                                                                                       \
+        if (p->modeZ == autodiffContiguous) {                                                                          \
+            PAIR(sz[i], EXPRESSION)                                                                                    \
         } else {                                                                                                       \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i], y = py[i], z = pz[i];                                                                \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
+            PAIR(slots[iz[i]], EXPRESSION)                                                                             \
         }                                                                                                              \
     }                                                                                                                  \
     break;
@@ -121,7 +112,7 @@ static inline const double *NAMED(spread)(
 int64_t INTERPRETER(
     const AutodiffInstruction *program, size_t length, const uint32_t *indices, double *slots, const void *host,
     AutodiffCall call, bool exact) {
-    double roomX[BLOCK], roomY[BLOCK], roomZ[BLOCK];
+    double roomX[BLOCK], roomY[BLOCK];
     for (const AutodiffInstruction *p = program, *end = program + length; p < end; p++) {
         size_t count = p->count;
         if (count == 1) {
@@ -240,6 +231,9 @@ int64_t INTERPRETER(
 
 #undef BLOCK
 #undef UNARY
+#undef EACH
+#undef PAIR
+#undef OPERANDS
 #undef BINARY
 #undef TERNARY
 #undef ONE

@@ -130,6 +130,18 @@ static void autodiffApplyToTwo(
     }
 }
 
+double autodiffValue(uint32_t function, bool exact, double x) {
+    double y;
+    autodiffApply(function, exact, &x, &y, 1);
+    return y;
+}
+
+double autodiffValueOfTwo(uint32_t function, bool exact, double x, double y) {
+    double z;
+    autodiffApplyToTwo(function, exact, &x, &y, &z, 1);
+    return z;
+}
+
 #define NAMED(NAME) NAME##Baseline
 #define INTERPRETER autodiffRunBaseline
 #include "Interpreter.h"

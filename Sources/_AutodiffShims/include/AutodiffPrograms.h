@@ -83,6 +83,7 @@ enum {
     autodiffGuardSameBits,
     autodiffGuardInfinite,
     autodiffGuardNegative,
+    autodiffGuardFinite,
     autodiffGuardFails = 8
 };
 
@@ -114,7 +115,13 @@ int64_t autodiffRun(
     const AutodiffInstruction *program, size_t count, const uint32_t *indices, double *slots, const void *host,
     AutodiffCall call, bool exact);
 
-/// The same, compiled for the least of the processors: what tests compare with.
+/// The value of function number `function`, with the bits that a program gives.
+double autodiffValue(uint32_t function, bool exact, double x);
+
+/// The same of a function of two arguments.
+double autodiffValueOfTwo(uint32_t function, bool exact, double x, double y);
+
+/// `autodiffRun`, compiled for the least of the processors: what tests compare with.
 int64_t autodiffRunBaseline(
     const AutodiffInstruction *program, size_t count, const uint32_t *indices, double *slots, const void *host,
     AutodiffCall call, bool exact);

@@ -47,15 +47,16 @@ static inline const double *NAMED(spread)(
         size_t n = count - start < BLOCK ? count - start : BLOCK;                                                      \
         const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);                            \
         double *restrict r = slots + p->result + start;                                                                \
-        for (size_t i = 0; i < n; i++) {                                                                               \
+        _Pragma("clang loop interleave_count(1)") for (size_t i = 0; i < n; i++) {                                     \
             double x = px[i];                                                                                          \
             r[i] = (EXPRESSION);                                                                                       \
         }                                                                                                              \
     }                                                                                                                  \
     break;
 
+// One vector at a time: many runs are short, and an unrolled loop would do those number by number.
 #define EACH(X, Y, Z, EXPRESSION)                                                                                      \
-    for (size_t i = 0; i < count; i++) {                                                                               \
+    _Pragma("clang loop interleave_count(1)") for (size_t i = 0; i < count; i++) {                                                                               \
         double x = (X), y = (Y), z = (Z);                                                                              \
         (void)z;                                                                                                       \
         r[i] = (EXPRESSION);                                                                                           \

@@ -26,6 +26,7 @@ enum Once {
         ("second-hvp", { product($0) }),
         ("second-hessian", { hessian($0) }),
         ("compiling", { compiling($0) }),
+        ("compiled-ba", { compiled($0) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
@@ -35,6 +36,17 @@ enum Once {
         else { return false }
         problem.run(count)
         return true
+    }
+
+    /// A small compiled Jacobian: what a call costs beside its operations.
+    private static func compiled(_ count: Int) {
+        let point = (0..<15).map { 0.3 + 0.1 * Double($0) }
+        let f = compile(ReprojectionError(feature: (30, 70)), at: point)
+        var place = Matrix<Double>(rows: 2, columns: 15, repeating: 0)
+        for i in 0..<count {
+            f.jacobian(at: moved(point, i), into: &place)
+            sink(place[1, 1])
+        }
     }
 
     /// The making of a gradient's program.

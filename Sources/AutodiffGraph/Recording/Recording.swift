@@ -17,6 +17,13 @@ final class Recording {
     /// The most nodes that there may be.
     let maximumNodes: Int
 
+    /// Whether each operation gets a node of its own, as it is written, and the nodes' values are kept: for a picture. Else a
+    /// common subexpression is one node, and an operation that changes nothing is none.
+    let keepsEveryOperation: Bool
+
+    /// The nodes' values, if every operation is kept; 0 for a rule of many arguments, whose elements have them.
+    private(set) var values: [Double] = []
+
     private var table: [Int32]
     private var mask: Int
     private var guards: Set<GuardKey> = []
@@ -28,8 +35,9 @@ final class Recording {
     /// The numbers of the boxes that came from other graphs.
     var boxNumbers: [ObjectIdentifier: Int32] = [:]
 
-    init(maximumNodes: Int) {
+    init(maximumNodes: Int, keepsEveryOperation: Bool = false) {
         self.maximumNodes = maximumNodes
+        self.keepsEveryOperation = keepsEveryOperation
         table = [Int32](repeating: -1, count: 256)
         mask = 255
     }
@@ -37,6 +45,7 @@ final class Recording {
     /// The symbols of the inputs, with these values.
     func inputs(_ x: [Double]) -> [Symbol] {
         graph.inputCount = x.count
+        if keepsEveryOperation { values = x }
         graph.nodes.reserveCapacity(4 * x.count)
         return x.indices.map { i in
             graph.nodes.append(Graph.Node(operation: .input, x: -1, y: -1, z: -1))
@@ -46,6 +55,12 @@ final class Recording {
 
     /// The results.
     func setOutputs(_ outputs: [Symbol]) { graph.outputs = outputs.map { operand($0) } }
+
+    /// Gives a node its name, the last one that it gets. An input has none here.
+    func name(_ symbol: Symbol, _ name: String) {
+        if !isOpen { Recording.ended() }
+        if symbol.node >= graph.inputCount { graph.names[symbol.node] = name }
+    }
 
     /// The symbol as an operand: its node, or a constant of its own.
     func operand(_ symbol: Symbol) -> Int32 {
@@ -64,6 +79,7 @@ final class Recording {
         -> Symbol
     {
         if !isOpen { Recording.ended() }
+        if keepsEveryOperation { return newNode(operation, x, y, z, rule, value) }
         var hash = Hash(operation)
         hash.add(x)
         if let y { hash.add(y) }
@@ -80,11 +96,20 @@ final class Recording {
             }
             place = (place + 1) & mask
         }
+        let symbol = newNode(operation, x, y, z, rule, value)
+        table[place] = symbol.node
+        if 2 * graph.nodes.count > mask { grow() }
+        return symbol
+    }
+
+    @inline(__always)
+    private func newNode(
+        _ operation: Operation, _ x: Symbol, _ y: Symbol?, _ z: Symbol?, _ rule: Int32, _ value: Double
+    ) -> Symbol {
         let number = append(
             Graph.Node(
-                operation: operation, x: operand(x), y: y.map { operand($0) } ?? -1, z: z.map { operand($0) } ?? rule))
-        table[place] = number
-        if 2 * graph.nodes.count > mask { grow() }
+                operation: operation, x: operand(x), y: y.map { operand($0) } ?? -1, z: z.map { operand($0) } ?? rule),
+            value: value)
         return Symbol(value: value, node: number, recording: self)
     }
 
@@ -94,17 +119,18 @@ final class Recording {
         let place = Int32(graph.lists.count)
         let operands = x.map { operand($0) }
         graph.lists.append(contentsOf: operands)
-        let call = append(Graph.Node(operation: .vectorRule, x: place, y: Int32(x.count), z: rule))
+        let call = append(Graph.Node(operation: .vectorRule, x: place, y: Int32(x.count), z: rule), value: 0)
         return values.indices.map { i in
-            let number = append(Graph.Node(operation: .element, x: call, y: Int32(i), z: -1))
+            let number = append(Graph.Node(operation: .element, x: call, y: Int32(i), z: -1), value: values[i])
             return Symbol(value: values[i], node: number, recording: self)
         }
     }
 
-    private func append(_ node: Graph.Node) -> Int32 {
+    private func append(_ node: Graph.Node, value: Double) -> Int32 {
         let number = graph.nodes.count
         if number >= maximumNodes { Recording.full(maximumNodes) }
         graph.nodes.append(node)
+        if keepsEveryOperation { values.append(value) }
         return Int32(number)
     }
 

@@ -17,7 +17,7 @@ extension Symbol: RealScalar {
     public static func sum(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value + y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant, y.value == 0, y.value.sign == .minus { return x }
+        if recording.folds, y.isConstant, y.value == 0, y.value.sign == .minus { return x }
         return recording.node(.add, x, y, value: value)
     }
 
@@ -25,7 +25,7 @@ extension Symbol: RealScalar {
     public static func difference(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value - y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant, y.value == 0, y.value.sign == .plus { return x }
+        if recording.folds, y.isConstant, y.value == 0, y.value.sign == .plus { return x }
         return recording.node(.subtract, x, y, value: value)
     }
 
@@ -33,10 +33,12 @@ extension Symbol: RealScalar {
     public static func product(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value * y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant(1) { return x }
-        if x.isConstant(1) { return y }
-        if y.isConstant(-1) { return _negate(x) }
-        if x.isConstant(-1) { return _negate(y) }
+        if recording.folds {
+            if y.isConstant(1) { return x }
+            if x.isConstant(1) { return y }
+            if y.isConstant(-1) { return _negate(x) }
+            if x.isConstant(-1) { return _negate(y) }
+        }
         return recording.node(.multiply, x, y, value: value)
     }
 
@@ -44,7 +46,7 @@ extension Symbol: RealScalar {
     public static func quotient(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value / y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant(1) { return x }
+        if recording.folds, y.isConstant(1) { return x }
         return recording.node(.divide, x, y, value: value)
     }
 
@@ -77,6 +79,9 @@ extension Symbol: RealScalar {
 }
 
 extension Recording {
+    /// Whether an operation that changes nothing is left out.
+    var folds: Bool { !keepsEveryOperation }
+
     /// The value of rule `number` of one argument.
     func apply(_ number: Int32, to x: Symbol) -> Symbol {
         let box = graph.rules[Int(number)] as! UnaryBox

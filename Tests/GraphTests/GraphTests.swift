@@ -95,15 +95,15 @@ private struct Hill: UnaryRule {
     @Test func everyOperationIsANode() {
         let graph = ComputationGraph(at: [0.5, 2], names: ["a", "b"]) { v in
             let (a, b) = (v[0], v[1])
-            let sums: GraphScalar = a + b - 2 * a - 3
-            let powers: GraphScalar = pow(a, b) * pow(b, 3)
-            return sums / powers + max(-a, 1 / b) + abs(a) * GraphScalar.apply(Hill(n: 2.5), to: b)
+            let sums: Symbol = a + b - 2 * a - 3
+            let powers: Symbol = pow(a, b) * pow(b, 3)
+            return sums / powers + max(-a, 1 / b) + abs(a) * Symbol.apply(Hill(n: 2.5), to: b)
         }
         let formulas = graph.nodes.dropFirst(2).map(graph.formula)
         #expect(
             formulas == [
                 "a + b", "2 * a", "v1 - v2", "v3 - 3", "pow(a, b)", "pow(b, 3)", "v5 * v6", "v4 / v7", "-a", "1 / b",
-                "v8 + v10", "abs(a)", "hill(b, 2.5)", "v12 * v13", "v11 + v14",
+                "max(v9, v10)", "v8 + v11", "abs(a)", "hill(b, 2.5)", "v13 * v14", "v12 + v15",
             ])
         let same = gradient(at: [0.5, 2]) { v in
             let (a, b) = (v[0], v[1])
@@ -185,23 +185,23 @@ private struct Hill: UnaryRule {
 
     @Test func scalarKeptAfterItsGraph() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            var kept: [GraphScalar] = []
+            var kept: [Symbol] = []
             _ = ComputationGraph(at: [1, 2]) { x in
                 kept = x
                 return x[0]
             }
             print(kept[0] * kept[1])
         }
-        #expect(text(of: result).contains("a GraphScalar was used after the ComputationGraph that made it"))
+        #expect(text(of: result).contains("a Symbol was used after the function that it was recorded for had ended"))
     }
 
     @Test func scalarsOfTwoGraphs() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ComputationGraph(at: [1]) { x in
-                GraphScalar(ComputationGraph(at: [2]) { y in x[0] * y[0] }.value)
+                Symbol(ComputationGraph(at: [2]) { y in x[0] * y[0] }.value)
             }
         }
-        #expect(text(of: result).contains("scalars of two computation graphs met"))
+        #expect(text(of: result).contains("symbols of two recordings met in one operation"))
     }
 
     @Test func namesOfTheWrongNumber() async {

@@ -42,7 +42,7 @@ import Testing
         #expect(report.findings.map(\.kind) == [.value])
         #expect(report.findings[0].formula == "log(x1)" && report.findings[0].value.isNaN)
         #expect(report.findings[0].path.count == 3)
-        #expect(report.description.hasPrefix("The result is nan at [1.0, -2.0].\n- v1 = log(x1) is "))
+        #expect(report.description.hasPrefix("The result is nan at [1.0, -2.0].\n- v1 = log(x1) is nan at x1 = -2.0.\n"))
     }
 
     @Test func zeroByZero() {

@@ -88,14 +88,14 @@ extension NaNReport: CustomStringConvertible {
     }
 
     private var headline: String {
-        let place = point.count > 8 ? "[\(point.prefix(8).map { "\($0)" }.joined(separator: ", ")), …]" : "\(point)"
+        let place = point.count > 8 ? "[\(point.prefix(8).map { text($0) }.joined(separator: ", ")), …]" : "[\(point.map { text($0) }.joined(separator: ", "))]"
         if findings.isEmpty { return "Nothing is nan or infinite at \(place): neither a value nor a partial derivative." }
         let which = values.count > 1 ? " \(row)" : ""
         if let bad = values.firstIndex(where: { !$0.isFinite }) {
-            return "The result\(values.count > 1 ? " \(bad)" : "") is \(values[bad]) at \(place)."
+            return "The result\(values.count > 1 ? " \(bad)" : "") is \(text(values[bad])) at \(place)."
         }
         if let bad = gradient.firstIndex(where: { !$0.isFinite }) {
-            return "The result\(which) is \(values[row]) at \(place), but its derivative by input \(bad) is \(gradient[bad])."
+            return "The result\(which) is \(text(values[row])) at \(place), but its derivative by input \(bad) is \(text(gradient[bad]))."
         }
         return "The results are finite at \(place), and so are the derivatives; on the way something was not."
     }
@@ -105,15 +105,15 @@ extension NaNReport.Finding {
     /// The finding in words, and the way to the result.
     fileprivate var lines: [String] {
         let operation = formula.isEmpty ? name : "\(name) = \(formula)"
-        let list = operands.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        let list = operands.map { "\($0.name) = \(text($0.value))" }.joined(separator: ", ")
         let at = list.isEmpty ? "" : " at \(list)"
         let by = operand.map { "by \($0)" } ?? ""
-        let product = "\(adjoint ?? 0) · \(partial ?? 0)"
+        let product = "\(text(adjoint ?? 0)) · \(text(partial ?? 0))"
         let sentence =
             switch kind {
-            case .input: "The input \(name) is \(value)."
-            case .value: "\(operation) is \(value)\(at)."
-            case .partial: "The derivative of \(operation) \(by) is \(partial ?? 0)\(at)."
+            case .input: "The input \(name) is \(text(value))."
+            case .value: "\(operation) is \(text(value))\(at)."
+            case .partial: "The derivative of \(operation) \(by) is \(text(partial ?? 0))\(at)."
             case .product: "The derivative is lost at \(operation)\(at): adjoint times partial \(by), \(product), added up."
             case .dropped: "At \(operation)\(at) adjoint times partial \(by), \(product), counts as 0."
             }
@@ -122,3 +122,6 @@ extension NaNReport.Finding {
         return ["- " + sentence, "  On to the result: " + shown.joined(separator: "; ")]
     }
 }
+
+/// A number with all its digits; a nan without its sign.
+private func text(_ x: Double) -> String { x.isNaN ? "nan" : "\(x)" }

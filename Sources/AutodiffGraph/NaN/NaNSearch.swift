@@ -86,16 +86,13 @@ struct NaNSearch {
                     if !partial.isFinite || !adjoint.isFinite { add(.dropped) }
                     continue
                 }
-                let before = adjoints[operand]
-                adjoints[operand] += partial * adjoint
-                if !partial.isFinite {
-                    // Where an operand isn't finite the slope is a consequence of that.
-                    if hasFiniteOperands(i) { add(.partial) }
-                } else if adjoint.isFinite && before.isFinite && !adjoints[operand].isFinite
-                    || adjoints[operand].isNaN && !before.isNaN && !adjoint.isNaN
-                {
-                    add(.product)
-                }
+                let (before, product) = (adjoints[operand], partial * adjoint)
+                adjoints[operand] += product
+                // Where an operand isn't finite the slope is a consequence of that.
+                if !partial.isFinite && hasFiniteOperands(i) { add(.partial) }
+                let overflows = partial.isFinite && adjoint.isFinite && before.isFinite && !adjoints[operand].isFinite
+                let cancels = adjoints[operand].isNaN && !before.isNaN && !product.isNaN
+                if overflows || cancels { add(.product) }
             }
         }
         return findings

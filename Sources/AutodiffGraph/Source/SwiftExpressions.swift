@@ -113,16 +113,23 @@ struct SwiftExpressions {
         case is Rules.Power: return call("power", x, y)
         case is Rules.XLogY: return call("xLogY", x, y)
         case is Rules.LogAddExp: return call("logAddExp", x, y)
-        case is Rules.Remainder: return "\(x).remainder(dividingBy: \(y))"
-        case is Rules.TruncatingRemainder: return "\(x).truncatingRemainder(dividingBy: \(y))"
+        case is Rules.Remainder, is Rules.TruncatingRemainder: return remainder(rule, x, y)
         default: break
         }
         if let function = SwiftExpressions.library[ObjectIdentifier(type(of: rule))] { return "\(function)(\(x), \(y))" }
         return "\(parameter(number, "", "(Double, Double) -> Double", "the value of"))(\(x), \(y))"
     }
 
+    private func remainder(_ rule: Any, _ x: String, _ y: String) -> String {
+        "\(x).\(rule is Rules.Remainder ? "remainder" : "truncatingRemainder")(dividingBy: \(y))"
+    }
+
     private mutating func slope(_ number: Int32, _ x: String, _ y: String, isX: Bool) -> String {
-        switch graph.rules[Int(number)].anyRule {
+        let rule = graph.rules[Int(number)].anyRule
+        switch rule {
+        case is Rules.Remainder, is Rules.TruncatingRemainder:
+            let value = remainder(rule, x, y)
+            return isX ? call("remainderSlopeX", value) : call("remainderSlopeY", x, y, value)
         case is Rules.Power: return call(isX ? "powerSlopeX" : "powerSlopeY", x, y)
         case is Rules.Hypot: return isX ? call("hypotSlope", x, y) : call("hypotSlope", y, x)
         case is Rules.LogAddExp: return isX ? call("logAddExpSlope", x, y) : call("logAddExpSlope", y, x)

@@ -29,6 +29,18 @@ extension SwiftFunction {
                     return (u / sum * scale, -v / sum * scale)
                 }
                 """),
+        "remainderSlopeX": SwiftFunction(
+            text: """
+                // Of the remainder r.
+                func remainderSlopeX(_ r: Double) -> Double { r.isNaN ? .nan : 1 }
+                """),
+        "remainderSlopeY": SwiftFunction(
+            text: """
+                // Of the remainder r.
+                func remainderSlopeY(_ x: Double, _ y: Double, _ r: Double) -> Double {
+                    r.isNaN ? .nan : -(x / y - r / y).rounded(.toNearestOrEven)
+                }
+                """),
         "roundingError": SwiftFunction(
             text: """
                 // (a - b) - fl(a - b), exactly.

@@ -33,20 +33,26 @@ import Testing
     /// another way than where it was compiled.
     func compare(_ cases: [Case], optimised: Bool = true) throws {
         var sources: [String: String] = [:]
+        // The points are read by the program: thousands of them in its text would take long to compile.
         var lines = [
             "func show(_ r: (value: Double, gradient: [Double])?) {",
             "    guard let r else { print(\"nil\"); return }",
             "    print(([r.value] + r.gradient).map { $0.isNaN ? \"nan\" : String($0.bitPattern, radix: 16) }"
                 + ".joined(separator: \" \"))",
             "}",
+            "while let line = readLine() {",
+            "    let words = line.split(separator: \" \")",
+            "    let point = words.dropFirst().map { Double(bitPattern: UInt64($0)!) }",
+            "    switch words[0] {",
         ]
+        var input = ""
         var expected: [String] = []
         for one in cases {
             var f = one.compiled()
             sources["\(one.name).swift"] = f.swiftSource(named: one.name)
+            lines.append("    case \"\(one.name)\": show(\(one.name)(point))")
             for point in one.points {
-                let arguments = point.map { "Double(bitPattern: \($0.bitPattern))" }.joined(separator: ", ")
-                lines.append("show(\(one.name)([\(arguments)]))")
+                input += one.name + point.map { " \($0.bitPattern)" }.joined() + "\n"
                 var gradient = [Double](repeating: 0, count: point.count)
                 let value = f.valueWithGradient(at: point, into: &gradient)
                 if f.recordings > 1 {
@@ -58,8 +64,8 @@ import Testing
                 }
             }
         }
-        sources["main.swift"] = lines.joined(separator: "\n")
-        let output = try SwiftFiles.run(sources, optimised: optimised)
+        sources["main.swift"] = (lines + ["    default: break", "    }", "}"]).joined(separator: "\n")
+        let output = try SwiftFiles.run(sources, input: input, optimised: optimised)
         let actual = output.split(separator: "\n").map(String.init)
         try #require(actual.count == expected.count)
         var next = 0
@@ -320,7 +326,7 @@ enum SwiftFiles {
     struct Failure: Error { let text: String }
 
     /// What the program of these files prints.
-    static func run(_ files: [String: String], optimised: Bool) throws -> String {
+    static func run(_ files: [String: String], input: String = "", optimised: Bool) throws -> String {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("swift-source-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -331,14 +337,17 @@ enum SwiftFiles {
         let options = optimised ? ["-O", "-wmo"] : ["-Onone"]
         let names = files.keys.sorted().map { folder.appendingPathComponent($0).path }
         let compiler = ["swiftc", "-warnings-as-errors", "-swift-version", "6"]
-        _ = try output(of: "/usr/bin/env", compiler + options + names + ["-o", program])
-        return try output(of: program, [])
+        let text = folder.appendingPathComponent("input")
+        try input.write(to: text, atomically: true, encoding: .utf8)
+        _ = try output(of: "/usr/bin/env", compiler + options + names + ["-o", program], reading: text)
+        return try output(of: program, [], reading: text)
     }
 
-    private static func output(of path: String, _ arguments: [String]) throws -> String {
+    private static func output(of path: String, _ arguments: [String], reading input: URL) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        process.standardInput = try FileHandle(forReadingFrom: input)
         // One pipe for both: of two the one that isn't read could fill, and stop the process.
         let pipe = Pipe()
         process.standardOutput = pipe

@@ -116,6 +116,41 @@ private struct Hill: UnaryRule {
         }
     }
 
+    /// A compiled function has one node for a common subexpression, and none for what changes nothing; the picture has all.
+    @Test func operationsThatARecordingLeavesOut() {
+        let graph = ComputationGraph(at: [0.5]) { x in
+            let twice: Symbol = x[0] * x[0] + x[0] * x[0]
+            let same: Symbol = -(-twice) / 1 - 0
+            return Symbol.product(same, Symbol(1))
+        }
+        let formulas = graph.nodes.dropFirst().map(graph.formula)
+        #expect(formulas == ["x0 * x0", "x0 * x0", "v1 + v2", "-v3", "-v4", "v5 / 1", "v6 - 0", "1 * v7"])
+        #expect(graph.gradient == [2])
+        let compiled = ComputationGraph(
+            at: [0.5],
+            of: compile(at: [0.5]) { x in
+                let square = (x[0] * x[0]).named("square")
+                return (-(-square) + x[0] * x[0]).named("sum")
+            })
+        // The inner minus was there before the outer one took it away.
+        #expect(compiled.nodes.map(\.name) == ["x0", "square", "v1", "sum"])
+        #expect(compiled.formula(of: compiled.nodes[3]) == "square + square")
+    }
+
+    /// What is chosen by operands is a node of its own, and hands its adjoint to the one that was chosen.
+    @Test func selectionsAreNodes() {
+        let graph = ComputationGraph(at: [2, -3], names: ["x", "y"]) { v in
+            max(v[0], v[1]) + abs(v[1]) * relu(v[0]) - min(v[0], 5) + stopGradient(v[1])
+        }
+        let formulas = graph.nodes.dropFirst(2).map(graph.formula)
+        #expect(
+            formulas == [
+                "max(x, y)", "abs(y)", "relu(x)", "v2 * v3", "v1 + v4", "min(x, 5)", "v5 - v6", "stopGradient(y)",
+                "v7 + v8",
+            ])
+        #expect(graph.gradient == [1 + 3 - 1, -2])
+    }
+
     @Test func namesThatRepeatAndNodesThatDontMatter() {
         let graph = ComputationGraph(at: [2]) { x in
             var y = x[0]

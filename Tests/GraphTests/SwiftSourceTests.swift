@@ -124,7 +124,8 @@ import Testing
     /// Every rule that has a text of its own, at ordinary points and at extreme ones.
     @Test func theBitsOfEveryRule() throws {
         let extremes: [Double] = [
-            0, -0.0, 1, -1, 0.5, 2, -3, 30, 0x1p-1030, -0x1p-1030, 1e-160, 1e160, 1e300, -1e300, 800, -800, .infinity, -.infinity, .nan,
+            0, -0.0, 1, -1, 0.5, 2, -3, 30, 0x1p-1030, -0x1p-1030, 1e-160, 1e160, 1e300, -1e300, 800, -800, .infinity,
+            -.infinity, .nan,
             .leastNonzeroMagnitude,
         ]
         let x = Self.points(1, 30, seed: 7, in: -4...4).map { $0[0] } + extremes
@@ -187,19 +188,24 @@ import Testing
     }
 
     /// Rules that Swift has no function for are parameters; two of one type and the same numbers are one.
-    @Test func rulesAsParameters() throws {
+    @Test(arguments: [0, 2100])
+    func rulesAsParameters(steps: Int) throws {
         let f = compile(at: [0.5, 2], options: Self.exact) { x in
             let first = Symbol.apply(Hill(n: 2), to: x[0]) + Symbol.apply(Hill(n: 2), to: x[1])
             let second = Symbol.apply(Hill(n: 3), to: x[1]) * Symbol.apply(Blend(), to: x[0], x[1])
             let swapped = Symbol.apply(Swapped(), to: x)
-            return first + second * swapped[0] + tgamma(x[1])
+            // A function in one piece, and one in parts.
+            let long = (0..<steps).reduce(x[0]) { sum, _ in sum + x[1] }
+            return first + second * swapped[0] + tgamma(x[1]) + 0.125 * long
         }
         let source = f.swiftSource(named: "model")
         #expect(
             source.contains(
                 "func model(_ point: [Double], hill: (Double) -> Double, hill_2: (Double) -> Double, "
-                    + "blend: (Double, Double) -> Double, swapped: ([Double]) -> [Double], gamma: (Double) -> Double, "))
+                    + "blend: (Double, Double) -> Double, swapped: ([Double]) -> [Double], gamma: (Double) -> Double, ")
+        )
         #expect(source.contains("///   - hill: The value of the rule `Hill(n: 2.0)`."))
+        #expect(source.contains("func part1()") == (steps > 0))
         #expect(source.contains("blendSlopeX: (Double, Double) -> Double"))
         let given = [
             "hill": "{ 1 / (1 + pow($0, -2.0)) }", "hill_2": "{ 1 / (1 + pow($0, -3.0)) }",

@@ -11,6 +11,9 @@ public struct NaNReport: Sendable, Equatable {
     /// The point.
     public let point: [Double]
 
+    /// The inputs' names.
+    public let inputs: [String]
+
     /// The function's results.
     public let values: [Double]
 
@@ -41,8 +44,10 @@ public struct NaNReport: Sendable, Equatable {
         /// For a derivative the operand by which it is taken.
         public let operand: String?
 
-        /// For a derivative the partial derivative by the operand, and the adjoint of the operation, which is multiplied by it.
+        /// For a derivative the partial derivative by the operand.
         public let partial: Double?
+
+        /// For a derivative the adjoint of the operation, which is multiplied by the partial derivative.
         public let adjoint: Double?
 
         /// The operations from this one to the result, as `s = log(x0)`: on one of the shortest ways.
@@ -88,14 +93,20 @@ extension NaNReport: CustomStringConvertible {
     }
 
     private var headline: String {
-        let place = point.count > 8 ? "[\(point.prefix(8).map { text($0) }.joined(separator: ", ")), …]" : "[\(point.map { text($0) }.joined(separator: ", "))]"
-        if findings.isEmpty { return "Nothing is nan or infinite at \(place): neither a value nor a partial derivative." }
+        let place =
+            point.count > 8
+            ? "[\(point.prefix(8).map { text($0) }.joined(separator: ", ")), …]"
+            : "[\(point.map { text($0) }.joined(separator: ", "))]"
+        if findings.isEmpty {
+            return "Nothing is nan or infinite at \(place): neither a value nor a partial derivative."
+        }
         let which = values.count > 1 ? " \(row)" : ""
         if let bad = values.firstIndex(where: { !$0.isFinite }) {
             return "The result\(values.count > 1 ? " \(bad)" : "") is \(text(values[bad])) at \(place)."
         }
         if let bad = gradient.firstIndex(where: { !$0.isFinite }) {
-            return "The result\(which) is \(text(values[row])) at \(place), but its derivative by input \(bad) is \(text(gradient[bad]))."
+            return
+                "The result\(which) is \(text(values[row])) at \(place), but its derivative by \(inputs[bad]) is \(text(gradient[bad]))."
         }
         return "The results are finite at \(place), and so are the derivatives; on the way something was not."
     }
@@ -105,7 +116,11 @@ extension NaNReport.Finding {
     /// The finding in words, and the way to the result.
     fileprivate var lines: [String] {
         let operation = formula.isEmpty ? name : "\(name) = \(formula)"
-        let list = operands.map { "\($0.name) = \(text($0.value))" }.joined(separator: ", ")
+        var parts: [String] = []
+        for part in operands.map({ "\($0.name) = \(text($0.value))" }) where !parts.contains(part) {
+            parts.append(part)
+        }
+        let list = parts.joined(separator: ", ")
         let at = list.isEmpty ? "" : " at \(list)"
         let by = operand.map { "by \($0)" } ?? ""
         let product = "\(text(adjoint ?? 0)) · \(text(partial ?? 0))"
@@ -114,7 +129,8 @@ extension NaNReport.Finding {
             case .input: "The input \(name) is \(text(value))."
             case .value: "\(operation) is \(text(value))\(at)."
             case .partial: "The derivative of \(operation) \(by) is \(text(partial ?? 0))\(at)."
-            case .product: "The derivative is lost at \(operation)\(at): adjoint times partial \(by), \(product), added up."
+            case .product:
+                "The derivative is lost at \(operation)\(at): adjoint times partial \(by), \(product), added up."
             case .dropped: "At \(operation)\(at) adjoint times partial \(by), \(product), counts as 0."
             }
         if path.count < 2 { return ["- " + sentence] }

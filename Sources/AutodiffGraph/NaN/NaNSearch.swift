@@ -45,7 +45,8 @@ struct NaNSearch {
             }
         }
         return NaNReport(
-            findings: findings, point: nodes.prefix(inputCount).map(\.value), values: outputs.map { nodes[$0].value },
+            findings: findings, point: nodes.prefix(inputCount).map(\.value),
+            inputs: nodes.prefix(inputCount).map(\.name), values: outputs.map { nodes[$0].value },
             gradient: gradient, row: row)
     }
 

@@ -37,7 +37,7 @@ extension Recording {
         let partials = partials(of: i)
         var operation = ComputationGraph.Operation(graph, i)
         // x + (-c) stands as x - c, and xc as cx.
-        if graph.nodes[i].operation == .add, let c = constants[1], c < 0 {
+        if graph.nodes[i].operation == .add, let c = constants[1], c.sign == .minus, !c.isNaN {
             operation = .infix("-")
             constants[1] = -c
         } else if graph.nodes[i].operation == .multiply, constants[1] != nil {

@@ -116,7 +116,9 @@ struct SwiftExpressions {
         case is Rules.Remainder, is Rules.TruncatingRemainder: return remainder(rule, x, y)
         default: break
         }
-        if let function = SwiftExpressions.library[ObjectIdentifier(type(of: rule))] { return "\(function)(\(x), \(y))" }
+        if let function = SwiftExpressions.library[ObjectIdentifier(type(of: rule))] {
+            return "\(function)(\(x), \(y))"
+        }
         return "\(parameter(number, "", "(Double, Double) -> Double", "the value of"))(\(x), \(y))"
     }
 
@@ -177,7 +179,8 @@ struct SwiftExpressions {
 func swiftName(_ name: String) -> String {
     let letters = name.map { character in
         character == "_" || character.isASCII && character.isNumber
-            || character.isLetter && character.unicodeScalars.count == 1 && character.unicodeScalars.first!.value < 0x1680
+            || character.isLetter && character.unicodeScalars.count == 1
+                && character.unicodeScalars.first!.value < 0x1680
             ? character : "_"
     }
     return letters.first.map { $0.isNumber ? "_" + String(letters) : String(letters) } ?? "_"

@@ -39,11 +39,13 @@ extension Compiled {
         named name: String, inputs: [String]?, _ verb: Verb, _ shape: (Int) -> SwiftSource.Shape
     ) -> String {
         if swiftName(name) != name || SwiftSource.keywords.contains(name) || SwiftExpressions.reserved.contains(name) {
-            misuse("\"\(name)\" can't be a function's name in a Swift file: take a name of letters that nothing else has")
+            misuse(
+                "\"\(name)\" can't be a function's name in a Swift file: take a name of letters that nothing else has")
         }
         let inputs = inputs ?? (0..<inputCount).map { "x\($0)" }
         if inputs.count != inputCount {
-            misuse(count: inputs.count, of: "the names of a Swift function's inputs", expected: inputCount, "one for each")
+            misuse(
+                count: inputs.count, of: "the names of a Swift function's inputs", expected: inputCount, "one for each")
         }
         let path = paths.first
         return SwiftSource(

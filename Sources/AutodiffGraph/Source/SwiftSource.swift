@@ -120,10 +120,14 @@ struct SwiftSource {
 
     /// The words that no value can be called.
     static let keywords = [
-        "Any", "Self", "actor", "as", "associatedtype", "await", "borrowing", "break", "case", "catch", "class", "consuming",
-        "continue", "default", "defer", "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate",
+        "Any", "Self", "actor", "as", "associatedtype", "await", "borrowing", "break", "case", "catch", "class",
+        "consuming",
+        "continue", "default", "defer", "deinit", "do", "else", "enum", "extension", "fallthrough", "false",
+        "fileprivate",
         "for", "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator",
-        "precedencegroup", "precondition", "private", "protocol", "public", "repeat", "rethrows", "return", "self", "static",
-        "struct", "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while", "_",
+        "precedencegroup", "precondition", "private", "protocol", "public", "repeat", "rethrows", "return", "self",
+        "static",
+        "struct", "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where",
+        "while", "_",
     ]
 }

@@ -87,7 +87,9 @@ struct CompilePart: Part {
         costs.add("gradient by the tape", fixed(tape, 1))
         costs.add("gradient by the program", fixed(compiled, 1))
         var table = Table([.right("x"), .right("f'(x)"), .right("recordings"), .right("paths")])
-        for step in steps { table.add("\(step.point)", fixed(step.derivative, 6), "\(step.recordings)", "\(step.paths)") }
+        for step in steps {
+            table.add("\(step.point)", fixed(step.derivative, 6), "\(step.recordings)", "\(step.paths)")
+        }
         return [
             .paragraph("Rosenbrock's function of \(size) variables:"), .verbatim(program),
             .paragraph(
@@ -95,7 +97,8 @@ struct CompilePart: Part {
             .table(costs),
             .paragraph("x log x for x > 0, else -3x, compiled at 0.5; at -1 the comparison comes out otherwise:"),
             .table(table),
-            .paragraph("Value and gradient of the function of two variables as a Swift file, swiftSource(named:inputs:):"),
+            .paragraph(
+                "Value and gradient of the function of two variables as a Swift file, swiftSource(named:inputs:):"),
             .verbatim(source),
         ]
     }

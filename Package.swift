@@ -22,10 +22,10 @@ let package = Package(
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph"]),
         .target(
             name: "AutodiffComparison",
-            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes"]),
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
         .target(
             name: "AutodiffChecking",
-            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffModes"]),
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
         .target(
             name: "Autodiff",
             dependencies: [
@@ -35,12 +35,14 @@ let package = Package(
         .target(
             name: "AutodiffTesting",
             dependencies: [
-                "AutodiffCore", "AutodiffReverse", "AutodiffModes", "AutodiffChecking", "AutodiffComparison",
+                "AutodiffCore", "AutodiffReverse", "AutodiffGraph", "AutodiffModes", "AutodiffChecking",
+                "AutodiffComparison",
             ]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
-        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph"]),
+        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph", "_AutodiffShims"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
-        .testTarget(name: "CoreTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
+        .testTarget(
+            name: "CoreTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
         .testTarget(name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore"]),

@@ -17,6 +17,9 @@ public protocol _ScalarHooks {
     /// The innermost value, as `primal` is; a scalar that records its computation takes no notice of it.
     var _peek: Double { get }
 
+    /// Whether the operations of this scalar, or of one inside of it, are recorded in a graph.
+    static var _isRecorded: Bool { get }
+
     /// Whether x < y for the innermost values: the comparisons of a scalar are these three.
     static func _isLess(_ x: Self, _ y: Self) -> Bool
 
@@ -61,9 +64,15 @@ public protocol _ScalarHooks {
     /// c₀ x₀ + c₁ x₁ + … for constants, likewise.
     static func _dot(constants c: ArraySlice<Double>, _ x: ArraySlice<Self>) -> Self
 
+    /// log(Σ e^xᵢ), of any numbers: the function ``logSumExp(_:)``.
+    static func _logSumExp(_ x: [Self]) -> Self
+
     /// log(Σ e^xᵢ), where `largest` is the index of the first of the largest elements, which isn't infinite; see the function
     /// ``logSumExp(_:)``. Where a computation is recorded, as one entry.
     static func _logSumExp(_ x: [Self], largest: Int) -> Self
+
+    /// √(x₀² + x₁² + …) where every element is 0; see the function ``norm(_:)``.
+    static func _normAtZero(_ x: [Self]) -> Self
 
     /// e^xᵢ / Σ e^xⱼ for each element; see the function ``softmax(_:)``. Where a computation is recorded, as one entry.
     static func _softmax(_ x: [Self]) -> [Self]
@@ -106,6 +115,10 @@ extension RealScalar {
     @inlinable
     public var _peek: Double { primal }
 
+    /// Not.
+    @inlinable
+    public static var _isRecorded: Bool { false }
+
     /// Whether the primals are in order.
     @inlinable
     public static func _isLess(_ x: Self, _ y: Self) -> Bool { x.primal < y.primal }
@@ -127,6 +140,10 @@ extension RealScalar {
     /// The constant of x's primal.
     @inlinable
     public static func _stopGradient(_ x: Self) -> Self { Self(x.primal) }
+
+    /// 0, with the slopes and the second slopes of the rule.
+    @inlinable
+    public static func _normAtZero(_ x: [Self]) -> Self { normByRule(x) }
 
     /// Whether the difference from one is zero.
     @inlinable

@@ -36,6 +36,10 @@ package struct Perturbation: Equatable {
     @inlinable
     package static var sealed: Perturbation { Perturbation(id: 0) }
 
+    /// Whether this is the mark of a call, without a part of a number that the user put together.
+    @inlinable
+    var isOfCall: Bool { self != .none && bits & Perturbation.unmarked.bits == 0 }
+
     /// Whether the compiler knows that this is ``none``: then a literal takes part in an operation as a constant.
     @inlinable
     var isKnownNone: Bool { autodiffIsKnownZero(bits) }

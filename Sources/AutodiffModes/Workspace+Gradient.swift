@@ -67,7 +67,7 @@ extension Workspace where Base == Double {
             return valueWithReverseGradient(at: x, of: f, into: &gradient)
         }
         begin()
-        defer { isRunning = false }
+        defer { end() }
         return forwardGradient(at: x, of: f, into: &gradient, inputs: &chunks)
     }
 }

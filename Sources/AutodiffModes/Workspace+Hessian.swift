@@ -23,7 +23,7 @@ extension Workspace where Base == Double {
             )
         }
         begin()
-        defer { isRunning = false }
+        defer { end() }
         return x.count <= ForwardLimit.hessian
             ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
             : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks, memory: &columns)
@@ -36,7 +36,7 @@ extension Workspace where Base == Double {
     ) {
         check(x, v, gradient, product)
         begin()
-        defer { isRunning = false }
+        defer { end() }
         if x.count <= ForwardLimit.product {
             forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &chunks)
         } else {
@@ -54,7 +54,7 @@ extension Workspace {
     ) {
         check(x, v, gradient, product)
         begin()
-        defer { isRunning = false }
+        defer { end() }
         productByReverseMode(at: x, along: v, of: f, into: &gradient, &product)
     }
 

@@ -76,7 +76,7 @@ extension Workspace where Base == Double {
             return
         }
         begin()
-        defer { isRunning = false }
+        defer { end() }
         forwardJacobian(at: x, of: f, into: &jacobian, value: &value, wantsValue: wantsValue, inputs: &chunks)
     }
 }

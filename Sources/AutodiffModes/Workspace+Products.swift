@@ -9,7 +9,7 @@ extension Workspace {
         at x: [Base], along v: [Base], of f: F, into value: inout [Base], _ tangent: inout [Base]
     ) {
         begin()
-        defer { isRunning = false }
+        defer { end() }
         Dual.seed(v, at: x, in: &duals, .sealed, for: "jvp")
         write(f(duals), into: &value, &tangent, .sealed)
     }
@@ -21,7 +21,7 @@ extension Workspace {
         _ f: ([Dual<Base>]) throws -> [Dual<Base>]
     ) rethrows {
         begin()
-        defer { isRunning = false }
+        defer { end() }
         let call = Perturbation.next()
         Dual.seed(v, at: x, in: &duals, call, for: "jvp")
         write(try f(duals), into: &value, &tangent, call)

@@ -19,7 +19,8 @@ import AutodiffReverse
 /// After the first call of a shape nothing is allocated but by the function itself (and by the exceptions that a method
 /// names). If the function throws, the places are left as they were.
 ///
-/// A workspace belongs to one task at a time, and to one call: a function that it runs must not use it, or it traps.
+/// A workspace belongs to one task at a time, and to one call: a function that it runs must not use it, or it traps;
+/// so does a second thread.
 public final class Workspace<Base: RealScalar> {
     @usableFromInline
     let tape = KeptTape<Base>()
@@ -27,9 +28,6 @@ public final class Workspace<Base: RealScalar> {
     @exclusivity(unchecked)
     @usableFromInline
     var chunks = ChunkInputs()
-    @exclusivity(unchecked)
-    @usableFromInline
-    var isRunning = false
     @usableFromInline
     var duals: [Dual<Base>] = []
     /// The numbers of a struct of parameters.
@@ -49,19 +47,17 @@ public final class Workspace<Base: RealScalar> {
     /// A workspace without memory; the first call finds out how much it takes.
     public init() {}
 
-    /// Begins a call of forward mode, or traps while another call is under way. (A tape has a check of its own.)
+    /// Begins a call of forward mode, or traps while another call is under way.
     @inlinable
-    func begin() {
-        if isRunning || tape.isRecording { KeptTape<Base>.usedTwice() }
-        isRunning = true
-    }
+    func begin() { tape.claim() }
+
+    /// Ends a call of forward mode.
+    @inlinable
+    func end() { tape.release() }
 
     /// The inputs of a new recording, or a trap at an empty point and while another call is under way.
     @inlinable
-    func begin(at x: [Base], for operation: StaticString) -> [Variable<Base>] {
-        if isRunning { KeptTape<Base>.usedTwice() }
-        return tape.begin(at: x, for: operation)
-    }
+    func begin(at x: [Base], for operation: StaticString) -> [Variable<Base>] { tape.begin(at: x, for: operation) }
 
     /// Traps unless `place` has `count` elements.
     @inlinable

@@ -6,6 +6,9 @@ import Foundation
 func runCompiledBenchmark() {
     print("compiled functions: one evaluation of the primal; multiples of it")
     compareGradients("Rosenbrock, n = 1000", Rosenbrock(), at: (0..<1000).map { 0.5 + 0.001 * Double($0) })
+    compareGradients("a mixture's term, 10 x 25", MixtureTerm(), at: MixtureTerm.point)
+    compareGradients("logSumExp of 1,000", LogSumOfExponentials(), at: (0..<1000).map { 0.001 * Double($0) })
+    compareGradients("determinant by minors, 6 x 6", Determinant(), at: (0..<36).map { 1 / Double(1 + $0 % 7) })
     compareGradients("LSTM", LSTM.standard.function, at: LSTM.standard.point)
     compareGradients("Lotka-Volterra, n = 6", PredatorPreyLoss(), at: PredatorPreyLoss.point)
     compareJacobians("hand, 60 x 26", Hand(), at: Hand.point, rows: 60)
@@ -76,4 +79,34 @@ private func line(
                 "%10.2f us   in place %6.2f x   compiled %6.2f x   %d operations, %d instructions, %d slots, %.2f ms (%.2f us an operation), pays after %.0f calls",
             times[0] / 1000, times[1] / times[0], times[2] / times[0], size.operations, size.instructions, size.slots,
             seconds * 1000, seconds * 1e6 / Double(size.operations), saved > 0 ? seconds * 1e9 / saved : .infinity))
+}
+
+/// The term of the mixture's first point.
+private struct MixtureTerm: ScalarField {
+    let term = Mixture.Point(data: Mixture.standard.function.data)
+
+    static let point: [Double] = Array(
+        Mixture.standard.function.restAndTermParameters(Mixture.standard.point).dropFirst())
+
+    func value<S: RealScalar>(at z: [S]) -> S { term.value(at: z, for: 0) }
+}
+
+private struct LogSumOfExponentials: ScalarField {
+    func value<S: RealScalar>(at x: [S]) -> S { logSumExp(x) }
+}
+
+/// By minors of the first row, as GradBench's `det` has it.
+private struct Determinant: ScalarField {
+    func value<S: RealScalar>(at x: [S]) -> S { minor(x, row: 0, columns: Array(0..<6)) }
+
+    private func minor<S: RealScalar>(_ x: [S], row: Int, columns: [Int]) -> S {
+        if columns.count == 1 { return x[6 * row + columns[0]] }
+        var sum: S = 0
+        for (k, column) in columns.enumerated() {
+            let rest = columns.filter { $0 != column }
+            let term = x[6 * row + column] * minor(x, row: row + 1, columns: rest)
+            sum = k % 2 == 0 ? sum + term : sum - term
+        }
+        return sum
+    }
 }

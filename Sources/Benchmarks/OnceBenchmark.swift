@@ -25,6 +25,7 @@ enum Once {
         ("second-primal", { for i in 0..<$0 { sink(PredatorPreyLoss().value(at: moved(PredatorPreyLoss.point, i))) } }),
         ("second-hvp", { product($0) }),
         ("second-hessian", { hessian($0) }),
+        ("compiling", { compiling($0) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
@@ -34,6 +35,16 @@ enum Once {
         else { return false }
         problem.run(count)
         return true
+    }
+
+    /// The making of a gradient's program.
+    private static func compiling(_ count: Int) {
+        let point = Rosenbrock.points(1000)[0]
+        var place = point
+        for i in 0..<count {
+            let f = compile(Rosenbrock(), at: moved(point, i))
+            sink(f.valueWithGradient(at: point, into: &place))
+        }
     }
 
     private static func reverse<F: ScalarField>(_ f: F, at point: [Double], _ count: Int) {

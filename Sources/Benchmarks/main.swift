@@ -5,6 +5,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("deep", runDeepBenchmark),
     ("reverse", runReverseBenchmark),
     ("rules", runRulesBenchmark),
+    ("elementary", runElementaryBenchmark),
     ("forward", runForwardBenchmark),
     ("taylor", runTaylorBenchmark),
     ("hessian", runHessianBenchmark),

@@ -25,3 +25,8 @@ print(hessian(at: point, of: Fit()))
 #if DIAGONAL
 print(hessianDiagonal(at: point, of: Fit()))
 #endif
+#if COMPILED
+let compiled = compile(Fit(), at: point)
+print(gradient(at: point, of: compiled), hvp(at: point, along: direction, of: compiled).product)
+print(hessian(at: point, of: compiled), jacobian(at: point, of: gradient(of: compiled)))
+#endif

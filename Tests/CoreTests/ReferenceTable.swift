@@ -16,9 +16,9 @@ struct DoubleDouble {
 
 /// The lines of a file of `Reference`: each a list of doubles, written as the hexadecimal digits of their bits.
 ///
-/// How the files were made stands in `Notes/rules.md`.
-func referenceLines(_ name: String) throws -> [[Double]] {
-    let url = Bundle.module.url(forResource: name, withExtension: "txt", subdirectory: "Reference")
+/// How the files were made stands in `Notes/rules.md`, for those of its folder `HardPoints` in `Notes/elementary.md`.
+func referenceLines(_ name: String, in folder: String = "Reference") throws -> [[Double]] {
+    let url = Bundle.module.url(forResource: name, withExtension: "txt", subdirectory: folder)
     guard let url else { throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: name]) }
     var lines: [[Double]] = []
     var line: [Double] = []

@@ -92,7 +92,7 @@ import Testing
         var options = CompileOptions()
         options.exactValues = true
         var recordings = 0
-        for trial in 0..<25 {
+        for trial in 0..<60 {
             let n = Int.random(in: 1...4, using: &random)
             let f = Branching(using: &random, inputs: n, length: Int.random(in: 1...8, using: &random))
             func point() -> [Double] {
@@ -113,6 +113,6 @@ import Testing
             }
             recordings += compiled.recordings
         }
-        #expect(recordings > 25)
+        #expect(recordings > 60)
     }
 }

@@ -149,6 +149,13 @@ private struct Hill: UnaryRule {
                 "v7 + v8",
             ])
         #expect(graph.gradient == [1 + 3 - 1, -2])
+        let arrays = ComputationGraph(at: [2, -3], names: ["x", "y"]) { v in
+            max(of: [v[0], v[1], 1]) + logSumExp(v) * softmax(v)[1]
+        }
+        #expect(
+            arrays.nodes.dropFirst(2).map(arrays.formula) == [
+                "max(x, y, 1)", "logSumExp(x, y)", "softmax[0](x, y)", "softmax[1](x, y)", "v2 * v4", "v1 + v5",
+            ])
     }
 
     @Test func namesThatRepeatAndNodesThatDontMatter() {

@@ -105,6 +105,12 @@ import Testing
             Case("shares", at: [1, 2, 3], Self.points(3, 20, seed: 4) + [[1, 2, 3]]) { x in
                 logSumExp([x[0], x[1] * x[1], x[2]])
             })
+        let masked: [[Double]] = [[1, 1, 1], [-.infinity, 1, 2], [.infinity, 0, 1], [.nan, 1, 2]]
+        cases.append(
+            Case("arrays", at: [1, 2, 3], Self.points(3, 20, seed: 8) + masked) { x in
+                let (shares, largest) = (softmax(x), max(x[0], x[1] * x[2], x[2]))
+                return shares[0] * largest + shares[2] - min(of: x) + logSumExp(x)
+            })
         let extreme = [[0, 0], [1e-300, 3], [1e300, 2]]
         cases.append(
             Case("powers", at: [1.5, 2], Self.points(2, 20, seed: 5, in: 0...40) + extreme) { x in

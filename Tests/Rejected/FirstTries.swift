@@ -6,30 +6,6 @@ func energy<S: RealScalar>(_ x: [S]) -> S { x[0] * x[1] }
 func polar<S: RealScalar>(_ x: [S]) -> [S] { [x[0] * cos(x[1]), x[0] * sin(x[1])] }
 
 func firstTries(_ x: [Double], _ v: [Double], _ d: Double) {
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = hessian(at: x) { x in x[0] * x[1] + 2 * sin(x[0]) }
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = hessian(at: x, of: energy)
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = hvp(at: x, along: v) { x in x[0] * x[1] }
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = hvp(at: x, along: v, of: energy)
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = laplacian(at: x, of: energy)
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = checkGradient(at: x) { x in x[0] * x[1] }
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = checkGradient(at: x, of: energy)
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = checkHessian(at: x, of: energy)
-    // expect: struct F: Differentiable { func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] }
-    _ = compareJacobians(at: x) { x in [x[0] * x[1], x[0]] }
-    // expect: struct F: Differentiable { func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] }
-    _ = compareJacobians(at: x, of: polar)
-    // expect: struct F: Differentiable { func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] }
-    _ = checkJacobian(at: x, of: polar)
-    // expect: struct F: Differentiable { func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] }
-    _ = divergence(at: x, of: polar)
     // expect: a function of one number has a derivative: derivative(at: x) { x in … }
     _ = gradient(at: 2) { x in x * x }
     // expect: a function of an array has a gradient: gradient(at: x) { x in … }
@@ -46,11 +22,6 @@ func firstTries(_ x: [Double], _ v: [Double], _ d: Double) {
 
 // In a closure of several statements too, an error stands where the mistake is, and the cures are the same.
 func severalStatements(_ x: [Double], _ n: Int, _ p: [String]) {
-    // expect: write struct F: ScalarField { func value<S: RealScalar>(at x: [S]) -> S }
-    _ = hessian(at: x) { x in
-        let product = x[0] * x[1]
-        return product + 2 * sin(x[0])
-    }
     // expect: a function with several results has a Jacobian: jacobian(at: x) { x in … }
     _ = gradient(at: x) { x in
         let product = x[0] * x[1]

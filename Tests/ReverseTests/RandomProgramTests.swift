@@ -5,8 +5,8 @@ import Testing
 /// mode, however operands meet on the tape.
 @Suite struct RandomProgramTests {
     /// Operations on a growing list of numbers, of which the inputs are the first.
-    fileprivate struct Program: ScalarField {
-        enum Operation {
+    fileprivate struct Program: ScalarField, Sendable {
+        enum Operation: Sendable {
             case constant(Double)
             case negated(Int)
             case scaled(Int, Double, Double)
@@ -91,5 +91,29 @@ import Testing
                 jacobian(at: x) { y in gradient(at: y, of: program) } == hessian, "seed \(seed): \(program) at \(x)")
         }
         #expect(compared > 400)
+    }
+
+    /// Compiled functions too are exact on whole numbers, up to the sign of a zero.
+    @Test func compiledFunctionsGiveTheNumbersOfForwardMode() {
+        var compared = 0
+        for seed in UInt64(0)..<400 {
+            var random = SplitMix64(seed: seed)
+            let program = Program(using: &random)
+            func point() -> [Double] {
+                (0..<program.inputs).map { _ in Double(Int.random(in: -2...2, using: &random)) }
+            }
+            let compiled = compile(program, at: point())
+            for _ in 0..<3 {
+                let x = point()
+                let forward = gradient(at: x, of: program, mode: .forward)
+                let second = hessian(at: x, of: program)
+                if !Self.areSmall(forward + second.values) { continue }
+                compared += 1
+                #expect(compiled.value(at: x) == program.value(at: x), "seed \(seed): \(program) at \(x)")
+                #expect(gradient(at: x, of: compiled) == forward, "seed \(seed): \(program) at \(x)")
+                #expect(hessian(at: x, of: compiled) == second, "seed \(seed): \(program) at \(x)")
+            }
+        }
+        #expect(compared > 800)
     }
 }

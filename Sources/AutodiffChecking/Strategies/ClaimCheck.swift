@@ -63,7 +63,8 @@ func compareWithDifferences(
         result.notes.append(
             """
             wrong at this very point only\(places): around it the same derivative is what was measured. A branch on equality, \
-            an iteration that had converged when it began, or a convention at a kink?
+            an iteration that had converged when it began, a convention at a kink, or a slope of zero that an infinite one was \
+            multiplied by, as in cbrt(x³) at 0?
             """)
     }
     if let j = sampler.fixed.first {

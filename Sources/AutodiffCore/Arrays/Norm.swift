@@ -1,7 +1,7 @@
 /// The Euclidean norm √(x₀² + x₁² + …), without overflow or underflow; 0 for no elements.
 ///
-/// ∂/∂xᵢ = xᵢ/norm. Edge: 0, a subgradient, where all elements are 0; with an infinite element the norm is ∞ and its
-/// gradient nan or 0.
+/// ∂/∂xᵢ = xᵢ/norm. Edge: 0, a subgradient, where all elements are 0, with second derivatives that are nan; with an infinite
+/// element the norm is ∞ and its gradient nan or 0.
 ///
 /// Cost: that of a `dot`, where no square of an element is near the ends of the scalar's range.
 @inlinable
@@ -12,11 +12,16 @@ public func norm<S: RealScalar>(_ x: [S]) -> S.Itself {
     // scalar of single precision.
     if square > 1e-280 && square < 1e300 && S(0x1p-500).primal != 0 { return sqrt(square) }
     let largest = largestMagnitude(x)
-    if largest == 0 { return 0 }
-    return largest.isFinite ? S.apply(EuclideanNorm(), to: x)[0] : sqrt(square)
+    if x.isEmpty { return 0 }
+    if largest == 0 { return S._normAtZero(x) }
+    return largest.isFinite ? normByRule(x) : sqrt(square)
 }
 
-/// The norm where squares overflow, or vanish, or lose digits.
+/// The norm by a rule of its own; see ``EuclideanNorm``.
+@inlinable
+package func normByRule<S: RealScalar>(_ x: [S]) -> S { S.apply(EuclideanNorm(), to: x)[0] }
+
+/// The norm where squares overflow, or vanish, or lose digits, and at the origin.
 ///
 /// It is a rule, and not a formula on scaled elements: the scale, up to 2¹⁰⁷⁴, would multiply tangents and adjoints, and
 /// overflow in their products where the derivatives don't. In the ratios xᵢ/norm it is as large as their derivatives.
@@ -28,6 +33,7 @@ struct EuclideanNorm: VectorRule {
 
     @inlinable
     func value(_ x: [Double]) -> [Double] {
+        if largestMagnitude(x) == 0 { return [0] }
         let scale = rootOfScale(x)
         let scaled = x.map { $0 * scale * scale }
         return [dot(scaled, scaled).squareRoot() / scale / scale]
@@ -46,9 +52,12 @@ struct EuclideanNorm: VectorRule {
         return [total]
     }
 
-    /// xᵢ/norm, from elements whose squares are ordinary numbers.
+    /// xᵢ/norm, from elements whose squares are ordinary numbers; by convention 0 where all are 0.
     @inlinable
     func ratios<S: RealScalar>(_ x: [S]) -> [S] {
+        if largestMagnitude(x) == 0 {
+            return [S](repeating: conventionalZero(of: x), count: x.count)
+        }
         let scale = rootOfScale(x)
         let scaled = x.map { $0 * scale * scale }
         let length = sqrt(dot(scaled, scaled))

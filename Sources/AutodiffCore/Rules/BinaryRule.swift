@@ -23,6 +23,15 @@ public protocol BinaryRule: _SendableMetatype {
     ///   - value: f(u₀, v₀), already computed.
     /// - Returns: k + 1 coefficients, or a trap; the first is `value`.
     func series<S: RealScalar>(_ u: [S], _ v: [S], value: S) -> [S]?
+
+    /// Whether the rule answers `_slopeX` or `_slopeY`. If left out, false.
+    static var _hasSlopes: Bool { get }
+
+    /// ∂f/∂x t for an x other than 0; see ``UnaryRule/_slope(at:value:along:)``.
+    func _slopeX<S: RealScalar>(_ x: S, _ y: S, value: S, along t: S) -> S
+
+    /// ∂f/∂y t for an x other than 0, likewise.
+    func _slopeY<S: RealScalar>(_ x: S, _ y: S, value: S, along t: S) -> S
 }
 
 extension BinaryRule {
@@ -33,6 +42,22 @@ extension BinaryRule {
     /// The second of `partials`.
     @inlinable
     public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { partials(x, y, value: value).1 }
+
+    /// No.
+    @inlinable
+    public static var _hasSlopes: Bool { false }
+
+    /// The product with the partial.
+    @inlinable
+    public func _slopeX<S: RealScalar>(_ x: S, _ y: S, value: S, along t: S) -> S {
+        S._chain(partialX(x, y, value: value), t)
+    }
+
+    /// The product with the partial.
+    @inlinable
+    public func _slopeY<S: RealScalar>(_ x: S, _ y: S, value: S, along t: S) -> S {
+        S._chain(partialY(x, y, value: value), t)
+    }
 
     /// None of its own: the series follows from the partials.
     @inlinable

@@ -55,7 +55,7 @@ public func max<S: _Extremes>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S.Itself 
 @inlinable
 public func max<S: RealScalar>(of x: [S]) -> S.Itself {
     if x.isEmpty { misuse("the largest of no elements is not defined") }
-    return extreme(x, isLarger: true)
+    return S._max(of: x)
 }
 
 /// The smallest of three. Where several are the smallest the value is the first of them, and each has an equal share in the
@@ -73,7 +73,7 @@ public func min<S: _Extremes>(_ x: S, _ y: S, _ z: S, _ rest: S...) -> S.Itself 
 @inlinable
 public func min<S: RealScalar>(of x: [S]) -> S.Itself {
     if x.isEmpty { misuse("the smallest of no elements is not defined") }
-    return extreme(x, isLarger: false)
+    return S._min(of: x)
 }
 
 /// x, held between two limits: min(max(x, a), b).

@@ -85,7 +85,7 @@ extension Rules {
 
     /// x log y, and 0 where x is 0.
     ///
-    /// ∂/∂x = log y, ∂/∂y = x/y. Edge: both are 0 at (0, 0); for y < 0 both are nan.
+    /// ∂/∂x = log y, ∂/∂y = x/y. Edge: both are 0 at (0, 0), where ∂x∂y is ∞; for y < 0 both are nan.
     @frozen
     public struct XLogY: BinaryRule {
         /// The rule.
@@ -104,13 +104,15 @@ extension Rules {
 
         /// log y.
         @inlinable
-        public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { x == 0 && y == 0 ? S(0) : log(y) }
+        public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            x == 0 && y == 0 ? zeroOfInfiniteSlope(y) : log(y)
+        }
 
         /// x/y.
         @inlinable
         public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
             if y < 0 { return undefined(y) }
-            return x == 0 && y == 0 ? S(0) : x / unsignedZero(y)
+            return x == 0 && y == 0 ? zeroOfInfiniteSlope(x) : x / unsignedZero(y)
         }
     }
 }

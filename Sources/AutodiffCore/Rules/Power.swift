@@ -67,8 +67,8 @@ extension Rules {
     /// x^y overflows or underflows and the derivative does not, the power is taken in two halves.
     ///
     /// Edge: ∂x at x = 0 is that of the limit y·0^(y-1), so 0 for y > 1, 1 for y = 1, ∞ for 0 < y < 1 and -∞ for a
-    /// negative odd y; at (0, 0) it is 0. ∂y at x = 0 is 0 for y ≥ 0 and -∞ for y < 0. For x < 0 ∂y is nan, and
-    /// ∂x too unless y is an integer. DLMF §4.7.
+    /// negative odd y; at (0, 0) it is 0. ∂y at x = 0 is 0 for y ≥ 0 and -∞ for y < 0. ∂x∂y at x = 0 is 0 for y > 1, -∞
+    /// for 0 < y ≤ 1 and ∞ at (0, 0). For x < 0 ∂y is nan, and ∂x too unless y is an integer. DLMF §4.7.
     @frozen
     public struct Power: BinaryRule {
         /// The rule.
@@ -91,7 +91,8 @@ extension Rules {
             if value.primal.magnitude.isNormal {
                 // At a subnormal x the quotient may overflow though the derivative doesn't: x⁰/x is infinite, 0 · x⁰/x is 0.
                 let quotient = value / x
-                return x == 0 ? S(0) : quotient.primal.isInfinite ? y / x * value : y * quotient
+                if x == 0 { return zeroOfInfiniteSlope(y) }
+                return quotient.primal.isInfinite ? y / x * value : y * quotient
             }
             return partialXOfExtremePower(x, y, value: value)
         }
@@ -99,12 +100,19 @@ extension Rules {
         /// x^y log x.
         @inlinable
         public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value.primal.magnitude.isNormal { return x == 0 ? S(0) : value * log(x) }
+            if value.primal.magnitude.isNormal {
+                return x == 0 ? zeroOfInfiniteSlope(x) + zeroOfInfiniteSlope(y) : value * log(x)
+            }
             return partialYOfExtremePower(x, y, value: value)
         }
 
         @inlinable
         func partialXOfExtremePower<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
+            if x == 0 && y > 0 && y <= 1 {
+                // Beside y the slope of the power along y, which is infinite.
+                let exponent = S(y.primal)
+                return exponent * pow(x, exponent - 1) - zeroOfInfiniteSlope(y - exponent)
+            }
             if x == 0 || !x.primal.isFinite { return y * pow(x, y - 1) }
             if value.primal.isNaN { return undefined(value) }
             if x < 0 {
@@ -125,7 +133,9 @@ extension Rules {
 
         @inlinable
         func partialYOfExtremePower<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value.primal == 0 && (x == 0 || !x.primal.isFinite) { return S(0) }
+            if value.primal == 0 && (x == 0 || !x.primal.isFinite) {
+                return x == 0 && y <= 1 ? 0 - zeroOfInfiniteSlope(x) : S(0)
+            }
             if x == 0 || x < 0 || value.primal.isNaN { return value * log(x) }
             let half = pow(x, y / 2)
             return half * log(x) * half
@@ -180,7 +190,8 @@ extension Rules {
     /// √(x² + y²), without overflow.
     ///
     /// ∂/∂x = x/h, ∂/∂y = y/h, where h is the value; scaled by a power of two where h overflows or is subnormal.
-    /// Defined everywhere. Edge: both are 0, a subgradient, at (0, 0).
+    /// Defined everywhere. Edge: both are 0, a subgradient, at (0, 0), where the second derivatives
+    /// are nan.
     @frozen
     public struct Hypot: BinaryRule {
         /// The rule.
@@ -212,7 +223,7 @@ extension Rules {
 
         @inlinable
         func partialOfExtremeHypot<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value == 0 { return S(0) }
+            if value == 0 { return conventionalZero(of: [x, y]) }
             let scale = value < 1 ? 0x1p+100 : 0x1p-100
             let scaled = scale * x
             return scaled / hypot(scaled, scale * y)

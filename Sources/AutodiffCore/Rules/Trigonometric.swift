@@ -138,7 +138,8 @@ extension Rules {
     /// The angle of the point (x, y), as the C library's `atan2(y, x)`: the first argument is y.
     ///
     /// ∂/∂y = x/(x² + y²), ∂/∂x = -y/(x² + y²), scaled by a power of two where the sum of squares would overflow or
-    /// lose digits. Defined everywhere. Edge: both are 0 at (0, 0), a subgradient, and at infinity. DLMF §4.24.
+    /// lose digits. Defined everywhere. Edge: both are 0 at (0, 0), where the second derivatives are nan, and at infinity.
+    /// DLMF §4.24.
     @frozen
     public struct Atan2: BinaryRule {
         /// The rule.
@@ -159,7 +160,10 @@ extension Rules {
 
         @inlinable
         func partialsOfExtremePoint<S: RealScalar>(_ y: S, _ x: S) -> (S, S) {
-            if x == 0 && y == 0 { return (S(0), S(0)) }
+            if x == 0 && y == 0 {
+                let zero = conventionalZero(of: [y, x])
+                return (zero, zero)
+            }
             let largest = Double._max(x.primal.magnitude, y.primal.magnitude)
             if largest == .infinity { return (S(0), S(0)) }
             let exponent = max(-1000, min(1000, -largest.exponent))

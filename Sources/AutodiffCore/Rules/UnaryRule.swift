@@ -37,6 +37,13 @@ public protocol UnaryRule: _SendableMetatype {
     ///   - value: f(u₀), already computed.
     /// - Returns: k + 1 coefficients, or a trap; the first is `value`.
     func series<S: RealScalar>(_ u: [S], value: S) -> [S]?
+
+    /// Whether the rule answers `_slope(at:value:along:)`. If left out, false.
+    static var _hasSlopes: Bool { get }
+
+    /// f'(x) t for a finite x other than 0, where f'(x) itself isn't a normal number and the product may be one: the tangent t is
+    /// multiplied in on the way. If left out, the product with the derivative.
+    func _slope<S: RealScalar>(at x: S, value y: S, along t: S) -> S
 }
 
 extension UnaryRule {
@@ -45,6 +52,16 @@ extension UnaryRule {
     public func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
         let y = value(x)
         return (y, derivative(at: x, value: y))
+    }
+
+    /// No.
+    @inlinable
+    public static var _hasSlopes: Bool { false }
+
+    /// The product with the derivative.
+    @inlinable
+    public func _slope<S: RealScalar>(at x: S, value y: S, along t: S) -> S {
+        S._chain(derivative(at: x, value: y), t)
     }
 
     /// None of its own: the series follows from the derivative.

@@ -23,3 +23,14 @@ extension Rules.Exp2 {
         value.primal == .infinity ? nil : Series.exponential(u.map { $0 * 0.6931471805599453 }, value: value)
     }
 }
+
+extension Rules.Exprel {
+    /// For large negative u₀ that of n!/(-u)ⁿ⁺¹, from its value at u₀ and the power of u₀/u. (The derivative, of the order
+    /// 1/u₀ⁿ⁺², may have left the range.)
+    @inlinable
+    public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
+        if !(u[0] < -0x1p60 && u[0].primal.isFinite && value.primal.isNormal) { return nil }
+        let reciprocal = Series.quotient(Series.padded([S(1)], u.count), Series.relative(u), value: 1)
+        return Series.multiple(of: Series.power(reciprocal, order + 1), by: value)
+    }
+}

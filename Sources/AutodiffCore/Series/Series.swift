@@ -10,7 +10,7 @@
 
 /// The recurrences.
 @usableFromInline
-enum Series {
+package enum Series {
     /// i·uᵢ for every coefficient: those of t·u'(t).
     @inlinable
     static func derivative<S: RealScalar>(_ u: [S]) -> [S] { u.indices.map { u[$0] * Double($0) } }
@@ -98,6 +98,16 @@ enum Series {
         [value] + x.dropFirst().map { $0 * factor }
     }
 
+    /// u/u₀, whose value is 1.
+    @inlinable
+    static func relative<S: RealScalar>(_ u: [S]) -> [S] { [1] + u.dropFirst().map { $0._isZero ? 0 : $0 / u[0] } }
+
+    /// `value` times a series whose value is 1.
+    @inlinable
+    static func multiple<S: RealScalar>(of x: [S], by value: S) -> [S] {
+        [value] + x.dropFirst().map { S._chain(value, $0) }
+    }
+
     /// y = e^u times a constant, where y₀ = `value`: y' = y u'.
     @inlinable
     static func exponential<S: RealScalar>(_ u: [S], value: S) -> [S] {
@@ -118,6 +128,10 @@ enum Series {
     /// y = u^r, where y₀ = `value`: u y' = r y u'.
     @inlinable
     static func power<S: RealScalar>(_ u: [S], exponent r: S, value: S) -> [S] {
+        if !(u[0].primal._isModerate && value.primal._isModerate) && u[0] != 1 {
+            // The products with y would overflow, or vanish, where the quotients by u₀ don't.
+            return multiple(of: power(relative(u), exponent: r, value: 1), by: value)
+        }
         var y = [value]
         for j in 1..<u.count {
             // The recurrence has two sums, r Σ i uᵢ yⱼ₋ᵢ and -Σ (j - i) uᵢ yⱼ₋ᵢ. Their terms cancel where r i = j - i, for

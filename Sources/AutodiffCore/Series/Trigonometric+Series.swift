@@ -42,10 +42,14 @@ extension Rules.Acos {
 }
 
 extension Rules.Atan {
-    /// The series from y' (1 + u²) = u'.
+    /// The series from y' (1 + u²) = u', or from y' = -(1/u)' where u² would overflow.
     @inlinable
     public func series<S: RealScalar>(_ u: [S], value: S) -> [S]? {
-        if !(u[0] > -1e150 && u[0] < 1e150) { return nil }
+        if !u[0].primal.isFinite { return nil }
+        if !(u[0] > -1e150 && u[0] < 1e150) {
+            let reciprocal = Series.quotient(Series.padded([S(1)], u.count), u, value: 1 / u[0])
+            return Series.multiple(-1, of: reciprocal, value: value)
+        }
         let square = [1 + u[0] * u[0]] + u.indices.dropFirst().map { Series.square(u, $0) }
         return Series.integral(along: u, over: square, value: value)
     }

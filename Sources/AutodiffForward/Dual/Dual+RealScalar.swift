@@ -17,6 +17,10 @@ extension Dual: RealScalar {
     @inlinable
     public var _peek: Double { value._peek }
 
+    /// Whether the base's operations are recorded.
+    @inlinable
+    public static var _isRecorded: Bool { Base._isRecorded }
+
     /// Whether the values are in order.
     @inlinable
     public static func _isLess(_ x: Dual, _ y: Dual) -> Bool { Base._isLess(x.value, y.value) }

@@ -7,6 +7,9 @@ extension HyperDual {
     static func apply<Rule: UnaryRule>(_ rule: Rule, to x: HyperDual) -> HyperDual {
         if x.isConstant { return HyperDual(Double.apply(rule, to: x.value)) }
         let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value)
+        if _slowPath(!(first._isOrdinary && second._isOrdinary)), isExtreme(x.value, value) {
+            return applyWithCare(rule, to: x)
+        }
         return HyperDual(value, Partials.chain(first, second, x.partials), x.perturbation)
     }
 
@@ -18,13 +21,24 @@ extension HyperDual {
         if y.isConstant {
             if x.isConstant { return HyperDual(Double.apply(rule, to: x.value, y.value)) }
             let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value, constant: y.value)
+            if _slowPath(!(first._isOrdinary && second._isOrdinary)), isExtreme(x.value, value) {
+                return applyWithCare(rule, to: x, y)
+            }
             return HyperDual(value, Partials.chain(first, second, x.partials), x.perturbation)
         }
         if x.isConstant {
             let (value, first, second) = RuleDerivatives.derivatives(of: rule, constant: x.value, at: y.value)
+            if _slowPath(!(first._isOrdinary && second._isOrdinary)), isExtreme(y.value, value) {
+                return applyWithCare(rule, to: x, y)
+            }
             return HyperDual(value, Partials.chain(first, second, y.partials), y.perturbation)
         }
         let (value, partialX, partialY) = RuleDerivatives.partials(of: rule, at: x.value, y.value)
+        if _slowPath(!(x.value._isModerate && y.value._isModerate && value._isModerate)),
+            isExtreme(x.value, value) || isExtreme(y.value, value)
+        {
+            return applyWithCare(rule, to: x, y)
+        }
         let (s, t) = (x.partials.columns, y.partials.columns)
         // The slopes of the two partial derivatives along the columns.
         let u = Partials.Columns._chain(partialX.partials[0], s, partialX.partials[1], t)
@@ -37,23 +51,28 @@ extension HyperDual {
     /// By a dual of numbers of several directions for each row: no shorter way is known for a function of many arguments.
     @inlinable
     static func apply<Rule: VectorRule>(_ rule: Rule, to x: [HyperDual]) -> [HyperDual] {
-        typealias Number = MultiDual<Partials.Columns>
         let perturbation = x.reduce(Perturbation.none) { $0 | $1.perturbation }
         if perturbation == .none { return Double.apply(rule, to: x.map(\.value)).map { HyperDual($0) } }
-        let rows = (0..<Partials.rowCount).map { i in
-            Dual.apply(
-                rule,
-                to: x.map { x in
-                    Dual(
-                        Number(x.value, x.partials.columns, .sealed),
-                        Number(x.partials.slope(i), x.partials.mixed(i), .sealed), .sealed)
-                })
-        }
-        return rows[0].indices.map { k in
-            let partials = Partials(
-                slopes: { rows[$0][k].tangent.value }, columns: rows[0][k].value.partials,
-                mixed: { rows[$0][k].tangent.partials })
-            return HyperDual(rows[0][k].value.value, partials, perturbation)
-        }
+        let rows = (0..<Partials.rowCount).map { i in Dual.apply(rule, to: x.map { $0.row(i) }) }
+        return rows[0].indices.map { k in HyperDual(rows: rows.map { $0[k] }, perturbation) }
+    }
+
+    /// The dual along row i, of numbers along the columns.
+    @usableFromInline
+    typealias Row = Dual<MultiDual<Partials.Columns>>
+
+    @inlinable
+    func row(_ i: Int) -> Row {
+        if isConstant { return Row(value) }
+        return Row(
+            MultiDual(value, partials.columns, .sealed), MultiDual(partials.slope(i), partials.mixed(i), .sealed),
+            .sealed)
+    }
+
+    @inlinable
+    init(rows: [Row], _ perturbation: Perturbation) {
+        let partials = Partials(
+            slopes: { rows[$0].tangent.value }, columns: rows[0].value.partials, mixed: { rows[$0].tangent.partials })
+        self.init(rows[0].value.value, partials, perturbation)
     }
 }

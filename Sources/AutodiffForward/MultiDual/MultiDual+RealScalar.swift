@@ -100,6 +100,9 @@ extension MultiDual: RealScalar {
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: MultiDual) -> MultiDual {
         if x.isConstant { return MultiDual(Double.apply(rule, to: x.value)) }
         let (value, derivative) = Double._valueAndDerivative(of: rule, at: x.value)
+        if Rule._hasSlopes, _slowPath(!derivative._isOrdinary), x.value != 0, x.value.isFinite {
+            return MultiDual(value, products(of: rule, derivative, x, value: value), x.perturbation)
+        }
         return MultiDual(value, Partials._chain(derivative, x.partials), x.perturbation)
     }
 
@@ -111,14 +114,46 @@ extension MultiDual: RealScalar {
         if y.isConstant {
             if x.isConstant { return MultiDual(value) }
             let partialX = rule.partialX(x.value, y.value, value: value)
+            if Rule._hasSlopes, _slowPath(!partialX._isOrdinary), x.value != 0 {
+                return MultiDual(value, products(of: rule, partialX, x, 0, y, value: value), x.perturbation)
+            }
             return MultiDual(value, Partials._chain(partialX, x.partials), x.perturbation)
         }
         if x.isConstant {
             let partialY = rule.partialY(x.value, y.value, value: value)
+            if Rule._hasSlopes, _slowPath(!partialY._isOrdinary), x.value != 0 {
+                return MultiDual(value, products(of: rule, 0, x, partialY, y, value: value), y.perturbation)
+            }
             return MultiDual(value, Partials._chain(partialY, y.partials), y.perturbation)
         }
         let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
+        if Rule._hasSlopes, _slowPath(!(partialX._isOrdinary && partialY._isOrdinary)), x.value != 0 {
+            let partials = products(of: rule, partialX, x, partialY, y, value: value)
+            return MultiDual(value, partials, x.perturbation | y.perturbation)
+        }
         return MultiDual(
             value, Partials._chain(partialX, x.partials, partialY, y.partials), x.perturbation | y.perturbation)
+    }
+
+    /// f'(v) t in every lane, given the derivative p, which isn't a normal number.
+    @usableFromInline
+    @inline(never)
+    static func products<Rule: UnaryRule>(of rule: Rule, _ p: Double, _ x: MultiDual, value: Double) -> Partials {
+        var products = x.partials
+        for i in products.indices { products[i] = rule._product(p, products[i], at: x.value, value: value) }
+        return products
+    }
+
+    /// ∂f/∂x t + ∂f/∂y s in every lane, given the partials p and q, of which one isn't a normal number.
+    @usableFromInline
+    @inline(never)
+    static func products<Rule: BinaryRule>(
+        of rule: Rule, _ p: Double, _ x: MultiDual, _ q: Double, _ y: MultiDual, value: Double
+    ) -> Partials {
+        var products = x.partials
+        for i in products.indices {
+            products[i] = rule._products(p, x.partials[i], q, y.partials[i], at: x.value, y.value, value: value)
+        }
+        return products
     }
 }

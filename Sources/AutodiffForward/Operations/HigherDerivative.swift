@@ -13,7 +13,7 @@ import AutodiffCore
 /// - Parameters:
 ///   - x: The point, a `Double` or (nested) any scalar.
 ///   - order: The order k: 0 for the value. Traps if it is negative, or above 2²⁴.
-///   - f: The function. It is run once.
+///   - f: The function. It is run once, or again where a coefficient is nan.
 @inlinable
 public func derivative<Base: RealScalar>(
     at x: Base, order: Int, @ResultOf<Taylor<Base>> of f: (Taylor<Base.Itself>) throws -> Taylor<Base.Itself>

@@ -8,14 +8,15 @@ import AutodiffCore
 /// enters it as `Taylor(constant: x)`. Left out, the lifting doesn't compile, or the inner call traps.
 ///
 /// Where f isn't smooth the first derivative follows the edge convention of its rules, and the ones beyond may be
-/// infinite or nan.
+/// infinite or nan. At removable singularities, sin(x)/x at 0 or √(x⁴), the series is that of the limit.
 ///
-/// Cost: one run of `f` on series; see ``Taylor``.
+/// Cost: one run of `f` on series; see ``Taylor``. A second one, and so on, where a coefficient is nan, since a quotient
+/// of two series that begin with zeros needs longer ones.
 ///
 /// - Parameters:
 ///   - x: The point, a `Double` or (nested) any scalar.
 ///   - order: The order k ≥ 0. Traps if it is negative, or above 2²⁴.
-///   - f: The function. It is run once.
+///   - f: The function. It is run once, or again where a coefficient is nan.
 /// - Returns: k + 1 coefficients. Traps if `f` brings in a series of its own that is of a lower order.
 @inlinable
 public func taylor<Base: RealScalar>(
@@ -34,14 +35,16 @@ public func taylor<Base: RealScalar>(
 ///   - x: The n inputs. Traps if there are none.
 ///   - v: The direction: n components, or a trap with both numbers.
 ///   - order: The order k ≥ 0. Traps if it is negative.
-///   - f: The function. It is run once.
+///   - f: The function. It is run once, or again where a coefficient is nan.
 @inlinable
 public func taylor<Base: RealScalar>(
     at x: [Base], along v: [Base], order: Int,
     of f: ([Taylor<Base.Itself>]) throws -> Taylor<Base.Itself>
 ) rethrows -> [Base] {
     let call = Perturbation.next()
-    return try f(Taylor.line(at: x, along: v, order: order, call)).coefficients(order, call)
+    return try Taylor.known(order) { longer in
+        try f(Taylor.line(at: x, along: v, order: longer, call)).coefficients(order, call)
+    }
 }
 
 /// The Taylor coefficients of a scalar field of one input; see ``taylor(at:order:of:)``.
@@ -55,8 +58,9 @@ public func taylor<F: ScalarField, Base: RealScalar>(at x: Base, order: Int, of 
 public func taylor<F: ScalarField, Base: RealScalar>(
     at x: [Base], along v: [Base], order: Int, of f: F
 ) -> [Base] {
-    let inputs = Taylor.line(at: x, along: v, order: order, .sealed)
-    return f.value(at: inputs).coefficients(order, .sealed)
+    Taylor.known(order) { longer in
+        f.value(at: Taylor.line(at: x, along: v, order: longer, .sealed)).coefficients(order, .sealed)
+    }
 }
 
 /// The Taylor coefficients of t ↦ f(x + t v) for a function Rⁿ → Rᵐ: an m × (k + 1) matrix, a row for each output.
@@ -68,9 +72,10 @@ public func taylor<F: ScalarField, Base: RealScalar>(
 public func taylor<F: Differentiable, Base: RealScalar>(
     at x: [Base], along v: [Base], order: Int, of f: F
 ) -> Matrix<Base> {
-    let outputs = f(Taylor.line(at: x, along: v, order: order, .sealed))
-    let values = outputs.flatMap { $0.coefficients(order, .sealed) }
-    return Matrix(rows: outputs.count, columns: order + 1, values: values)
+    let values = Taylor.known(order) { longer in
+        f(Taylor.line(at: x, along: v, order: longer, .sealed)).flatMap { $0.coefficients(order, .sealed) }
+    }
+    return Matrix(rows: values.count / (order + 1), columns: order + 1, values: values)
 }
 
 extension Taylor {
@@ -85,6 +90,27 @@ extension Taylor {
         if order > 1 << 24 { misuse("taylor to order \(order): an operation costs its square; 2^24 is the largest") }
         let zeros = [Base](repeating: .zero, count: Swift.max(order - 1, 0))
         return x.indices.map { Taylor(order == 0 ? [x[$0]] : [x[$0], v[$0]] + zeros, call) }
+    }
+
+    /// What `run` gives, a series of the given order or several, from inputs of an order that suffices.
+    ///
+    /// sin t / t takes a factor t out of both, so that the quotient is known to one order less than sin t; the coefficient that
+    /// isn't known is nan. Where there is a nan the function is run again, on series longer by as many coefficients as are
+    /// missing, until none is or it doesn't help.
+    @inlinable
+    static func known(_ order: Int, _ run: (Int) throws -> [Base]) rethrows -> [Base] {
+        func known(_ values: [Base]) -> Int {
+            (values.indices.lazy.filter { values[$0].primal.isNaN }.map { $0 % (order + 1) }.min()) ?? order + 1
+        }
+        var (values, longer) = (try run(order), order)
+        while true {
+            let missing = order + 1 - known(values)
+            if missing == 0 || order < 0 { return values }
+            longer += missing
+            let next = try run(longer)
+            if order + 1 - known(next) >= missing { return values }
+            values = next
+        }
     }
 
     /// The first order + 1 coefficients of an output of the call of mark `call`, or a trap; a constant's are followed by

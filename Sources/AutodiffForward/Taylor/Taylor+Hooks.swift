@@ -9,6 +9,14 @@ extension Taylor {
         return Taylor([value] + sum.coefficients.dropFirst(), sum.perturbation)
     }
 
+    /// The series of √(x₀² + x₁² + …), if the elements' begin with zeros: the norm of (t², t³) is t² √(1 + t²).
+    @inlinable
+    public static func _normAtZero(_ x: [Taylor]) -> Taylor {
+        if !x.allSatisfy(\.value._isZero) { return normByRule(x) }
+        let call = x.reduce(Perturbation.none) { $0 | $1.perturbation }
+        return Taylor(Series.normAtZero(x.map(\.withoutZeros)), call)
+    }
+
     /// The value, itself held constant, of any order.
     @inlinable
     public static func _stopGradient(_ x: Taylor) -> Taylor { Taylor(constant: Base._stopGradient(x.value)) }

@@ -17,6 +17,10 @@ extension Taylor: RealScalar {
     @inlinable
     public var _peek: Double { value._peek }
 
+    /// Whether the base's operations are recorded.
+    @inlinable
+    public static var _isRecorded: Bool { Base._isRecorded }
+
     /// Whether the values are in order.
     @inlinable
     public static func _isLess(_ x: Taylor, _ y: Taylor) -> Bool { Base._isLess(x.value, y.value) }
@@ -62,12 +66,18 @@ extension Taylor: RealScalar {
 
     /// Coefficient j of the product is a₀ bⱼ + a₁ bⱼ₋₁ + … + aⱼ b₀. A coefficient beyond the first that is zero
     /// contributes nothing, as a tangent does.
+    ///
+    /// Of a product of two series that begin with zeros more is known than of either; a call of `taylor` keeps it.
     @inlinable
     public static func product(_ lhs: Taylor, _ rhs: Taylor) -> Taylor {
         let call = lhs.perturbation | rhs.perturbation
         if rhs.isConstant { return lhs.scaled(by: rhs.value, call) }
         if lhs.isConstant { return rhs.scaled(by: lhs.value, call) }
         let (a, b) = (lhs.coefficients, rhs.coefficients)
+        if a[0]._isZero && b[0]._isZero && call.isOfCall {
+            let product = Series.productAtZero(a, b)
+            return Taylor([a[0] * b[0]] + product.dropFirst(), call)
+        }
         let product = (0..<Swift.min(a.count, b.count)).map { j in
             j == 0 ? a[0] * b[0] : inner(a, b, j, from: Base._chain(b[0], a[j], a[0], b[j]))
         }

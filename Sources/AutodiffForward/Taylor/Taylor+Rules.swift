@@ -25,7 +25,7 @@ extension Taylor {
         let count = u.coefficients.count
         if u.withoutZeros.count == 1 { return Taylor(constant(value, count), u.perturbation) }
         if let series = rule.series(u.coefficients, value: value) {
-            return Taylor(checked(series, count), u.perturbation)
+            return Taylor(checked(series, count, u.perturbation), u.perturbation)
         }
         let memo = memo ?? SeriesMemo()
         return Taylor(memo.series(of: rule, u.coefficients, value: value, count: count), u.perturbation)
@@ -44,7 +44,7 @@ extension Taylor {
             : Swift.min(u.coefficients.count, v.coefficients.count)
         let (a, b) = (Array(u.withoutZeros.prefix(count)), Array(v.withoutZeros.prefix(count)))
         if a.count == 1 && b.count == 1 { return Taylor(constant(value, count), call) }
-        if let series = rule.series(a, b, value: value) { return Taylor(checked(series, count), call) }
+        if let series = rule.series(a, b, value: value) { return Taylor(checked(series, count, call), call) }
         let memo = memo ?? SeriesMemo()
         return Taylor(memo.series(of: rule, a, b, value: value, count: count), call)
     }
@@ -63,13 +63,14 @@ extension Taylor {
         return memo.series(of: rule, arguments, value: value, count: count).map { Taylor($0, call) }
     }
 
-    /// A series that a rule has given, which must be of the order of its arguments: a shorter one would pass for a constant.
+    /// A series that a rule has given, which must be of the order of its arguments: a shorter one would pass for a constant. A
+    /// longer one, where more is known, is kept in a call of `taylor`.
     @inlinable
-    static func checked(_ series: [Base], _ count: Int) -> [Base] {
-        if series.count != count {
+    static func checked(_ series: [Base], _ count: Int, _ call: Perturbation) -> [Base] {
+        if series.count < count {
             misuse(count: series.count, of: "a rule's series", expected: count, "as many as its argument has")
         }
-        return series
+        return call.isOfCall ? series : Array(series.prefix(count))
     }
 
     /// The coefficients, or the first alone if the others are zero: they contribute nothing, whatever the partial.

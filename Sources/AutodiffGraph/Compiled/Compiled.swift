@@ -4,7 +4,11 @@ import AutodiffCore
 package struct Compiled: Sendable {
     let paths: Paths
 
-    init(at x: [Double], _ options: CompileOptions, _ record: @escaping @Sendable ([Symbol]) -> [Symbol]) {
+    /// Value and gradient, or values and Jacobian, by another mode: for a function whose path changes too often.
+    var immediateGradient: (@Sendable ([Double]) -> (value: Double, gradient: [Double]))?
+    var immediateJacobian: (@Sendable ([Double]) -> (value: [Double], jacobian: Matrix<Double>))?
+
+    package init(at x: [Double], _ options: CompileOptions, _ record: @escaping @Sendable ([Symbol]) -> [Symbol]) {
         if x.isEmpty { misuse("a function of no inputs can't be compiled: the point has at least one number") }
         paths = Paths(at: x, options, record)
     }
@@ -14,7 +18,15 @@ package struct Compiled: Sendable {
     /// f(x) on any scalar.
     func values<S: RealScalar>(at x: [S]) -> [S] {
         if S.self == Double.self { return values(at: x as! [Double]) as! [S] }
-        return paths.run(at: x.map(\._peek)) { path in path.graph.values(at: x) }
+        return path(of: x).graph.values(at: x)
+    }
+
+    /// The path of a point on any scalar.
+    func path<S: RealScalar>(of x: [S]) -> Path {
+        let point = x.map(\._peek)
+        return paths.run(at: point) { path in
+            point.withUnsafeBufferPointer { path.program(.value).run($0) { _ in path } }
+        }
     }
 
     /// f(x).
@@ -22,12 +34,14 @@ package struct Compiled: Sendable {
 
     /// f(x) and its gradient.
     package func valueWithGradient(at x: [Double]) -> (value: Double, gradient: [Double]) {
-        run(.gradient, at: x) { results, _ in (results[0], results.array(1..<1 + x.count)) }
+        if paths.haveGivenUp, let immediate = immediateGradient { return immediate(x) }
+        return run(.gradient, at: x) { results, _ in (results[0], results.array(1..<1 + x.count)) }
     }
 
     /// f(x) and its Jacobian.
     package func valueWithJacobian(at x: [Double]) -> (value: [Double], jacobian: Matrix<Double>) {
-        run(.jacobian, at: x) { results, m in
+        if paths.haveGivenUp, let immediate = immediateJacobian { return immediate(x) }
+        return run(.jacobian, at: x) { results, m in
             (
                 results.array(0..<m),
                 Matrix(rows: m, columns: x.count, values: results.array(m..<m + m * x.count))
@@ -73,7 +87,7 @@ package struct Compiled: Sendable {
 
     /// Runs a verb's program of the point's path; `read` gets the results and the number of the function's own.
     private func run<Result>(
-        _ verb: Verb, at x: [Double], _ more: [Double] = [], _ read: (Program.Results, Int) -> Result
+        _ verb: Verb, at x: [Double], _ more: [Double] = [], _ read: (Results, Int) -> Result
     ) -> Result {
         paths.run(at: x) { path in
             let program = path.program(verb)

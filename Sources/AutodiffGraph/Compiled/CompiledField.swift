@@ -15,6 +15,18 @@ public struct CompiledField: ScalarField, Sendable {
 
     package init(_ compiled: Compiled) { self.compiled = compiled }
 
+    /// A function recorded at the point `x`, with another way to its gradient; see ``compile(_:at:options:)``.
+    ///
+    /// `orElse` is taken when the function's path changes so often that recording it anew would cost more than it saves.
+    public init(
+        at x: [Double], options: CompileOptions = CompileOptions(), of f: @escaping @Sendable ([Symbol]) -> Symbol,
+        orElse valueWithGradient: (@Sendable ([Double]) -> (value: Double, gradient: [Double]))?
+    ) {
+        var compiled = Compiled(at: x, options) { [f($0)] }
+        compiled.immediateGradient = valueWithGradient
+        self.init(compiled)
+    }
+
     /// The value. On `Double` the program's; on other scalars the operations of the recording, one by one.
     public func value<S: RealScalar>(at x: [S]) -> S { compiled.values(at: x)[0] }
 
@@ -28,6 +40,11 @@ public struct CompiledField: ScalarField, Sendable {
             misuse(
                 count: gradient.count, of: "the place of a gradient", expected: compiled.inputCount,
                 "one for each input")
+        }
+        if compiled.paths.haveGivenUp, let immediate = compiled.immediateGradient {
+            let (value, slope) = immediate(x)
+            for i in slope.indices { gradient[i] = slope[i] }
+            return value
         }
         return compiled.paths.run(at: x) { path in
             x.withUnsafeBufferPointer { x in
@@ -49,6 +66,16 @@ public struct CompiledFunction: Differentiable, Sendable {
 
     package init(_ compiled: Compiled) { self.compiled = compiled }
 
+    /// A function recorded at the point `x`, with another way to its Jacobian; see ``CompiledField/init(at:options:of:orElse:)``.
+    public init(
+        at x: [Double], options: CompileOptions = CompileOptions(), of f: @escaping @Sendable ([Symbol]) -> [Symbol],
+        orElse valueWithJacobian: (@Sendable ([Double]) -> (value: [Double], jacobian: Matrix<Double>))?
+    ) {
+        var compiled = Compiled(at: x, options, f)
+        compiled.immediateJacobian = valueWithJacobian
+        self.init(compiled)
+    }
+
     /// The values. On `Double` the program's; on other scalars the operations of the recording, one by one.
     public func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { compiled.values(at: x) }
 }
@@ -57,6 +84,10 @@ extension CompiledFunction {
     /// Writes the Jacobian to `jacobian`, which needs m rows and n columns, and returns nothing else. Allocates nothing once the
     /// program is made; see ``CompiledField/valueWithGradient(at:into:)``.
     public func jacobian(at x: [Double], into jacobian: inout Matrix<Double>) {
+        if compiled.paths.haveGivenUp, let immediate = compiled.immediateJacobian {
+            jacobian = immediate(x).jacobian
+            return
+        }
         compiled.paths.run(at: x) { path in
             let m = path.graph.outputs.count
             if jacobian.rows != m || jacobian.columns != x.count {

@@ -10,6 +10,12 @@ enum Verb: Int, CaseIterable, Sendable {
 final class Path: Sendable {
     let graph: Graph
 
+    /// What its programs are made of: the graph, with zeros folded unless there are none.
+    private let source: Graph
+
+    /// The same path without folded zeros, if there are any.
+    let unfolded: Path?
+
     /// The point where it was recorded.
     let point: [Double]
 
@@ -27,8 +33,11 @@ final class Path: Sendable {
         }
     }
 
-    init(_ graph: Graph, at point: [Double], _ options: CompileOptions) {
+    init(_ graph: Graph, at point: [Double], _ options: CompileOptions, folds: Bool = true) {
         self.graph = graph
+        let folded = folds ? graph.folded(at: point, options) : nil
+        source = folded ?? graph
+        unfolded = folded == nil ? nil : Path(graph, at: point, options, folds: false)
         self.point = point
         self.options = options
     }
@@ -56,11 +65,11 @@ final class Path: Sendable {
 
     /// The graph of a verb: its results, the function's own first, and all inputs, the directions or cotangents last.
     func graph(of verb: Verb) -> Graph {
-        if verb == .value { return graph }
-        let (n, m) = (graph.inputCount, graph.outputs.count)
+        if verb == .value { return source }
+        let (n, m) = (source.inputCount, source.outputs.count)
         let extra = verb == .vjp ? m : verb == .jvp || verb == .hvp ? n : 0
         let derivation = Derivation(
-            of: graph, at: point, extra: [Double](repeating: 1, count: extra), maximumNodes: options.maximumNodes)
+            of: source, at: point, extra: [Double](repeating: 1, count: extra), options)
         let more = Array(derivation.inputs[n...])
         var results = derivation.results
         switch verb {
@@ -80,7 +89,7 @@ final class Path: Sendable {
             let second = second(extra: 0)
             results = second.results
             // Row i is needed from the diagonal on; the rest is its mirror image.
-            for i in 0..<n { results += second.gradient(of: 1 + i)[i...] }
+            for (i, row) in second.gradients(of: 1..<1 + n).enumerated() { results += row[i...] }
             second.recording.setOutputs(results)
             return second.recording.graph
         }
@@ -91,21 +100,20 @@ final class Path: Sendable {
     /// The derivation of value and gradient.
     private func second(extra: Int) -> Derivation {
         Derivation(
-            of: graph(of: .gradient), at: point, extra: [Double](repeating: 1, count: extra),
-            maximumNodes: options.maximumNodes)
+            of: graph(of: .gradient), at: point, extra: [Double](repeating: 1, count: extra), options)
     }
 
     /// Rows by reverse sweeps, or columns by forward sweeps: whichever gives the smaller graph.
     private func jacobian() -> Graph {
         let (n, m) = (graph.inputCount, graph.outputs.count)
         func byRows() -> Graph {
-            let derivation = Derivation(of: graph, at: point, maximumNodes: options.maximumNodes)
+            let derivation = Derivation(of: source, at: point, options)
             derivation.recording.setOutputs(
-                derivation.results + (0..<m).flatMap { derivation.gradient(of: $0) })
+                derivation.results + derivation.gradients(of: 0..<m).flatMap { $0 })
             return derivation.recording.graph
         }
         func byColumns() -> Graph {
-            let derivation = Derivation(of: graph, at: point, maximumNodes: options.maximumNodes)
+            let derivation = Derivation(of: source, at: point, options)
             let columns = (0..<n).map { j in
                 derivation.pushforward((0..<n).map { Symbol($0 == j ? 1 : 0) })
             }

@@ -8,6 +8,13 @@ final class Paths: Sendable {
     private let record: @Sendable ([Symbol]) -> [Symbol]
     private let state: Mutex<State>
 
+    /// How far recordings have outweighed calls on a path that was there.
+    private let strain = Atomic<Int>(0)
+
+    /// A recording weighs as much as so many calls without one, and so many of them are too much.
+    private static let weight = 4
+    private static let tooMuch = 64
+
     private struct State: Sendable {
         /// The paths, the one used last first.
         var paths: [Path] = []
@@ -33,26 +40,32 @@ final class Paths: Sendable {
 
     /// Runs `attempt` on the paths until one of them is the point's; if none is, the function is recorded there.
     @inline(__always)
-    func run<Result>(at x: [Double], _ attempt: (Path) -> Result?) -> Result {
+    func run<Result>(at x: [Double], _ attempt: (Path) -> Program.Outcome<Result>) -> Result {
         if x.count != inputCount {
             misuse(
                 count: x.count, of: "the point of a compiled function", expected: inputCount,
                 "as many as where it was compiled")
         }
         let first = first
-        if let result = attempt(first) { return result }
+        if case .done(let result) = attempt(first) {
+            if strain.load(ordering: .relaxed) > 0 { relax() }
+            return result
+        }
         return runOthers(at: x, not: first, attempt)
     }
 
     @inline(never)
-    private func runOthers<Result>(at x: [Double], not first: Path, _ attempt: (Path) -> Result?) -> Result {
-        for path in state.withLock({ $0.paths }) where path !== first {
-            if let result = attempt(path) {
+    private func runOthers<Result>(
+        at x: [Double], not first: Path, _ attempt: (Path) -> Program.Outcome<Result>
+    ) -> Result {
+        // On the first path once more, for a number that isn't finite.
+        for path in [first] + state.withLock({ $0.paths }).filter({ $0 !== first }) {
+            if let result = run(on: path, attempt) {
                 moveToFront(path)
                 return result
             }
         }
-        guard let result = attempt(addPath(at: x)) else {
+        guard let result = run(on: addPath(at: x), attempt) else {
             misuse(
                 """
                 a compiled function took another way when it was run than when it was recorded at the same point \
@@ -61,6 +74,22 @@ final class Paths: Sendable {
         }
         return result
     }
+
+    /// Runs a path's program, or where a number isn't finite the one without folded zeros; nil on another path.
+    private func run<Result>(on path: Path, _ attempt: (Path) -> Program.Outcome<Result>) -> Result? {
+        switch attempt(path) {
+        case .done(let result): return result
+        case .otherPath: return nil
+        case .notFinite:
+            guard let unfolded = path.unfolded, case .done(let result) = attempt(unfolded) else { return nil }
+            return result
+        }
+    }
+
+    /// Whether the function's path changes so often that recording it anew costs more than it saves.
+    var haveGivenUp: Bool { strain.load(ordering: .relaxed) >= Paths.tooMuch }
+
+    private func relax() { if !haveGivenUp { strain.subtract(1, ordering: .relaxed) } }
 
     private func moveToFront(_ path: Path) {
         state.withLock { state in
@@ -71,10 +100,11 @@ final class Paths: Sendable {
     }
 
     private func addPath(at x: [Double]) -> Path {
-        let recording = Recording(maximumNodes: options.maximumNodes)
+        let recording = Recording(options)
         recording.setOutputs(record(recording.inputs(x)))
         recording.isOpen = false
         let path = Path(recording.graph, at: x, options)
+        strain.add(Paths.weight, ordering: .relaxed)
         state.withLock { state in
             state.recordings += 1
             state.paths.insert(path, at: 0)

@@ -21,12 +21,12 @@ struct Derivation {
     private let activity: [Bool]
 
     /// The recording of the graph's operations at the point x, with room for `extra` inputs more.
-    init(of graph: Graph, at x: [Double], extra: [Double] = [], maximumNodes: Int) {
+    init(of graph: Graph, at x: [Double], extra: [Double] = [], _ options: CompileOptions) {
         self.graph = graph
-        recording = Recording(maximumNodes: maximumNodes)
+        recording = Recording(options, expected: 3 * graph.nodes.count)
         inputs = recording.inputs(x + extra)
         // The point is the one where the graph was recorded, so every comparison comes out as it did.
-        nodes = graph.nodeValues(at: Array(inputs.prefix(x.count)))!
+        nodes = graph.nodeValues(at: Array(inputs.prefix(x.count)), checking: true)!
         var activity = [Bool](repeating: false, count: graph.nodes.count)
         for (i, node) in graph.nodes.enumerated() {
             activity[i] =
@@ -56,14 +56,24 @@ struct Derivation {
 
 extension Derivation {
     /// The gradient of result `row`, with a 0 for each input that it doesn't depend on.
-    func gradient(of row: Int) -> [Symbol] { pullback([(graph.outputs[row], 1)]) }
+    func gradient(of row: Int) -> [Symbol] { gradients(of: row..<row + 1)[0] }
+
+    /// The gradients of some results.
+    func gradients(of rows: Range<Int>) -> [[Symbol]] {
+        var adjoints = Adjoints(nodes: graph.nodes.count)
+        return rows.map { pullback([(graph.outputs[$0], 1)], &adjoints) }
+    }
 
     /// wᵀJ for the cotangents w of all results.
-    func pullback(_ cotangents: [Symbol]) -> [Symbol] { pullback(Array(zip(graph.outputs, cotangents))) }
+    func pullback(_ cotangents: [Symbol]) -> [Symbol] {
+        var adjoints = Adjoints(nodes: graph.nodes.count)
+        return pullback(Array(zip(graph.outputs, cotangents)), &adjoints)
+    }
 
     /// The sum of the gradients of some nodes, each with its weight: a sweep from the last to the first.
-    private func pullback(_ seeds: [(operand: Int32, weight: Symbol)]) -> [Symbol] {
-        var adjoints = Adjoints(recording)
+    private func pullback(
+        _ seeds: [(operand: Int32, weight: Symbol)], _ adjoints: inout Adjoints
+    ) -> [Symbol] {
         for (operand, weight) in seeds where isActive(operand) { adjoints.add(Partial(operand: operand), weight) }
         while let i = adjoints.next(downTo: graph.inputCount) {
             let node = graph.nodes[i]
@@ -72,7 +82,9 @@ extension Derivation {
             case .vectorRule: pullBack(node, i, &adjoints)
             default:
                 let weight = adjoints[Int32(i)]!
-                for partial in partials(of: i) { adjoints.add(partial, weight) }
+                let partials = partials(of: i)
+                if let partial = partials.first { adjoints.add(partial, weight) }
+                if let partial = partials.second { adjoints.add(partial, weight) }
             }
             // The elements of a rule's values lie behind it, and are needed until it has its turn.
             if node.operation == .element {
@@ -81,7 +93,7 @@ extension Derivation {
                 adjoints.forget(Int32(i))
             }
         }
-        return (0..<graph.inputCount).map { adjoints[Int32($0)] ?? 0 }
+        return adjoints.finish(inputs: graph.inputCount)
     }
 
     private func pullBack(_ node: Graph.Node, _ i: Int, _ adjoints: inout Adjoints) {
@@ -116,9 +128,13 @@ extension Derivation {
             case .element: tangents[i] = results[Int(node.y)]._isZero ? nil : results[Int(node.y)]
             default:
                 if !touches(node, tangents) { continue }
+                let partials = partials(of: i)
                 var sum: Symbol?
-                for partial in partials(of: i) {
-                    if let tangent = tangents[Int(partial.operand)] { sum = added(sum, partial, tangent) }
+                if let partial = partials.first, let tangent = tangents[Int(partial.operand)] {
+                    sum = added(nil, partial, tangent)
+                }
+                if let partial = partials.second, let tangent = tangents[Int(partial.operand)] {
+                    sum = added(sum, partial, tangent)
                 }
                 tangents[i] = sum
             }

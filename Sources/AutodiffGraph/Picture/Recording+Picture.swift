@@ -3,7 +3,9 @@ import AutodiffCore
 extension Recording {
     /// The recording of every operation of `f`, run at the point x.
     static func ofEveryOperation(at x: [Double], _ f: ([Symbol]) throws -> [Symbol]) rethrows -> Recording {
-        let recording = Recording(maximumNodes: CompileOptions().maximumNodes, keepsEveryOperation: true)
+        var options = CompileOptions()
+        options.exactValues = true
+        let recording = Recording(options, keepsEveryOperation: true)
         defer { recording.isOpen = false }
         recording.setOutputs(try f(recording.inputs(x)))
         return recording
@@ -109,8 +111,13 @@ extension ComputationGraph.Operation {
         case .binaryPartialX: self = .function(of: graph.rules[Int(node.z)], "'x")
         case .binaryPartialY: self = .function(of: graph.rules[Int(node.z)], "'y")
         case .element:
-            let rule = graph.rules[Int(graph.nodes[Int(node.x)].z)]
-            self = .function(of: rule, "[\(node.y)]")
+            // Functions of arrays with one value.
+            let box = graph.rules[Int(graph.nodes[Int(node.x)].z)]
+            switch box.anyRule {
+            case let extremum as Extremum: self = .function(extremum.isLarger ? "max" : "min", parameters: [])
+            case is LogSumExp, is Rules.FusedMultiplyAdd: self = .function(box.name, parameters: [])
+            default: self = .function(of: box, "[\(node.y)]")
+            }
         case .max, .min, .abs, .relu, .select, .stopGradient: self = .function("\(node.operation)", parameters: [])
         }
     }

@@ -1,23 +1,33 @@
 import Synchronization
 
 /// Buffers that wait for the next run: as many as there were runs at once.
-final class Buffers: Sendable {
+final class Buffers: @unchecked Sendable {
+    /// The buffer that was given back last, which a single thread takes and gives without a lock.
+    private let last = Atomic<UnsafeMutablePointer<Double>?>(nil)
+    private let others = Mutex<[Buffer]>([])
+
     private struct Buffer: @unchecked Sendable {
         let slots: UnsafeMutablePointer<Double>
     }
 
-    private let waiting = Mutex<[Buffer]>([])
-
     init() {}
 
-    deinit { for buffer in waiting.withLock({ $0 }) { buffer.slots.deallocate() } }
+    deinit {
+        last.load(ordering: .acquiring)?.deallocate()
+        for buffer in others.withLock({ $0 }) { buffer.slots.deallocate() }
+    }
 
     /// One of them, if there is one; it belongs to the caller until it is given back.
-    func take() -> UnsafeMutablePointer<Double>? { waiting.withLock { $0.popLast() }?.slots }
+    @inline(__always)
+    func take() -> UnsafeMutablePointer<Double>? {
+        last.exchange(nil, ordering: .acquiring) ?? others.withLock { $0.popLast() }?.slots
+    }
 
     /// Gives one back.
+    @inline(__always)
     func give(_ slots: UnsafeMutablePointer<Double>) {
-        let buffer = Buffer(slots: slots)
-        waiting.withLock { $0.append(buffer) }
+        guard let earlier = last.exchange(slots, ordering: .acquiringAndReleasing) else { return }
+        let buffer = Buffer(slots: earlier)
+        others.withLock { $0.append(buffer) }
     }
 }

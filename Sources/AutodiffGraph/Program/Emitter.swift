@@ -44,18 +44,19 @@ struct Emitter {
     mutating func emit() {
         operationCount = items.count
         setLevels()
-        // A stable sort by level and operation: a key, and the place for what has the same.
-        let order = items.indices.map { i in
-            (UInt64(UInt32(items[i].level)) << 40 | UInt64(items[i].op) << 32 | UInt64(items[i].extra & 0xFFFF_FFFF), i)
-        }.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
+        let order = scheduled()
         let lastUses = lastUses()
         var dying: [Int32: [Range<Int>]] = [:]
         var level: Int32 = 0
         var start = 0
         while start < order.count {
             var end = start + 1
-            while end < order.count && order[end].0 == order[start].0 { end += 1 }
-            let group = order[start..<end].map { items[$0.1] }
+            while end < order.count && order[end].key == order[start].key
+                && items[order[end].item].level == items[order[start].item].level
+            {
+                end += 1
+            }
+            let group = order[start..<end].map { items[$0.item] }
             // Slots become free when a level is complete: no instruction writes where one of its level reads.
             while level < group[0].level {
                 for range in dying.removeValue(forKey: level) ?? [] { space.free(range) }
@@ -66,6 +67,24 @@ struct Emitter {
         }
         outputs = graph.outputs.map { slot(of: $0) }
         placeConstants()
+    }
+
+    /// The items by level, and in a level by operation.
+    private func scheduled() -> [(key: UInt64, item: Int)] {
+        let levels = Int(items.map(\.level).max() ?? 0) + 1
+        var starts = [Int](repeating: 0, count: levels + 1)
+        for item in items { starts[Int(item.level) + 1] += 1 }
+        for level in 0..<levels { starts[level + 1] += starts[level] }
+        var order = [(key: UInt64, item: Int)](repeating: (0, 0), count: items.count)
+        var next = starts
+        for (i, item) in items.enumerated() {
+            order[next[Int(item.level)]] = (UInt64(item.op) << 32 | UInt64(item.extra), i)
+            next[Int(item.level)] += 1
+        }
+        for level in 0..<levels where starts[level + 1] - starts[level] > 1 {
+            order[starts[level]..<starts[level + 1]].sort { $0.key != $1.key ? $0.key < $1.key : $0.item < $1.item }
+        }
+        return order
     }
 
     /// The level of an item is one more than the highest of its operands'. A rule that isn't built in waits for the guards that

@@ -38,7 +38,8 @@ extension Program {
 
     private static let names = [
         "add", "subtract", "multiply", "divide", "multiply-add", "multiply-subtract", "subtract-from", "negate", "copy",
-        "abs", "sqrt", "square", "max", "min", "relu", "less", "less-or-equal", "equal", "select", "function", "sum",
+        "abs", "sqrt", "square", "max", "min", "relu", "less", "less-or-equal", "equal", "select", "function",
+        "function-of-two", "sum",
         "dot",
         "guard", "call",
     ]
@@ -46,7 +47,7 @@ extension Program {
     private static let functions = [
         "exp", "expm1", "log", "log1p", "sin", "cos", "tan", "tanh", "sinh", "cosh", "asin", "acos", "atan", "cbrt",
         "erf",
-        "erfc", "exp2", "log2", "log10", "sigmoid", "sigmoid'", "tanh'", "softplus",
+        "erfc", "exp2", "log2", "log10", "sigmoid", "sigmoid'", "tanh'", "softplus", "asinh", "acosh", "atanh",
     ]
 
     private static func name(_ instruction: AutodiffInstruction) -> String {

@@ -11,7 +11,7 @@ final class Program: @unchecked Sendable {
     let slotCount: Int
     let instructions: [AutodiffInstruction]
     let indices: [UInt32]
-    let outputs: [UInt32]
+    let outputs: Outputs
     let calls: [Call]
 
     /// The number of operations of the graph that the program does.
@@ -30,36 +30,49 @@ final class Program: @unchecked Sendable {
         slotCount = emitter.slotCount
         instructions = emitter.instructions
         indices = emitter.indices
-        outputs = emitter.outputs
+        outputs = Outputs(emitter.outputs, constants: constants, from: graph.inputCount)
         calls = emitter.emittedCalls
         operationCount = emitter.operationCount
         self.isExact = isExact
     }
 
-    /// Runs the program at the inputs, and hands the results to `read` by a function that takes a result's place; nil where a
-    /// guard fails.
+    /// Runs the program at the inputs, and hands the results to `read`.
     @inline(__always)
     func run<Result>(
         _ x: UnsafeBufferPointer<Double>,
         _ more: UnsafeBufferPointer<Double> = UnsafeBufferPointer(start: nil, count: 0),
         read: (Results) -> Result
-    ) -> Result? {
+    ) -> Outcome<Result> {
         let slots = buffers.take() ?? newBuffer()
         defer { buffers.give(slots) }
         if x.count > 0 { slots.update(from: x.baseAddress!, count: x.count) }
         if more.count > 0 { (slots + x.count).update(from: more.baseAddress!, count: more.count) }
-        return run(in: slots) ? read(Results(slots: slots, outputs: outputs)) : nil
+        let failed = run(in: slots)
+        if _fastPath(failed < 0) { return .done(read(Results(buffer: slots, outputs: outputs))) }
+        let how = instructions[Int(failed)].extra & 7
+        return how == UInt32(autodiffGuardFinite) ? .notFinite : .otherPath
     }
 
-    /// Runs the instructions. Whether every guard held.
-    private func run(in slots: UnsafeMutablePointer<Double>) -> Bool {
+    /// Runs the instructions: the number of the one whose guard failed, negative if none did.
+    private func run(in slots: UnsafeMutablePointer<Double>) -> Int64 {
         instructions.withUnsafeBufferPointer { instructions in
             indices.withUnsafeBufferPointer { indices in
                 autodiffRun(
                     instructions.baseAddress, instructions.count, indices.baseAddress, slots,
-                    Unmanaged.passUnretained(self).toOpaque(), runCall, isExact) < 0
+                    Unmanaged.passUnretained(self).toOpaque(), runCall, isExact)
             }
         }
+    }
+
+    /// What comes of a run.
+    enum Outcome<Result> {
+        case done(Result)
+
+        /// A comparison came out otherwise than when the function was recorded.
+        case otherPath
+
+        /// A number isn't finite that a folded zero was multiplied by.
+        case notFinite
     }
 
     private func newBuffer() -> UnsafeMutablePointer<Double> {
@@ -67,30 +80,6 @@ final class Program: @unchecked Sendable {
         slots.initialize(repeating: 0, count: slotCount)
         for (i, constant) in constants.enumerated() { slots[inputCount + i] = constant }
         return slots
-    }
-
-    /// The results of a run, which lie in its buffer.
-    struct Results {
-        let slots: UnsafeMutablePointer<Double>
-        let outputs: [UInt32]
-
-        subscript(i: Int) -> Double { slots[Int(outputs[i])] }
-
-        /// The results of these places.
-        func array(_ range: Range<Int>) -> [Double] {
-            [Double](unsafeUninitializedCapacity: range.count) { buffer, count in
-                copy(range, to: buffer.baseAddress)
-                count = range.count
-            }
-        }
-
-        /// Writes the results of these places.
-        func copy(_ range: Range<Int>, to place: UnsafeMutablePointer<Double>?) {
-            guard let place else { return }
-            outputs.withUnsafeBufferPointer { outputs in
-                for (i, output) in outputs[range].enumerated() { place[i] = slots[Int(output)] }
-            }
-        }
     }
 }
 

@@ -2,7 +2,7 @@ import _AutodiffShims
 
 /// The items that compute a graph's results: only what they need, products and sums together, long sums as one.
 struct Selection {
-    let graph: Graph
+    private(set) var graph: Graph
     private(set) var items: [Item] = []
 
     /// The operands of sums and dot products.
@@ -60,75 +60,83 @@ struct Selection {
 
     /// The last additions of sums that are long, and not many alike: for each its terms, the first one first.
     private mutating func longChains() -> [Int32: [Int32]] {
-        var inner = [Bool](repeating: false, count: graph.nodes.count)
-        var chains: [(last: Int32, terms: [Int32])] = []
-        for i in graph.nodes.indices.reversed()
-        where graph.nodes[i].operation == .add && uses[i] > 0 && !inner[i] {
-            var terms: [Int32] = []
-            var node = graph.nodes[i]
-            while true {
-                let isLeft = isOwn(node.x, .add) && !inner[Int(node.x)]
-                let isRight = !isLeft && isOwn(node.y, .add) && !inner[Int(node.y)]
-                if !isLeft && !isRight { break }
-                terms.append(isLeft ? node.y : node.x)
-                let next = isLeft ? node.x : node.y
-                inner[Int(next)] = true
-                node = graph.nodes[Int(next)]
-            }
-            terms.append(node.y)
-            terms.append(node.x)
-            chains.append((Int32(i), terms.reversed()))
-        }
+        var isInner = [Bool](repeating: false, count: graph.nodes.count)
+        var chains: [(last: Int32, count: Int)] = []
         var counts: [Int: Int] = [:]
-        for chain in chains { counts[chain.terms.count, default: 0] += 1 }
-        var long: [Int32: [Int32]] = [:]
-        for chain in chains
-        where chain.terms.count >= Selection.longSum && counts[chain.terms.count]! < Selection.alike {
-            long[chain.last] = chain.terms
-            // The additions on the way have no item of their own.
-            absorb(chain.last, chain.terms.count)
+        for i in graph.nodes.indices.reversed()
+        where graph.nodes[i].operation == .add && uses[i] > 0 && !isInner[i] {
+            var count = 2
+            var next = Int32(i)
+            while let inner = innerSum(of: next) {
+                isInner[Int(inner)] = true
+                next = inner
+                count += 1
+            }
+            if count < Selection.longSum { continue }
+            chains.append((Int32(i), count))
+            counts[count, default: 0] += 1
         }
+        var long: [Int32: [Int32]] = [:]
+        for chain in chains where counts[chain.count]! < Selection.alike { long[chain.last] = terms(of: chain.last) }
         return long
     }
 
-    private mutating func absorb(_ last: Int32, _ count: Int) {
-        var node = graph.nodes[Int(last)]
-        for _ in 0..<(count - 2) {
-            let next = isOwn(node.x, .add) ? node.x : node.y
-            isAbsorbed[Int(next)] = true
-            node = graph.nodes[Int(next)]
+    /// The sum that the addition adds a term to, if nothing else uses it.
+    private func innerSum(of sum: Int32) -> Int32? {
+        let node = graph.nodes[Int(sum)]
+        if isOwn(node.x, .add) { return node.x }
+        return isOwn(node.y, .add) ? node.y : nil
+    }
+
+    /// The terms of a sum, the first one first. The additions on the way have no item of their own.
+    private mutating func terms(of sum: Int32) -> [Int32] {
+        var terms: [Int32] = []
+        var next = sum
+        while let inner = innerSum(of: next) {
+            let node = graph.nodes[Int(next)]
+            terms.append(node.x == inner ? node.y : node.x)
+            isAbsorbed[Int(inner)] = true
+            next = inner
         }
+        let node = graph.nodes[Int(next)]
+        terms.append(node.y)
+        terms.append(node.x)
+        return terms.reversed()
     }
 
     private mutating func select(_ chains: [Int32: [Int32]]) {
         // A product that a sum takes in is absorbed before it has its turn, so the sums are looked at first.
-        var fused: [Int32: (op: Int, product: Int32, other: Int32)] = [:]
+        var fused = [Fused?](repeating: nil, count: graph.nodes.count)
         for i in graph.nodes.indices where uses[i] > 0 && !isAbsorbed[i] {
             let node = graph.nodes[i]
             let number = Int32(i)
-            if let terms = chains[number] {
+            if node.operation == .add, let terms = chains[number] {
                 if terms.dropFirst().allSatisfy({ isOwn($0, .multiply) }) {
                     for term in terms.dropFirst() { isAbsorbed[Int(term)] = true }
                 }
                 continue
             }
             switch node.operation {
-            case .add where isOwn(node.y, .multiply): fused[number] = (autodiffOpMultiplyAdd, node.y, node.x)
-            case .add where isOwn(node.x, .multiply): fused[number] = (autodiffOpMultiplyAdd, node.x, node.y)
-            case .subtract where isOwn(node.y, .multiply): fused[number] = (autodiffOpMultiplySubtract, node.y, node.x)
-            case .subtract where isOwn(node.x, .multiply): fused[number] = (autodiffOpSubtractFrom, node.x, node.y)
+            case .add where isOwn(node.y, .multiply):
+                fused[i] = Fused(op: autodiffOpMultiplyAdd, product: node.y, other: node.x)
+            case .add where isOwn(node.x, .multiply):
+                fused[i] = Fused(op: autodiffOpMultiplyAdd, product: node.x, other: node.y)
+            case .subtract where isOwn(node.y, .multiply):
+                fused[i] = Fused(op: autodiffOpMultiplySubtract, product: node.y, other: node.x)
+            case .subtract where isOwn(node.x, .multiply):
+                fused[i] = Fused(op: autodiffOpSubtractFrom, product: node.x, other: node.y)
             default: continue
             }
-            isAbsorbed[Int(fused[number]!.product)] = true
+            isAbsorbed[Int(fused[i]!.product)] = true
         }
         var vectorCalls: [Int32: Int] = [:]
         for i in graph.nodes.indices where i >= graph.inputCount && uses[i] > 0 && !isAbsorbed[i] {
             let number = Int32(i)
-            if let terms = chains[number] {
+            if graph.nodes[i].operation == .add, let terms = chains[number] {
                 items.append(longSum(number, terms))
-            } else if let (op, product, other) = fused[number] {
-                let factors = graph.nodes[Int(product)]
-                items.append(Item(op: UInt8(op), node: number, x: factors.x, y: factors.y, z: other))
+            } else if let sum = fused[i] {
+                let factors = graph.nodes[Int(sum.product)]
+                items.append(Item(op: UInt8(sum.op), node: number, x: factors.x, y: factors.y, z: sum.other))
             } else if let item = item(number, &vectorCalls) {
                 items.append(item)
             }
@@ -174,18 +182,32 @@ struct Selection {
             switch graph.rules[Int(node.z)].kernel {
             case .operation(let op): return plain(op)
             case .function(let function): return plain(autodiffOpFunction, function)
-            case nil: return call(number, node, [node.x])
+            case .power(let exponent): return power(number, node.x, exponent)
+            case .functionOfTwo, nil: return call(number, node, [node.x])
             }
+        case .binaryRule:
+            if case .functionOfTwo(let function) = graph.rules[Int(node.z)].kernel {
+                return plain(autodiffOpFunctionOfTwo, function)
+            }
+            return call(number, node, [node.x, node.y])
         case .unaryDerivative:
             if case .function(let function) = (graph.rules[Int(node.z)] as! UnaryBox).derivativeKernel {
                 return plain(autodiffOpFunction, function)
             }
             return call(number, node, [node.x])
-        case .binaryRule, .binaryPartialX, .binaryPartialY: return call(number, node, [node.x, node.y])
+        case .binaryPartialX, .binaryPartialY: return call(number, node, [node.x, node.y])
         case .vectorRule:
             return call(number, node, Array(graph.lists[Int(node.x)..<Int(node.x + node.y)]))
         case .element: return nil
         }
+    }
+
+    /// A power with a constant exponent.
+    private mutating func power(_ number: Int32, _ x: Int32, _ exponent: Double) -> Item {
+        graph.constants.append(exponent)
+        return Item(
+            op: UInt8(autodiffOpFunctionOfTwo), extra: UInt32(autodiffFunctionPow), node: number, x: x,
+            y: -Int32(graph.constants.count))
     }
 
     /// A call, whose operands are terms. Each rule of many arguments is a call by itself.
@@ -208,6 +230,13 @@ struct Selection {
             items.append(Item(op: UInt8(autodiffOpGuard), extra: how, node: -1, x: guardian.x, y: guardian.y))
         }
     }
+}
+
+/// A sum that takes in a product.
+private struct Fused {
+    let op: Int
+    let product: Int32
+    let other: Int32
 }
 
 /// What tells two calls apart.

@@ -1,15 +1,21 @@
 import AutodiffCore
 
 extension Graph {
-    /// The results on any scalar; nil where a comparison doesn't come out as it did.
-    func values<S: RealScalar>(at x: [S]) -> [S]? {
-        guard let all = nodeValues(at: x) else { return nil }
+    /// The results on any scalar, at a point of this path.
+    ///
+    /// On a scalar that is recorded itself the comparisons are made again, and become guards. Should one come out otherwise, as
+    /// it can where the two recordings don't compute their functions alike, the inputs' bits are guarded.
+    func values<S: RealScalar>(at x: [S]) -> [S] {
+        if let all = nodeValues(at: x, checking: S._isRecorded) { return outputs.map { value($0, all) } }
+        for input in x { _ = input.primal }
+        let all = nodeValues(at: x, checking: false)!
         return outputs.map { value($0, all) }
     }
 
-    /// The values of all nodes on any scalar; nil where a comparison doesn't come out as it did. Of a `vectorRule` node the
-    /// value is 0.
-    func nodeValues<S: RealScalar>(at x: [S]) -> [S]? {
+    /// The values of all nodes on any scalar; nil where a comparison is checked and doesn't come out as it did. Of a
+    /// `vectorRule` node the value is 0.
+    func nodeValues<S: RealScalar>(at x: [S], checking: Bool) -> [S]? {
+        let guards = checking ? guards : []
         var all: [S] = x
         all.reserveCapacity(nodes.count)
         var nextGuard = 0
@@ -78,6 +84,7 @@ extension Graph {
             case .sameBits: x.primal.bitPattern == y.primal.bitPattern
             case .infinite: x.isInfinite
             case .negative: x.sign == .minus
+            case .finite: (x as? Symbol).map { $0.recording?.checksFinite($0) ?? true } ?? true
             }
         return holds == guardian.held
     }
@@ -125,7 +132,8 @@ extension Graph {
         let box = rules[Int(rule)] as! UnaryBox
         if let x = x as? Symbol, let recording = x.recording {
             return recording.node(
-                .unaryDerivative, x, rule: recording.number(of: box), value: box.derivative(x.value)) as! S
+                .unaryDerivative, x, rule: recording.number(of: box), value: recording.slope(of: box, at: x.value))
+                as! S
         }
         return box.derivative(at: x, value: box.apply(to: x))
     }

@@ -26,9 +26,9 @@ struct Graph: Sendable {
         var held: Bool
     }
 
-    /// How a guard compares: two operands, or for the last two the first alone.
+    /// How a guard compares: two operands, or for the last three the first alone.
     enum Comparison: UInt32, Sendable {
-        case less, lessOrEqual, equal, sameBits, infinite, negative
+        case less, lessOrEqual, equal, sameBits, infinite, negative, finite
     }
 
     var nodes: [Node] = []

@@ -6,47 +6,53 @@ import AutodiffCore
 /// their bits are.
 @usableFromInline
 final class Recording {
-    var graph = Graph()
+    // A recording belongs to one thread, and none of its methods is in the midst of a change when another begins.
+    @exclusivity(unchecked) var graph = Graph()
 
     /// Whether the function that is recorded still runs.
-    var isOpen = true
+    @exclusivity(unchecked) var isOpen = true
 
     /// The comparisons of a rule's derivative, while both ways of each are tried; see `Exploration`.
-    var exploration: Exploration?
+    @exclusivity(unchecked) var exploration: Exploration?
 
-    /// The most nodes that there may be.
-    let maximumNodes: Int
+    let options: CompileOptions
 
     /// Whether each operation gets a node of its own, as it is written, and the nodes' values are kept: for a picture. Else a
     /// common subexpression is one node, and an operation that changes nothing is none.
     let keepsEveryOperation: Bool
 
     /// The nodes' values, if every operation is kept; 0 for a rule of many arguments, whose elements have them.
-    private(set) var values: [Double] = []
+    @exclusivity(unchecked) private(set) var values: [Double] = []
 
-    private var table: [Int32]
-    private var mask: Int
-    private var guards: Set<GuardKey> = []
-    private var ruleNumbers: [RuleKey: Int32] = [:]
+    /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift`.
+    var foldsZeros = false
+
+    @exclusivity(unchecked) private var table: [Int32]
+    @exclusivity(unchecked) private var mask: Int
+    @exclusivity(unchecked) private var guards: Set<GuardKey> = []
+    @exclusivity(unchecked) private var ruleNumbers: [RuleKey: Int32] = [:]
 
     /// The derivatives of rules' derivatives that hold for every argument.
-    var slopeGraphs: [SlopeKey: Graph] = [:]
+    @exclusivity(unchecked) var slopeGraphs: [SlopeKey: Graph] = [:]
 
     /// The numbers of the boxes that came from other graphs.
-    var boxNumbers: [ObjectIdentifier: Int32] = [:]
+    @exclusivity(unchecked) var boxNumbers: [ObjectIdentifier: Int32] = [:]
 
-    init(maximumNodes: Int, keepsEveryOperation: Bool = false) {
-        self.maximumNodes = maximumNodes
+    /// A recording of about `expected` nodes.
+    init(_ options: CompileOptions, expected: Int = 0, keepsEveryOperation: Bool = false) {
+        self.options = options
         self.keepsEveryOperation = keepsEveryOperation
-        table = [Int32](repeating: -1, count: 256)
-        mask = 255
+        var size = 256
+        while size < 2 * expected { size *= 2 }
+        table = [Int32](repeating: -1, count: size)
+        mask = size - 1
+        graph.nodes.reserveCapacity(expected)
     }
 
     /// The symbols of the inputs, with these values.
     func inputs(_ x: [Double]) -> [Symbol] {
         graph.inputCount = x.count
         if keepsEveryOperation { values = x }
-        graph.nodes.reserveCapacity(4 * x.count)
         return x.indices.map { i in
             graph.nodes.append(Graph.Node(operation: .input, x: -1, y: -1, z: -1))
             return Symbol(value: x[i], node: Int32(i), recording: self)
@@ -128,7 +134,7 @@ final class Recording {
 
     private func append(_ node: Graph.Node, value: Double) -> Int32 {
         let number = graph.nodes.count
-        if number >= maximumNodes { Recording.full(maximumNodes) }
+        if number >= options.maximumNodes { Recording.full(options.maximumNodes) }
         graph.nodes.append(node)
         if keepsEveryOperation { values.append(value) }
         return Int32(number)

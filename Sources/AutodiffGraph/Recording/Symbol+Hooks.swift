@@ -4,6 +4,9 @@ extension Symbol {
     /// The value, unseen by the recording: for what looks for the path of a point, and checks it by comparisons.
     public var _peek: Double { value }
 
+    /// Always.
+    public static var _isRecorded: Bool { true }
+
     /// Whether x < y, which becomes a guard.
     public static func _isLess(_ x: Symbol, _ y: Symbol) -> Bool { compare(.less, x, y, holds: x.value < y.value) }
 

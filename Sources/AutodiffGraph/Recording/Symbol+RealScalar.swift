@@ -18,6 +18,10 @@ extension Symbol: RealScalar {
         let value = x.value + y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
         if recording.folds, y.isConstant, y.value == 0, y.value.sign == .minus { return x }
+        if recording.foldsZeros {
+            if y.isConstant(0) { return x }
+            if x.isConstant(0) { return y }
+        }
         return recording.node(.add, x, y, value: value)
     }
 
@@ -26,6 +30,10 @@ extension Symbol: RealScalar {
         let value = x.value - y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
         if recording.folds, y.isConstant, y.value == 0, y.value.sign == .plus { return x }
+        if recording.foldsZeros {
+            if y.isConstant(0) { return x }
+            if x.isConstant(0) { return _negate(y) }
+        }
         return recording.node(.subtract, x, y, value: value)
     }
 
@@ -38,6 +46,10 @@ extension Symbol: RealScalar {
             if x.isConstant(1) { return y }
             if y.isConstant(-1) { return _negate(x) }
             if x.isConstant(-1) { return _negate(y) }
+        }
+        if recording.foldsZeros {
+            if y.isConstant(0) && recording.checksFinite(x) { return Symbol(0) }
+            if x.isConstant(0) && recording.checksFinite(y) { return Symbol(0) }
         }
         return recording.node(.multiply, x, y, value: value)
     }
@@ -86,14 +98,14 @@ extension Recording {
     func apply(_ number: Int32, to x: Symbol) -> Symbol {
         let box = graph.rules[Int(number)] as! UnaryBox
         if box.kernel == nil && !mayCall() { return Symbol(.nan) }
-        return node(.unaryRule, x, rule: number, value: box.value(x.value))
+        return node(.unaryRule, x, rule: number, value: value(of: box, at: x.value))
     }
 
     /// The value of rule `number` of two arguments.
     func apply(_ number: Int32, to x: Symbol, _ y: Symbol) -> Symbol {
-        if !mayCall() { return Symbol(.nan) }
         let box = graph.rules[Int(number)] as! BinaryBox
-        return node(.binaryRule, x, y, rule: number, value: box.value(x.value, y.value))
+        if box.kernel == nil && !mayCall() { return Symbol(.nan) }
+        return node(.binaryRule, x, y, rule: number, value: value(of: box, at: x.value, y.value))
     }
 
     /// The values of rule `number` of many arguments.

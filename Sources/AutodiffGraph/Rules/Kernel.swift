@@ -9,14 +9,32 @@ enum Kernel: Sendable {
     /// One of the functions of one argument.
     case function(Int)
 
+    /// One of the functions of two arguments.
+    case functionOfTwo(Int)
+
+    /// A power with this exponent.
+    case power(Double)
+
     /// That of a built-in rule, if there is one.
     init?<Rule: UnaryRule>(of rule: Rule) {
         switch rule {
         case is Rules.Sqrt: self = .operation(autodiffOpSqrt)
         case let power as Rules.IntegerPower where power.exponent == 2: self = .operation(autodiffOpSquare)
+        case let power as Rules.IntegerPower where power.exponent < -1 || power.exponent > 2:
+            self = .power(Double(power.exponent))
         default:
             guard let function = Kernel.functions[ObjectIdentifier(Rule.self)] else { return nil }
             self = .function(function)
+        }
+    }
+
+    /// That of a built-in rule of two arguments, if there is one.
+    init?<Rule: BinaryRule>(of rule: Rule) {
+        switch rule {
+        case is Rules.Power: self = .functionOfTwo(autodiffFunctionPow)
+        case is Rules.Atan2: self = .functionOfTwo(autodiffFunctionAtan2)
+        case is Rules.Hypot: self = .functionOfTwo(autodiffFunctionHypot)
+        default: return nil
         }
     }
 
@@ -42,6 +60,9 @@ enum Kernel: Sendable {
         ObjectIdentifier(Rules.Log10.self): autodiffFunctionLog10,
         ObjectIdentifier(Rules.Sigmoid.self): autodiffFunctionSigmoid,
         ObjectIdentifier(Rules.Softplus.self): autodiffFunctionSoftplus,
+        ObjectIdentifier(Rules.Asinh.self): autodiffFunctionAsinh,
+        ObjectIdentifier(Rules.Acosh.self): autodiffFunctionAcosh,
+        ObjectIdentifier(Rules.Atanh.self): autodiffFunctionAtanh,
     ]
 
     /// That of a built-in rule's derivative, where the derivative has branches that would cost more as selections.

@@ -79,6 +79,7 @@ struct SwiftBody {
             case .sameBits: "\(x).bitPattern == \(y).bitPattern"
             case .infinite: "\(x).isInfinite"
             case .negative: "\(x).sign == .minus"
+            case .finite: "\(x).isFinite"
             }
         let held = guardian.held ? condition : "!(\(condition))"
         conditions.append(held)

@@ -149,11 +149,16 @@ struct SwiftExpressions {
         switch graph.rules[Int(number)].anyRule {
         case is Rules.FusedMultiplyAdd: return "[\(x[2]).addingProduct(\(x[0]), \(x[1]))]"
         case is Rules.EqualShares: return "[\(x[0])]"
+        case let extremum as Extremum: return "[" + call(extremum.isLarger ? "largest" : "smallest", list(x)) + "]"
+        case is LogSumExp: return "[" + call("logSumExp", list(x)) + "]"
+        case is Softmax: return call("softmax", list(x))
         default:
             let name = parameter(number, "", "([Double]) -> [Double]", "the values of")
-            return "\(name)([\(x.joined(separator: ", "))])"
+            return "\(name)(\(list(x)))"
         }
     }
+
+    private func list(_ x: [String]) -> String { "[\(x.joined(separator: ", "))]" }
 
     /// The parameter for a rule that is met. Rules of one type whose properties are equal numbers have one in common.
     private mutating func parameter(_ number: Int32, _ suffix: String, _ type: String, _ meaning: String) -> String {

@@ -89,5 +89,5 @@ struct SwiftFunction {
             text: """
                 func xLogY(_ x: Double, _ y: Double) -> Double { x == 0 && !y.isNaN ? 0 : x * log(y) }
                 """),
-    ].merging(powers) { $1 }.merging(ofTwoArguments) { $1 }
+    ].merging(powers) { $1 }.merging(ofTwoArguments) { $1 }.merging(ofArrays) { $1 }
 }

@@ -47,7 +47,8 @@ extension Compiled {
             misuse(
                 count: inputs.count, of: "the names of a Swift function's inputs", expected: inputCount, "one for each")
         }
-        let path = paths.first
+        // Zeros are not folded, so that the bits are those of `exactValues`.
+        let path = paths.first.unfolded ?? paths.first
         return SwiftSource(
             graph: path.graph(of: verb), name: name, inputNames: inputs, point: path.point,
             shape: shape(path.graph.outputs.count)

@@ -37,10 +37,13 @@ extension Variable {
         let operands = BlockOperands(x)
         let k = shares.indices.max { shares[$0] < shares[$1] } ?? 0
         return recordBlock(shares, tape) { cotangent, adjoints in
-            let differences = shares.indices.map { cotangent[$0] - cotangent[k] }
-            var mean = Base.zero
-            for i in shares.indices { mean += Base._chain(differences[i], shares[i]) }
-            operands.add(shares.indices.map { Base._chain(differences[$0] - mean, shares[$0]) }, to: adjoints)
+            let weights = pulledBack(shares.indices.map { cotangent[$0] }) { cotangent in
+                let differences = shares.indices.map { cotangent[$0] - cotangent[k] }
+                var mean = Base.zero
+                for i in shares.indices { mean += Base._chain(differences[i], shares[i]) }
+                return shares.indices.map { Base._chain(differences[$0] - mean, shares[$0]) }
+            }
+            operands.add(weights, to: adjoints)
         }
     }
 }

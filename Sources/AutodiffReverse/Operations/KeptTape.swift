@@ -1,4 +1,5 @@
 import AutodiffCore
+import _AutodiffShims
 
 /// A tape with its inputs and the memory of its sweeps, kept from one recording to the next: what a workspace does reverse
 /// mode with.
@@ -18,29 +19,44 @@ package final class KeptTape<Base: RealScalar> {
     var inputs: [Variable<Base>] = []
     @usableFromInline
     var memory = AdjointMemory()
-    // Unchecked: read and written at once, never held while a function runs.
-    @exclusivity(unchecked)
+    /// The thread whose call uses the tape, or what is kept with it; 0 between two calls.
     @usableFromInline
-    package var isRecording = false
+    let user = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
 
     /// A tape without memory; the first recording finds out how much it takes.
     @usableFromInline
-    package init() {}
+    package init() { user.initialize(to: 0) }
+
+    deinit { user.deallocate() }
+
+    /// Begins a call, or traps while another is under way, in this thread or in any.
+    @inlinable
+    package func claim() {
+        let other = autodiffExchange(user, autodiffThread())
+        if other != 0 { KeptTape.usedTwice(by: other) }
+    }
+
+    /// Ends the call.
+    @inlinable
+    package func release() { _ = autodiffExchange(user, 0) }
 
     /// The inputs of a new recording at the point `x`. Traps at an empty point, naming the operation, and while another
     /// recording is under way.
     @inlinable
     package func begin(at x: [Base], for operation: StaticString) -> [Variable<Base>] {
         Tape.checkPoint(x, for: operation)
-        if isRecording { KeptTape.usedTwice() }
-        isRecording = true
+        claim()
+        tape.recording.belongToOneCall()
         tape.seed(x, in: &inputs)
         return inputs
     }
 
     @usableFromInline
     @inline(never)
-    package static func usedTwice() -> Never {
+    static func usedTwice(by other: UInt64) -> Never {
+        if other != autodiffThread() {
+            misuse("a Workspace was used by two threads at the same time: make one for each")
+        }
         misuse("a Workspace was used inside a function that it is running: make another for the inner derivative")
     }
 
@@ -48,7 +64,7 @@ package final class KeptTape<Base: RealScalar> {
     @inlinable
     package func end() {
         tape.reset()
-        isRecording = false
+        release()
     }
 
     /// The output, or a trap unless it is a constant or belongs to this recording.

@@ -13,6 +13,7 @@ extension Tape {
     ) -> (tape: Tape, inputs: [Variable<Base>]) {
         checkPoint(x, for: operation)
         let tape = Tape()
+        tape.recording.belongToOneCall()
         return (tape, tape.variables(x))
     }
 

@@ -39,6 +39,7 @@ package final class TermRecorder<Base: RealScalar> {
         total = [Base](repeating: .zero, count: parameters.count)
         outputs.removeAll(keepingCapacity: true)
         tape.reset()
+        tape.recording.belongToOneCall()
         tape.seed(parameters, in: &inputs)
         life += 1
     }
@@ -56,6 +57,7 @@ package final class TermRecorder<Base: RealScalar> {
         if tape.nodeCount >= limit || outputs.count >= limit {
             sweep()
             tape.reset()
+            tape.recording.belongToOneCall()
             tape.seed(parameters, in: &inputs)
             life += 1
         }

@@ -106,6 +106,7 @@ extension Tape {
             chunk = previous
             end = chunk.pointee.end
         }
+        if index != Int(header.pointee.inputs) { Recording.writtenByTwoThreads() }
         A.add(linked, to: adjoints, index)
     }
 

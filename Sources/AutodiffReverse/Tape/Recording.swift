@@ -38,6 +38,28 @@ struct Recording {
     func startLife() {
         autodiffStoreRelaxed(identityAddress, TapeIdentity(header: header, life: header.pointee.life).bits)
         header.pointee.life += 1
+        header.pointee.thread = 0
+    }
+
+    /// Leaves the writing to the call that begins now, in this thread.
+    @usableFromInline
+    func belongToOneCall() { header.pointee.thread = autodiffThread() }
+
+    /// Traps if the tape is written by a call that has begun in another thread.
+    func checkThread() {
+        let thread = header.pointee.thread
+        if thread != 0 && thread != autodiffThread() { Recording.writtenByTwoThreads() }
+    }
+
+    @usableFromInline
+    @inline(never)
+    static func writtenByTwoThreads() -> Never {
+        misuse(
+            """
+            a Variable was used in another thread than the gradient, jacobian or vjp that made it, or a Tape in two threads at \
+            the same time: compute with it where the call runs, and give each thread a gradient of its own (or see \
+            parallelGradient)
+            """)
     }
 
     /// Takes the tape's identity away, so that all its variables are stale.

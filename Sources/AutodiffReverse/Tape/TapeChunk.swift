@@ -24,6 +24,13 @@ struct TapeChunk {
     /// The bytes that nodes may take.
     var room: Int { bytes - TapeChunk.alignment }
 
+    /// The end of the room.
+    var last: UnsafeMutableRawPointer { first + room }
+
+    /// The bytes that are written between two looks at the thread, once there are as many; and the fewest.
+    static let window = 1 << 14
+    static let smallestWindow = 1 << 9
+
     /// The first chunk's size. The next ones double, up to `largest`.
     static let smallest = 1 << 16
     @usableFromInline static let largest = 1 << 22

@@ -33,6 +33,10 @@ struct TapeHeader {
     @usableFromInline
     var hasBlocks = false
 
+    /// The number of lives that this header has had.
+    @usableFromInline
+    var life: UInt32 = 0
+
     /// The chunk that is being written; nil before the first node.
     @usableFromInline
     var chunk: UnsafeMutablePointer<TapeChunk>?
@@ -40,9 +44,9 @@ struct TapeHeader {
     /// The first of the chunks, those left from earlier recordings included.
     var chunks: UnsafeMutablePointer<TapeChunk>?
 
-    /// The number of lives that this header has had.
-    @usableFromInline
-    var life: UInt64 = 0
+    /// The thread of the call that writes the tape, or 0 for a tape of the user's own: that goes with its task, which may change
+    /// threads wherever it waits.
+    var thread: UInt64 = 0
 
     /// A header without memory: a node finds no room.
     init() {

@@ -20,13 +20,14 @@ struct TapeIdentity: Equatable {
 
     /// The identity of life number `life` of the tape at `header`.
     @usableFromInline
-    init(header: UnsafeMutablePointer<TapeHeader>, life: UInt64) {
+    init(header: UnsafeMutablePointer<TapeHeader>, life: UInt32) {
+        let life = UInt64(life)
         bits = UInt64(UInt(bitPattern: header)) | (life & 0x3F) | ((life >> 6) << 48)
     }
 
     /// A header is retired, not recycled, after this many lives, so that no identity is ever used twice.
     @inlinable
-    static var lives: UInt64 { 1 << 22 }
+    static var lives: UInt32 { 1 << 22 }
 
     @inlinable
     static var addressMask: UInt64 { 0x0000_FFFF_FFFF_FFC0 }

@@ -7,6 +7,9 @@ extension Variable {
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Variable) -> Variable {
         if x.tape.isNone { return Variable(constant: Base.apply(rule, to: x.value)) }
         let (value, derivative) = Base._valueAndDerivative(of: rule, at: x.value)
+        if Rule._hasSlopes, _slowPath(!derivative.primal._isOrdinary), x.value.primal != 0, x.value.primal.isFinite {
+            return x.mapped(to: value, derivative: derivative, of: rule)
+        }
         return x.mapped(to: value, derivative: derivative)
     }
 
@@ -17,12 +20,49 @@ extension Variable {
         let value = Base.apply(rule, to: x.value, y.value)
         if y.tape.isNone {
             if x.tape.isNone { return Variable(constant: value) }
-            return x.mapped(to: value, derivative: rule.partialX(x.value, y.value, value: value))
+            let partialX = rule.partialX(x.value, y.value, value: value)
+            if Rule._hasSlopes, _slowPath(!partialX.primal._isOrdinary), x.value.primal != 0 {
+                return combine(x, partialX, y, .zero, value: value, of: rule)
+            }
+            return x.mapped(to: value, derivative: partialX)
         }
         if x.tape.isNone {
-            return y.mapped(to: value, derivative: rule.partialY(x.value, y.value, value: value))
+            let partialY = rule.partialY(x.value, y.value, value: value)
+            if Rule._hasSlopes, _slowPath(!partialY.primal._isOrdinary), x.value.primal != 0 {
+                return combine(x, .zero, y, partialY, value: value, of: rule)
+            }
+            return y.mapped(to: value, derivative: partialY)
         }
         let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
+        if Rule._hasSlopes, _slowPath(!(partialX.primal._isOrdinary && partialY.primal._isOrdinary)),
+            x.value.primal != 0
+        {
+            return combine(x, partialX, y, partialY, value: value, of: rule)
+        }
         return combine(x, partialX, y, partialY, value: value)
+    }
+
+    /// f(x), where the derivative isn't a normal number: it is multiplied by what x carries along as the rule does it.
+    @usableFromInline
+    @inline(never)
+    func mapped<Rule: UnaryRule>(to value: Base, derivative: Base, of rule: Rule) -> Variable {
+        func product(_ coefficient: Base) -> Base {
+            rule._product(derivative, coefficient, at: self.value, value: value)
+        }
+        return Variable(value, product(coefficient0), product(coefficient1), operands, tape)
+    }
+
+    /// f(x, y), where a partial isn't a normal number, likewise.
+    @usableFromInline
+    @inline(never)
+    static func combine<Rule: BinaryRule>(
+        _ x: Variable, _ partialX: Base, _ y: Variable, _ partialY: Base, value: Base, of rule: Rule
+    ) -> Variable {
+        func productX(_ t: Base) -> Base { rule._productX(partialX, t, at: x.value, y.value, value: value) }
+        func productY(_ t: Base) -> Base { rule._productY(partialY, t, at: x.value, y.value, value: value) }
+        // A sum of what has the products for coefficients.
+        return sum(
+            Variable(x.value, productX(x.coefficient0), productX(x.coefficient1), x.operands, x.tape),
+            Variable(y.value, productY(y.coefficient0), productY(y.coefficient1), y.operands, y.tape), value: value)
     }
 }

@@ -10,9 +10,34 @@ extension Variable {
         if tape.isNone || outputs.isEmpty { return outputs.map { Variable(constant: $0) } }
         let operands = BlockOperands(x)
         return recordBlock(outputs, tape) { cotangent, adjoints in
-            let cotangent = outputs.indices.map { cotangent[$0] }
-            operands.add(rule.checkedPullback(cotangent, at: values, value: outputs), to: adjoints)
+            let weights = pulledBack(outputs.indices.map { cotangent[$0] }) {
+                rule.checkedPullback($0, at: values, value: outputs)
+            }
+            operands.add(weights, to: adjoints)
         }
+    }
+
+    /// J(x)ᵀ·w by a rule's pullback, where an entry of J that is exactly zero hands nothing on, not of an infinite cotangent either:
+    /// in forward mode the tangent is zero there, and contributes nothing.
+    @inlinable
+    static func pulledBack(_ cotangent: [Base], _ pullback: ([Base]) -> [Base]) -> [Base] {
+        if cotangent.allSatisfy(\.primal.isFinite) { return pullback(cotangent) }
+        return pulledBackByRows(cotangent, pullback)
+    }
+
+    /// The same, by a row of J for each cotangent that isn't finite.
+    @inlinable
+    @inline(never)
+    static func pulledBackByRows(_ cotangent: [Base], _ pullback: ([Base]) -> [Base]) -> [Base] {
+        var total: [Base]?
+        let finite = cotangent.map { $0.primal.isFinite ? $0 : .zero }
+        if !finite.allSatisfy(\._isZero) { total = pullback(finite) }
+        for i in cotangent.indices where !cotangent[i].primal.isFinite {
+            let row = pullback(cotangent.indices.map { $0 == i ? 1 : 0 })
+            let products = row.map { Base._chain(cotangent[i], $0) }
+            total = total.map { total in products.indices.map { total[$0] + products[$0] } } ?? products
+        }
+        return total ?? pullback(finite)
     }
 
     /// The outputs, with these values, of a block that is written on `tape`.

@@ -20,8 +20,8 @@ import AutodiffCore
 /// `Base` is a scalar itself, so that tapes nest: `Variable<Dual<Double>>` gives Hessian-vector products,
 /// `Variable<Variable<Double>>` the gradient of a function of a gradient.
 ///
-/// A variable is valid inside the closure that got it (or while its `Tape` lives). Used afterwards, or together with a
-/// variable of another tape, it traps. `Variable(constant:)` lifts a scalar to this level, as a constant.
+/// A variable is valid inside the closure that got it, in the thread that runs it (or while its `Tape` lives). Used
+/// afterwards, in another thread, or together with a variable of another tape, it traps. `Variable(constant:)` lifts a scalar to this level, as a constant.
 @frozen
 public struct Variable<Base: RealScalar> {
     // The coefficients come first: the compiler works on them as a pair, and copies a variable in pairs of words. A pair

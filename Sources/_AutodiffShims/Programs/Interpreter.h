@@ -16,6 +16,7 @@ static bool NAMED(holds)(uint32_t how, double x, double y) {
     case autodiffGuardEqual: return x == y;
     case autodiffGuardInfinite: return __builtin_isinf(x);
     case autodiffGuardNegative: return __builtin_signbit(x);
+    case autodiffGuardFinite: return x - x == 0;
     default:
         __builtin_memcpy(&a, &x, 8);
         __builtin_memcpy(&b, &y, 8);
@@ -33,70 +34,69 @@ static inline const double *NAMED(operand)(
     return room;
 }
 
+// The same, where a broadcast value is wanted for each element.
+static inline const double *NAMED(spread)(
+    uint8_t mode, uint32_t place, const uint32_t *indices, const double *slots, size_t start, size_t n, double *room) {
+    if (mode != autodiffBroadcast) return NAMED(operand)(mode, place, indices, slots, start, n, room);
+    for (size_t i = 0; i < n; i++) room[i] = slots[place];
+    return room;
+}
+
 #define UNARY(EXPRESSION)                                                                                              \
     for (size_t start = 0; start < count; start += BLOCK) {                                                            \
         size_t n = count - start < BLOCK ? count - start : BLOCK;                                                      \
         const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);                            \
         double *restrict r = slots + p->result + start;                                                                \
-        for (size_t i = 0; i < n; i++) {                                                                               \
+        _Pragma("clang loop interleave_count(1)") for (size_t i = 0; i < n; i++) {                                     \
             double x = px[i];                                                                                          \
             r[i] = (EXPRESSION);                                                                                       \
         }                                                                                                              \
     }                                                                                                                  \
     break;
 
-#define BINARY(EXPRESSION)                                                                                             \
-    for (size_t start = 0; start < count; start += BLOCK) {                                                            \
-        size_t n = count - start < BLOCK ? count - start : BLOCK;                                                      \
-        const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);                            \
-        const double *py = NAMED(operand)(p->modeY, p->y, indices, slots, start, n, roomY);                            \
-        double *restrict r = slots + p->result + start;                                                                \
-        if (p->modeY == autodiffBroadcast) {                                                                           \
-            double y = *py;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i];                                                                                      \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        } else if (p->modeX == autodiffBroadcast) {                                                                    \
-            double x = *px;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double y = py[i];                                                                                      \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        } else {                                                                                                       \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i], y = py[i];                                                                           \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        }                                                                                                              \
+// One vector at a time: many runs are short, and an unrolled loop would do those number by number.
+#define EACH(X, Y, Z, EXPRESSION)                                                                                      \
+    _Pragma("clang loop interleave_count(1)") for (size_t i = 0; i < count; i++) {                                                                               \
+        double x = (X), y = (Y), z = (Z);                                                                              \
+        (void)z;                                                                                                       \
+        r[i] = (EXPRESSION);                                                                                           \
     }                                                                                                                  \
     break;
 
-// Of three operands z is never a broadcast one; a sum's running value is seldom shared.
+// A loop for each way in which x and y can lie; both aren't broadcast.
+#define PAIR(Z, EXPRESSION)                                                                                            \
+    switch (p->modeX * 3 + p->modeY) {                                                                                 \
+    case 3 * autodiffContiguous + autodiffContiguous: EACH(sx[i], sy[i], Z, EXPRESSION)                                \
+    case 3 * autodiffContiguous + autodiffBroadcast: EACH(sx[i], *sy, Z, EXPRESSION)                                   \
+    case 3 * autodiffContiguous + autodiffGather: EACH(sx[i], slots[iy[i]], Z, EXPRESSION)                             \
+    case 3 * autodiffBroadcast + autodiffContiguous: EACH(*sx, sy[i], Z, EXPRESSION)                                   \
+    case 3 * autodiffBroadcast + autodiffGather: EACH(*sx, slots[iy[i]], Z, EXPRESSION)                                \
+    case 3 * autodiffGather + autodiffContiguous: EACH(slots[ix[i]], sy[i], Z, EXPRESSION)                             \
+    case 3 * autodiffGather + autodiffBroadcast: EACH(slots[ix[i]], *sy, Z, EXPRESSION)                                \
+    default: EACH(slots[ix[i]], slots[iy[i]], Z, EXPRESSION)                                                           \
+    }
+
+#define OPERANDS                                                                                                       \
+    const uint32_t *ix = indices + p->x, *iy = indices + p->y, *iz = indices + p->z;                                   \
+    const double *sx = slots + p->x, *sy = slots + p->y, *sz = slots + p->z;                                           \
+    double *restrict r = slots + p->result;                                                                            \
+    (void)ix, (void)iy, (void)iz, (void)sx, (void)sy, (void)sz;
+
+#define BINARY(EXPRESSION)                                                                                             \
+    {                                                                                                                  \
+        OPERANDS                                                                                                       \
+        PAIR(0, EXPRESSION)                                                                                            \
+    }                                                                                                                  \
+    break;
+
+// Of three operands z is never a broadcast one: a sum's running value is seldom shared.
 #define TERNARY(EXPRESSION)                                                                                            \
-    for (size_t start = 0; start < count; start += BLOCK) {                                                            \
-        size_t n = count - start < BLOCK ? count - start : BLOCK;                                                      \
-        const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);                            \
-        const double *py = NAMED(operand)(p->modeY, p->y, indices, slots, start, n, roomY);                            \
-        const double *pz = NAMED(operand)(p->modeZ, p->z, indices, slots, start, n, roomZ);                            \
-        double *restrict r = slots + p->result + start;                                                                \
-        if (p->modeY == autodiffBroadcast) {                                                                           \
-            double y = *py;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i], z = pz[i];                                                                           \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
-        } else if (p->modeX == autodiffBroadcast) {                                                                    \
-            double x = *px;                                                                                            \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double y = py[i], z = pz[i];                                                                           \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
+    {                                                                                                                  \
+        OPERANDS                                                                                                       \
+        if (p->modeZ == autodiffContiguous) {                                                                          \
+            PAIR(sz[i], EXPRESSION)                                                                                    \
         } else {                                                                                                       \
-            for (size_t i = 0; i < n; i++) {                                                                           \
-                double x = px[i], y = py[i], z = pz[i];                                                                \
-                r[i] = (EXPRESSION);                                                                                   \
-            }                                                                                                          \
+            PAIR(slots[iz[i]], EXPRESSION)                                                                             \
         }                                                                                                              \
     }                                                                                                                  \
     break;
@@ -113,7 +113,7 @@ static inline const double *NAMED(operand)(
 int64_t INTERPRETER(
     const AutodiffInstruction *program, size_t length, const uint32_t *indices, double *slots, const void *host,
     AutodiffCall call, bool exact) {
-    double roomX[BLOCK], roomY[BLOCK], roomZ[BLOCK];
+    double roomX[BLOCK], roomY[BLOCK];
     for (const AutodiffInstruction *p = program, *end = program + length; p < end; p++) {
         size_t count = p->count;
         if (count == 1) {
@@ -139,6 +139,9 @@ int64_t INTERPRETER(
             case autodiffOpSelect: ONE(x != 0 ? y : z)
             case autodiffOpFunction:
                 autodiffApply(p->extra, exact, slots + p->x, slots + p->result, 1);
+                break;
+            case autodiffOpFunctionOfTwo:
+                autodiffApplyToTwo(p->extra, exact, slots + p->x, slots + p->y, slots + p->result, 1);
                 break;
             case autodiffOpGuard:
                 if (NAMED(holds)(p->extra, slots[p->x], slots[p->y]) != !(p->extra & autodiffGuardFails))
@@ -174,6 +177,14 @@ int64_t INTERPRETER(
                 size_t n = count - start < BLOCK ? count - start : BLOCK;
                 const double *px = NAMED(operand)(p->modeX, p->x, indices, slots, start, n, roomX);
                 autodiffApply(p->extra, exact, px, slots + p->result + start, n);
+            }
+            break;
+        case autodiffOpFunctionOfTwo:
+            for (size_t start = 0; start < count; start += BLOCK) {
+                size_t n = count - start < BLOCK ? count - start : BLOCK;
+                const double *px = NAMED(spread)(p->modeX, p->x, indices, slots, start, n, roomX);
+                const double *py = NAMED(spread)(p->modeY, p->y, indices, slots, start, n, roomY);
+                autodiffApplyToTwo(p->extra, exact, px, py, slots + p->result + start, n);
             }
             break;
         case autodiffOpSum: {
@@ -221,6 +232,9 @@ int64_t INTERPRETER(
 
 #undef BLOCK
 #undef UNARY
+#undef EACH
+#undef PAIR
+#undef OPERANDS
 #undef BINARY
 #undef TERNARY
 #undef ONE

@@ -1,41 +1,102 @@
 #include "AutodiffShims.h"
+#include "AutodiffElementary.h"
 #include "AutodiffPrograms.h"
+#include "../Elementary/MapTable.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-// At most a block of elements, y apart from x.
-static void autodiffApply(uint32_t function, bool exact, const double *x, double *y, size_t n) {
-#define EACH(F)                                                                                                        \
-    for (size_t i = 0; i < n; i++) y[i] = F(x[i]);                                                                     \
-    return
-    switch (function) {
-    case autodiffFunctionExp: EACH(exp);
-    case autodiffFunctionExpm1: EACH(expm1);
-    case autodiffFunctionLog: EACH(log);
-    case autodiffFunctionLog1p: EACH(log1p);
-    case autodiffFunctionSin: EACH(sin);
-    case autodiffFunctionCos: EACH(cos);
-    case autodiffFunctionTan: EACH(tan);
-    case autodiffFunctionTanh: EACH(tanh);
-    case autodiffFunctionSinh: EACH(sinh);
-    case autodiffFunctionCosh: EACH(cosh);
-    case autodiffFunctionAsin: EACH(asin);
-    case autodiffFunctionAcos: EACH(acos);
-    case autodiffFunctionAtan: EACH(atan);
-    case autodiffFunctionCbrt: EACH(cbrt);
-    case autodiffFunctionErf: EACH(erf);
-    case autodiffFunctionErfc: EACH(erfc);
-    case autodiffFunctionExp2: EACH(exp2);
-    case autodiffFunctionLog2: EACH(log2);
-    case autodiffFunctionLog10: EACH(log10);
+typedef void AutodiffMap(const double *x, double *y, size_t n);
+
+// The C library's functions, one by one.
+#define SCALAR(F)                                                                                                      \
+    static void exact_##F(const double *x, double *y, size_t n) {                                                      \
+        for (size_t i = 0; i < n; i++) y[i] = F(x[i]);                                                                 \
     }
-#undef EACH
+SCALAR(exp)
+SCALAR(expm1)
+SCALAR(log)
+SCALAR(log1p)
+SCALAR(sin)
+SCALAR(cos)
+SCALAR(tan)
+SCALAR(tanh)
+SCALAR(sinh)
+SCALAR(cosh)
+SCALAR(asin)
+SCALAR(acos)
+SCALAR(atan)
+SCALAR(cbrt)
+SCALAR(erf)
+SCALAR(erfc)
+SCALAR(exp2)
+SCALAR(log2)
+SCALAR(log10)
+SCALAR(asinh)
+SCALAR(acosh)
+SCALAR(atanh)
+
+typedef struct {
+    AutodiffMap *exact, *few, *many;
+} AutodiffFunction;
+
+// A vector of the machine's widest set costs more than a few numbers are worth; the bits are the same.
+#define FUNCTION(NUMBER, F) [NUMBER] = {exact_##F, few_##F, autodiffMap_##F},
+#define FEW(F)                                                                                                         \
+    static void few_##F(const double *x, double *y, size_t n) { autodiffMapsBaseline.F(x, y, n); }
+FEW(exp)
+FEW(expm1)
+FEW(log)
+FEW(log1p)
+FEW(sin)
+FEW(cos)
+FEW(tan)
+FEW(tanh)
+FEW(sinh)
+FEW(cosh)
+FEW(asin)
+FEW(acos)
+FEW(atan)
+FEW(cbrt)
+FEW(erf)
+FEW(erfc)
+FEW(exp2)
+FEW(log2)
+FEW(log10)
+FEW(asinh)
+FEW(acosh)
+FEW(atanh)
+
+static const AutodiffFunction functions[autodiffFunctionCount] = {
+    FUNCTION(autodiffFunctionExp, exp) FUNCTION(autodiffFunctionExpm1, expm1) FUNCTION(autodiffFunctionLog, log)
+    FUNCTION(autodiffFunctionLog1p, log1p) FUNCTION(autodiffFunctionSin, sin) FUNCTION(autodiffFunctionCos, cos)
+    FUNCTION(autodiffFunctionTan, tan) FUNCTION(autodiffFunctionTanh, tanh) FUNCTION(autodiffFunctionSinh, sinh)
+    FUNCTION(autodiffFunctionCosh, cosh) FUNCTION(autodiffFunctionAsin, asin) FUNCTION(autodiffFunctionAcos, acos)
+    FUNCTION(autodiffFunctionAtan, atan) FUNCTION(autodiffFunctionCbrt, cbrt) FUNCTION(autodiffFunctionErf, erf)
+    FUNCTION(autodiffFunctionErfc, erfc) FUNCTION(autodiffFunctionExp2, exp2) FUNCTION(autodiffFunctionLog2, log2)
+    FUNCTION(autodiffFunctionLog10, log10) FUNCTION(autodiffFunctionAsinh, asinh)
+    FUNCTION(autodiffFunctionAcosh, acosh) FUNCTION(autodiffFunctionAtanh, atanh)
+};
+
+// A function of at most a block of numbers; y is apart from x.
+static void autodiffApply(uint32_t number, bool exact, const double *x, double *y, size_t n) {
+    if (functions[number].exact) {
+        (exact ? functions[number].exact : n <= 4 ? functions[number].few : functions[number].many)(x, y, n);
+        return;
+    }
+    if (!exact && number == autodiffFunctionSigmoid) {
+        (n <= 4 ? autodiffMapsBaseline.sigmoid : autodiffMap_sigmoid)(x, y, n);
+        return;
+    }
+    if (!exact && number == autodiffFunctionSoftplus) {
+        (n <= 4 ? autodiffMapsBaseline.softplus : autodiffMap_softplus)(x, y, n);
+        return;
+    }
     // The rest is made of the exponential of -|x| or -2|x|, which doesn't overflow.
     double room[256];
-    double scale = function == autodiffFunctionTanhSlope ? -2 : -1;
+    double scale = number == autodiffFunctionTanhSlope ? -2 : -1;
     for (size_t i = 0; i < n; i++) room[i] = scale * __builtin_fabs(x[i]);
     autodiffApply(autodiffFunctionExp, exact, room, y, n);
-    switch (function) {
+    switch (number) {
     case autodiffFunctionSigmoid:
         for (size_t i = 0; i < n; i++) y[i] = (x[i] < 0 ? y[i] : 1) / (1 + y[i]);
         break;
@@ -50,6 +111,35 @@ static void autodiffApply(uint32_t function, bool exact, const double *x, double
         for (size_t i = 0; i < n; i++) y[i] = x[i] > 0 ? x[i] + room[i] : room[i];
         break;
     }
+}
+
+// A function of two arguments, likewise.
+static void autodiffApplyToTwo(
+    uint32_t number, bool exact, const double *x, const double *y, double *z, size_t n) {
+    if (exact) {
+        for (size_t i = 0; i < n; i++)
+            z[i] = number == autodiffFunctionPow     ? (y[i] == 2 ? x[i] * x[i] : pow(x[i], y[i]))
+                   : number == autodiffFunctionAtan2 ? atan2(x[i], y[i])
+                                                     : hypot(x[i], y[i]);
+        return;
+    }
+    switch (number) {
+    case autodiffFunctionPow: (n <= 4 ? autodiffMapsBaseline.pow : autodiffMap_pow)(x, y, z, n); break;
+    case autodiffFunctionAtan2: (n <= 4 ? autodiffMapsBaseline.atan2 : autodiffMap_atan2)(x, y, z, n); break;
+    default: (n <= 4 ? autodiffMapsBaseline.hypot : autodiffMap_hypot)(x, y, z, n); break;
+    }
+}
+
+double autodiffValue(uint32_t function, bool exact, double x) {
+    double y;
+    autodiffApply(function, exact, &x, &y, 1);
+    return y;
+}
+
+double autodiffValueOfTwo(uint32_t function, bool exact, double x, double y) {
+    double z;
+    autodiffApplyToTwo(function, exact, &x, &y, &z, 1);
+    return z;
 }
 
 #define NAMED(NAME) NAME##Baseline

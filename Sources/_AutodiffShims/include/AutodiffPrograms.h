@@ -33,6 +33,7 @@ enum {
     autodiffOpEqual,            // 1 where x = y, else 0
     autodiffOpSelect,           // y where x is not 0, else z
     autodiffOpFunction,         // a function of one argument; `extra` is its number
+    autodiffOpFunctionOfTwo,    // a function of two arguments; `extra` is its number
     autodiffOpSum,              // one result: x0 + x1 + ..., from the first to the last
     autodiffOpDot,              // one result: z + x0 y0 + x1 y1 + ..., one after the other
     autodiffOpGuard,            // no result: compares x and y; `extra` says how, and what must come out
@@ -65,8 +66,14 @@ enum {
     autodiffFunctionSigmoidSlope, // the derivative of the sigmoid
     autodiffFunctionTanhSlope,    // the derivative of the hyperbolic tangent
     autodiffFunctionSoftplus,
+    autodiffFunctionAsinh,
+    autodiffFunctionAcosh,
+    autodiffFunctionAtanh,
     autodiffFunctionCount
 };
+
+/// The functions of two arguments that have a number.
+enum { autodiffFunctionPow, autodiffFunctionAtan2, autodiffFunctionHypot };
 
 /// How a guard compares; plus 8 where the comparison must not hold.
 enum {
@@ -76,6 +83,7 @@ enum {
     autodiffGuardSameBits,
     autodiffGuardInfinite,
     autodiffGuardNegative,
+    autodiffGuardFinite,
     autodiffGuardFails = 8
 };
 
@@ -107,7 +115,13 @@ int64_t autodiffRun(
     const AutodiffInstruction *program, size_t count, const uint32_t *indices, double *slots, const void *host,
     AutodiffCall call, bool exact);
 
-/// The same, compiled for the least of the processors: what tests compare with.
+/// The value of function number `function`, with the bits that a program gives.
+double autodiffValue(uint32_t function, bool exact, double x);
+
+/// The same of a function of two arguments.
+double autodiffValueOfTwo(uint32_t function, bool exact, double x, double y);
+
+/// `autodiffRun`, compiled for the least of the processors: what tests compare with.
 int64_t autodiffRunBaseline(
     const AutodiffInstruction *program, size_t count, const uint32_t *indices, double *slots, const void *host,
     AutodiffCall call, bool exact);

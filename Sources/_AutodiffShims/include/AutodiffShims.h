@@ -114,6 +114,14 @@ AUTODIFF_INLINE void autodiffStoreRelaxed(uint64_t *address, uint64_t value) {
     __atomic_store_n(address, value, __ATOMIC_RELAXED);
 }
 
+/// Writes `value`, and returns what was there before: of several threads that write, one gets it.
+AUTODIFF_INLINE uint64_t autodiffExchange(uint64_t *address, uint64_t value) {
+    return __atomic_exchange_n(address, value, __ATOMIC_ACQ_REL);
+}
+
+/// A number, not 0, that tells this thread from the others.
+AUTODIFF_INLINE uint64_t autodiffThread(void) { return (uint64_t)(uintptr_t)pthread_self(); }
+
 /// Pages of zeros, or NULL. Their address carries no tag, where the heap's do.
 AUTODIFF_INLINE void *autodiffMapPages(size_t bytes) {
 #ifdef MAP_ANON

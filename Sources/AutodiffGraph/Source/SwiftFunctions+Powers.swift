@@ -14,7 +14,8 @@ extension SwiftFunction {
                     let value = power(x, y)
                     if value.magnitude.isNormal {
                         let quotient = value / x
-                        return x == 0 ? 0 : quotient.isInfinite ? y / x * value : y * quotient
+                        if x == 0 { return y.squareRoot() }
+                        return quotient.isInfinite ? y / x * value : y * quotient
                     }
                     return extremePowerSlopeX(x, y, value)
                 }
@@ -42,8 +43,10 @@ extension SwiftFunction {
             text: """
                 func powerSlopeY(_ x: Double, _ y: Double) -> Double {
                     let value = power(x, y)
-                    if value.magnitude.isNormal { return x == 0 ? 0 : value * log(x) }
-                    if value == 0 && (x == 0 || !x.isFinite) { return 0 }
+                    if value.magnitude.isNormal {
+                        return x == 0 ? x.squareRoot() + y.squareRoot() : value * log(x)
+                    }
+                    if value == 0 && (x == 0 || !x.isFinite) { return x == 0 && y <= 1 ? 0 - x.squareRoot() : 0 }
                     if x == 0 || x < 0 || value.isNaN { return value * log(x) }
                     let half = power(x, y / 2)
                     return half * log(x) * half

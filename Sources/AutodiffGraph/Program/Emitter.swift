@@ -174,7 +174,7 @@ extension Emitter {
         if group[0].terms > 0 {
             for item in group {
                 place([item.node], at: item.level, lastUses, &dying)
-                emitTerms(item)
+                emitTerms(item, &dying)
             }
             return
         }
@@ -219,10 +219,13 @@ extension Emitter {
                 result: 0, x: 0, y: 0, z: 0))
     }
 
-    private mutating func emitTerms(_ item: Item) {
+    private mutating func emitTerms(_ item: Item, _ dying: inout [Int32: [Range<Int>]]) {
         let isDot = item.op == UInt8(autodiffOpDot)
         let count = Int(item.terms)
-        let x = operand(selection.terms[Int(item.x)..<Int(item.x) + count].map { slot(of: $0) }, mayBroadcast: isDot)
+        var x = operand(selection.terms[Int(item.x)..<Int(item.x) + count].map { slot(of: $0) }, mayBroadcast: isDot)
+        if !isDot && item.op != UInt8(autodiffOpSum) && x.mode == autodiffGather {
+            x = (autodiffContiguous, copied(x.place, count, item.level, &dying))
+        }
         var y: (mode: Int, place: UInt32) = (0, 0)
         if isDot {
             y = operand(selection.terms[Int(item.y)..<Int(item.y) + count].map { slot(of: $0) }, mayBroadcast: true)
@@ -231,6 +234,20 @@ extension Emitter {
             AutodiffInstruction(
                 op: item.op, modeX: UInt8(x.mode), modeY: UInt8(y.mode), modeZ: 0, extra: 0, count: UInt32(count),
                 result: slots[Int(item.node)], x: x.place, y: y.place, z: isDot ? slot(of: item.z) : 0))
+    }
+
+    /// The first of some slots to which the listed ones are copied, for an operation that wants them side by side.
+    private mutating func copied(
+        _ list: UInt32, _ count: Int, _ level: Int32, _ dying: inout [Int32: [Range<Int>]]
+    ) -> UInt32 {
+        let range = space.take(count)
+        dying[level, default: []].append(range)
+        let first = UInt32(resultBase + range.lowerBound)
+        instructions.append(
+            AutodiffInstruction(
+                op: UInt8(autodiffOpCopy), modeX: UInt8(autodiffGather), modeY: 0, modeZ: 0, extra: 0,
+                count: UInt32(count), result: first, x: list, y: 0, z: 0))
+        return first
     }
 
     private mutating func emitRun(_ run: ArraySlice<Item>, _ operandCount: Int) {

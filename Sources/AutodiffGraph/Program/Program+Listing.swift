@@ -39,9 +39,7 @@ extension Program {
     private static let names = [
         "add", "subtract", "multiply", "divide", "multiply-add", "multiply-subtract", "subtract-from", "negate", "copy",
         "abs", "sqrt", "square", "max", "min", "relu", "less", "less-or-equal", "equal", "select", "function",
-        "function-of-two", "sum",
-        "dot",
-        "guard", "call",
+        "function-of-two", "sum", "dot", "largest", "smallest", "log-sum-exp", "guard", "call",
     ]
 
     private static let functions = [

@@ -183,7 +183,7 @@ struct Selection {
             case .operation(let op): return plain(op)
             case .function(let function): return plain(autodiffOpFunction, function)
             case .power(let exponent): return power(number, node.x, exponent)
-            case .functionOfTwo, nil: return call(number, node, [node.x])
+            case .functionOfTwo, .reduction, nil: return call(number, node, [node.x])
             }
         case .binaryRule:
             if case .functionOfTwo(let function) = graph.rules[Int(node.z)].kernel {
@@ -197,7 +197,14 @@ struct Selection {
             return call(number, node, [node.x])
         case .binaryPartialX, .binaryPartialY: return call(number, node, [node.x, node.y])
         case .vectorRule:
-            return call(number, node, Array(graph.lists[Int(node.x)..<Int(node.x + node.y)]))
+            let operands = graph.lists[Int(node.x)..<Int(node.x + node.y)]
+            if case .reduction(let op) = graph.rules[Int(node.z)].kernel {
+                let place = Int32(terms.count)
+                terms += operands
+                // The rule's only value is the node behind it.
+                return Item(op: UInt8(op), node: number + 1, x: place, terms: node.y)
+            }
+            return call(number, node, Array(operands))
         case .element: return nil
         }
     }

@@ -21,6 +21,12 @@ extension Recording {
         return box.value(x, y)
     }
 
+    /// The rule's values.
+    func values(of box: VectorBox, at x: [Double]) -> [Double] {
+        guard case .reduction(let op) = box.kernel else { return box.value(x) }
+        return [autodiffReduce(UInt8(op), options.exactValues, x, x.count)]
+    }
+
     /// The rule's derivative.
     func slope(of box: UnaryBox, at x: Double) -> Double {
         if case .function(let function) = box.derivativeKernel {

@@ -242,7 +242,8 @@ private struct RuleKey: Hashable {
     init?<Rule>(_ rule: Rule) {
         if !_isPOD(Rule.self) { return nil }
         type = ObjectIdentifier(Rule.self)
-        bytes = withUnsafeBytes(of: rule) { Array($0) }
+        // (Of a type without stored properties the optimiser makes bytes that aren't there.)
+        bytes = MemoryLayout<Rule>.size == 0 ? [] : withUnsafeBytes(of: rule) { Array($0) }
     }
 }
 

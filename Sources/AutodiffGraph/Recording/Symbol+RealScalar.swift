@@ -111,7 +111,8 @@ extension Recording {
     /// The values of rule `number` of many arguments.
     func apply(_ number: Int32, to x: [Symbol]) -> [Symbol] {
         let box = graph.rules[Int(number)] as! VectorBox
-        if !mayCall() { return [Symbol](repeating: Symbol(.nan), count: box.value(x.map(\.value)).count) }
-        return nodes(of: number, x, values: box.value(x.map(\.value)))
+        let values = values(of: box, at: x.map(\.value))
+        if box.kernel == nil && !mayCall() { return [Symbol](repeating: Symbol(.nan), count: values.count) }
+        return nodes(of: number, x, values: values)
     }
 }

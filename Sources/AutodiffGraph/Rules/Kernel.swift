@@ -15,6 +15,9 @@ enum Kernel: Sendable {
     /// A power with this exponent.
     case power(Double)
 
+    /// An operation of its own that makes one number of many.
+    case reduction(Int)
+
     /// That of a built-in rule, if there is one.
     init?<Rule: UnaryRule>(of rule: Rule) {
         switch rule {
@@ -25,6 +28,16 @@ enum Kernel: Sendable {
         default:
             guard let function = Kernel.functions[ObjectIdentifier(Rule.self)] else { return nil }
             self = .function(function)
+        }
+    }
+
+    /// That of a rule of many arguments, if there is one.
+    init?<Rule: VectorRule>(of rule: Rule) {
+        switch rule {
+        case is LogSumExp: self = .reduction(autodiffOpLogSumExp)
+        case let extremum as Extremum:
+            self = .reduction(extremum.isLarger ? autodiffOpLargest : autodiffOpSmallest)
+        default: return nil
         }
     }
 

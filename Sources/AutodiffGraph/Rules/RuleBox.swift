@@ -80,8 +80,14 @@ final class BinaryRuleBox<Rule: BinaryRule>: BinaryBox, @unchecked Sendable {
 
 final class VectorRuleBox<Rule: VectorRule>: VectorBox, @unchecked Sendable {
     private let rule: Rule
+    private let known: Kernel?
 
-    init(_ rule: Rule) { self.rule = rule }
+    init(_ rule: Rule) {
+        self.rule = rule
+        known = Kernel(of: rule)
+    }
+
+    override var kernel: Kernel? { known }
 
     override var name: String { ruleName(Rule.self) }
     override var anyRule: Any { rule }

@@ -201,6 +201,12 @@ int64_t INTERPRETER(
             slots[p->result] = total;
             break;
         }
+        case autodiffOpLargest:
+        case autodiffOpSmallest:
+        case autodiffOpLogSumExp:
+            // The operands of a reduction are contiguous: a copy brings them together where they aren't.
+            slots[p->result] = autodiffReduce(p->op, exact, slots + p->x, count);
+            break;
         case autodiffOpDot: {
             double total = slots[p->z];
             for (size_t start = 0; start < count; start += BLOCK) {

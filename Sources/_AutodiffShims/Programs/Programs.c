@@ -130,6 +130,41 @@ static void autodiffApplyToTwo(
     }
 }
 
+// The sum of the others' shares of the largest is added to 1 by log1p, from the first to the last, as `logSumExp` does it.
+static double logSumExp(bool exact, const double *x, size_t n) {
+    size_t largest = 0;
+    bool isNaN = false;
+    for (size_t i = 0; i < n; i++) {
+        if (x[i] > x[largest]) largest = i;
+        isNaN |= x[i] != x[i];
+    }
+    double shift = x[largest];
+    if (isNaN) return __builtin_nan("");
+    if (shift - shift != 0) return shift;
+    double total = 0, room[256], terms[256];
+    for (size_t start = 0; start < n; start += 256) {
+        size_t count = n - start < 256 ? n - start : 256;
+        for (size_t i = 0; i < count; i++) room[i] = x[start + i] - shift;
+        autodiffApply(autodiffFunctionExp, exact, room, terms, count);
+        for (size_t i = 0; i < count; i++)
+            if (start + i != largest) total += terms[i];
+    }
+    double logarithm;
+    autodiffApply(autodiffFunctionLog1p, exact, &total, &logarithm, 1);
+    return logarithm + shift;
+}
+
+double autodiffReduce(uint8_t op, bool exact, const double *x, size_t n) {
+    if (op == autodiffOpLogSumExp) return logSumExp(exact, x, n);
+    double best = x[0];
+    bool isNaN = best != best;
+    for (size_t i = 1; i < n; i++) {
+        best = (op == autodiffOpLargest ? x[i] > best : x[i] < best) ? x[i] : best;
+        isNaN |= x[i] != x[i];
+    }
+    return isNaN ? __builtin_nan("") : best;
+}
+
 double autodiffValue(uint32_t function, bool exact, double x) {
     double y;
     autodiffApply(function, exact, &x, &y, 1);

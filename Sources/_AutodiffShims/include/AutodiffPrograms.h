@@ -36,6 +36,9 @@ enum {
     autodiffOpFunctionOfTwo,    // a function of two arguments; `extra` is its number
     autodiffOpSum,              // one result: x0 + x1 + ..., from the first to the last
     autodiffOpDot,              // one result: z + x0 y0 + x1 y1 + ..., one after the other
+    autodiffOpLargest,          // one result: the largest of x0, x1, ...; nan if one is nan
+    autodiffOpSmallest,         // likewise
+    autodiffOpLogSumExp,        // one result: log(e^x0 + e^x1 + ...)
     autodiffOpGuard,            // no result: compares x and y; `extra` says how, and what must come out
     autodiffOpCall,             // whatever the host does; `extra` is the number of the call
     autodiffOpCount
@@ -120,6 +123,9 @@ double autodiffValue(uint32_t function, bool exact, double x);
 
 /// The same of a function of two arguments.
 double autodiffValueOfTwo(uint32_t function, bool exact, double x, double y);
+
+/// The value of one of the three reductions of n numbers.
+double autodiffReduce(uint8_t op, bool exact, const double *x, size_t n);
 
 /// `autodiffRun`, compiled for the least of the processors: what tests compare with.
 int64_t autodiffRunBaseline(

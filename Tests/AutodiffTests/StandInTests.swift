@@ -175,7 +175,7 @@ import Testing
         #expect(
             valueWithGradient(at: x) { f($0) }.value == fused
                 && f(x.map { Variable(constant: Dual($0, 1)) }).primal == fused)
-        #expect(f(x.map { GraphScalar($0) }).value == fused && x[2].addingProduct(x[0], x[1]) == fused)
+        #expect(f(x.map { Symbol($0) }).primal == fused && x[2].addingProduct(x[0], x[1]) == fused)
         #expect(valueWithGradient(at: x) { x in x[2].addingProduct(x[0], x[1]) }.gradient == [x[1], x[0], 1])
         for g in gradients(Fused(), at: [2, 3, 5]) { #expect(g == [17, 4, 2]) }
         let h = hessian(at: [2, 3, 5], of: Fused())

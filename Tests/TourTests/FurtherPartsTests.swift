@@ -58,5 +58,19 @@ struct FurtherPartsTests {
         #expect(best.1 > 1e-14 && best.1 < 1e-9)
     }
 
+    @Test("compile: the tape's gradient, a recording for each branch, and a source")
+    func compiled() {
+        let part = CompilePart(Setting(), size: 20)
+        #expect(part.difference <= 4e-16)
+        #expect(part.tape > 0 && part.compiled > 0)
+        #expect(part.steps.map(\.recordings) == [1, 1, 2, 2])
+        #expect(part.steps.map(\.paths) == [1, 1, 2, 2])
+        let expected = [1 + log(0.5), 1 + log(2.0), -3, 1 + log(3.0)]
+        for (step, expected) in zip(part.steps, expected) {
+            #expect(abs(step.derivative - expected) <= 4 * expected.ulp.magnitude)
+        }
+        #expect(part.source.contains("func rosenbrock(_ point: [Double]) -> (value: Double, gradient: [Double])?"))
+    }
+
     private func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { x, _ in x * base } }
 }

@@ -39,6 +39,9 @@ extension Graph {
             if !holds(guards[nextGuard], all) { return nil }
             nextGuard += 1
         }
+        if let all = all as? [Symbol] {
+            for (node, name) in names { all[Int(node)].recording?.name(all[Int(node)], name) }
+        }
         return all
     }
 

@@ -17,6 +17,13 @@ final class Recording {
 
     let options: CompileOptions
 
+    /// Whether each operation gets a node of its own, as it is written, and the nodes' values are kept: for a picture. Else a
+    /// common subexpression is one node, and an operation that changes nothing is none.
+    let keepsEveryOperation: Bool
+
+    /// The nodes' values, if every operation is kept; 0 for a rule of many arguments, whose elements have them.
+    @exclusivity(unchecked) private(set) var values: [Double] = []
+
     /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift`.
     var foldsZeros = false
 
@@ -32,8 +39,9 @@ final class Recording {
     @exclusivity(unchecked) var boxNumbers: [ObjectIdentifier: Int32] = [:]
 
     /// A recording of about `expected` nodes.
-    init(_ options: CompileOptions, expected: Int = 0) {
+    init(_ options: CompileOptions, expected: Int = 0, keepsEveryOperation: Bool = false) {
         self.options = options
+        self.keepsEveryOperation = keepsEveryOperation
         var size = 256
         while size < 2 * expected { size *= 2 }
         table = [Int32](repeating: -1, count: size)
@@ -44,6 +52,7 @@ final class Recording {
     /// The symbols of the inputs, with these values.
     func inputs(_ x: [Double]) -> [Symbol] {
         graph.inputCount = x.count
+        if keepsEveryOperation { values = x }
         return x.indices.map { i in
             graph.nodes.append(Graph.Node(operation: .input, x: -1, y: -1, z: -1))
             return Symbol(value: x[i], node: Int32(i), recording: self)
@@ -52,6 +61,12 @@ final class Recording {
 
     /// The results.
     func setOutputs(_ outputs: [Symbol]) { graph.outputs = outputs.map { operand($0) } }
+
+    /// Gives a node its name, the last one that it gets. An input has none here.
+    func name(_ symbol: Symbol, _ name: String) {
+        if !isOpen { Recording.ended() }
+        if symbol.node >= graph.inputCount { graph.names[symbol.node] = name }
+    }
 
     /// The symbol as an operand: its node, or a constant of its own.
     func operand(_ symbol: Symbol) -> Int32 {
@@ -70,6 +85,7 @@ final class Recording {
         -> Symbol
     {
         if !isOpen { Recording.ended() }
+        if keepsEveryOperation { return newNode(operation, x, y, z, rule, value) }
         var hash = Hash(operation)
         hash.add(x)
         if let y { hash.add(y) }
@@ -86,11 +102,20 @@ final class Recording {
             }
             place = (place + 1) & mask
         }
+        let symbol = newNode(operation, x, y, z, rule, value)
+        table[place] = symbol.node
+        if 2 * graph.nodes.count > mask { grow() }
+        return symbol
+    }
+
+    @inline(__always)
+    private func newNode(
+        _ operation: Operation, _ x: Symbol, _ y: Symbol?, _ z: Symbol?, _ rule: Int32, _ value: Double
+    ) -> Symbol {
         let number = append(
             Graph.Node(
-                operation: operation, x: operand(x), y: y.map { operand($0) } ?? -1, z: z.map { operand($0) } ?? rule))
-        table[place] = number
-        if 2 * graph.nodes.count > mask { grow() }
+                operation: operation, x: operand(x), y: y.map { operand($0) } ?? -1, z: z.map { operand($0) } ?? rule),
+            value: value)
         return Symbol(value: value, node: number, recording: self)
     }
 
@@ -100,17 +125,18 @@ final class Recording {
         let place = Int32(graph.lists.count)
         let operands = x.map { operand($0) }
         graph.lists.append(contentsOf: operands)
-        let call = append(Graph.Node(operation: .vectorRule, x: place, y: Int32(x.count), z: rule))
+        let call = append(Graph.Node(operation: .vectorRule, x: place, y: Int32(x.count), z: rule), value: 0)
         return values.indices.map { i in
-            let number = append(Graph.Node(operation: .element, x: call, y: Int32(i), z: -1))
+            let number = append(Graph.Node(operation: .element, x: call, y: Int32(i), z: -1), value: values[i])
             return Symbol(value: values[i], node: number, recording: self)
         }
     }
 
-    private func append(_ node: Graph.Node) -> Int32 {
+    private func append(_ node: Graph.Node, value: Double) -> Int32 {
         let number = graph.nodes.count
         if number >= options.maximumNodes { Recording.full(options.maximumNodes) }
         graph.nodes.append(node)
+        if keepsEveryOperation { values.append(value) }
         return Int32(number)
     }
 

@@ -17,7 +17,7 @@ extension Symbol: RealScalar {
     public static func sum(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value + y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant, y.value == 0, y.value.sign == .minus { return x }
+        if recording.folds, y.isConstant, y.value == 0, y.value.sign == .minus { return x }
         if recording.foldsZeros {
             if y.isConstant(0) { return x }
             if x.isConstant(0) { return y }
@@ -29,7 +29,7 @@ extension Symbol: RealScalar {
     public static func difference(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value - y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant, y.value == 0, y.value.sign == .plus { return x }
+        if recording.folds, y.isConstant, y.value == 0, y.value.sign == .plus { return x }
         if recording.foldsZeros {
             if y.isConstant(0) { return x }
             if x.isConstant(0) { return _negate(y) }
@@ -41,10 +41,12 @@ extension Symbol: RealScalar {
     public static func product(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value * y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant(1) { return x }
-        if x.isConstant(1) { return y }
-        if y.isConstant(-1) { return _negate(x) }
-        if x.isConstant(-1) { return _negate(y) }
+        if recording.folds {
+            if y.isConstant(1) { return x }
+            if x.isConstant(1) { return y }
+            if y.isConstant(-1) { return _negate(x) }
+            if x.isConstant(-1) { return _negate(y) }
+        }
         if recording.foldsZeros {
             if y.isConstant(0) && recording.checksFinite(x) { return Symbol(0) }
             if x.isConstant(0) && recording.checksFinite(y) { return Symbol(0) }
@@ -56,7 +58,7 @@ extension Symbol: RealScalar {
     public static func quotient(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value / y.value
         guard let recording = recording(x, y) else { return Symbol(value) }
-        if y.isConstant(1) { return x }
+        if recording.folds, y.isConstant(1) { return x }
         return recording.node(.divide, x, y, value: value)
     }
 
@@ -89,6 +91,9 @@ extension Symbol: RealScalar {
 }
 
 extension Recording {
+    /// Whether an operation that changes nothing is left out.
+    var folds: Bool { !keepsEveryOperation }
+
     /// The value of rule `number` of one argument.
     func apply(_ number: Int32, to x: Symbol) -> Symbol {
         let box = graph.rules[Int(number)] as! UnaryBox

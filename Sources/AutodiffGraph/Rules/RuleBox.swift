@@ -8,6 +8,9 @@ class RuleBox: @unchecked Sendable {
     /// The name of the rule's type, with a small first letter.
     var name: String { "" }
 
+    /// The rule itself.
+    var anyRule: Any { fatalError() }
+
     /// What the interpreter has for the rule, and for its derivative, if anything.
     var kernel: Kernel? { nil }
     var derivativeKernel: Kernel? { nil }
@@ -47,6 +50,7 @@ final class UnaryRuleBox<Rule: UnaryRule>: UnaryBox, @unchecked Sendable {
     }
 
     override var name: String { ruleName(Rule.self) }
+    override var anyRule: Any { rule }
     override var kernel: Kernel? { kernels.value }
     override var derivativeKernel: Kernel? { kernels.derivative }
     override func value(_ x: Double) -> Double { rule.value(x) }
@@ -67,6 +71,7 @@ final class BinaryRuleBox<Rule: BinaryRule>: BinaryBox, @unchecked Sendable {
     override var kernel: Kernel? { known }
 
     override var name: String { ruleName(Rule.self) }
+    override var anyRule: Any { rule }
     override func value(_ x: Double, _ y: Double) -> Double { rule.value(x, y) }
     override func apply<S: RealScalar>(to x: S, _ y: S) -> S { S.apply(rule, to: x, y) }
     override func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S { rule.partialX(x, y, value: value) }
@@ -85,6 +90,7 @@ final class VectorRuleBox<Rule: VectorRule>: VectorBox, @unchecked Sendable {
     override var kernel: Kernel? { known }
 
     override var name: String { ruleName(Rule.self) }
+    override var anyRule: Any { rule }
     override func value(_ x: [Double]) -> [Double] { rule.value(x) }
     override func apply<S: RealScalar>(to x: [S]) -> [S] { S.apply(rule, to: x) }
     override func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] {

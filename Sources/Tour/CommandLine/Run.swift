@@ -3,7 +3,7 @@ import Autodiff
 /// Every part of the tour, in order.
 var allParts: [any Part.Type] {
     [
-        GraphPart.self, NetworkPart.self, HandPart.self, FitPart.self, LayersPart.self, IrisPart.self,
+        GraphPart.self, CompilePart.self, NetworkPart.self, HandPart.self, FitPart.self, LayersPart.self, IrisPart.self,
         ApproximationPart.self, CrossoverPart.self, DifferencesPart.self, OrbitPart.self,
     ]
 }

@@ -95,15 +95,15 @@ private struct Hill: UnaryRule {
     @Test func everyOperationIsANode() {
         let graph = ComputationGraph(at: [0.5, 2], names: ["a", "b"]) { v in
             let (a, b) = (v[0], v[1])
-            let sums: GraphScalar = a + b - 2 * a - 3
-            let powers: GraphScalar = pow(a, b) * pow(b, 3)
-            return sums / powers + max(-a, 1 / b) + abs(a) * GraphScalar.apply(Hill(n: 2.5), to: b)
+            let sums: Symbol = a + b - 2 * a - 3
+            let powers: Symbol = pow(a, b) * pow(b, 3)
+            return sums / powers + max(-a, 1 / b) + abs(a) * Symbol.apply(Hill(n: 2.5), to: b)
         }
         let formulas = graph.nodes.dropFirst(2).map(graph.formula)
         #expect(
             formulas == [
                 "a + b", "2 * a", "v1 - v2", "v3 - 3", "pow(a, b)", "pow(b, 3)", "v5 * v6", "v4 / v7", "-a", "1 / b",
-                "v8 + v10", "abs(a)", "hill(b, 2.5)", "v12 * v13", "v11 + v14",
+                "max(v9, v10)", "v8 + v11", "abs(a)", "hill(b, 2.5)", "v13 * v14", "v12 + v15",
             ])
         let same = gradient(at: [0.5, 2]) { v in
             let (a, b) = (v[0], v[1])
@@ -114,6 +114,48 @@ private struct Hill: UnaryRule {
         for (actual, expected) in zip(graph.gradient, same) {
             #expect((actual - expected).magnitude <= 16 * expected.ulp)
         }
+    }
+
+    /// A compiled function has one node for a common subexpression, and none for what changes nothing; the picture has all.
+    @Test func operationsThatARecordingLeavesOut() {
+        let graph = ComputationGraph(at: [0.5]) { x in
+            let twice: Symbol = x[0] * x[0] + x[0] * x[0]
+            let same: Symbol = -(-twice) / 1 - 0
+            return Symbol.product(same, Symbol(1))
+        }
+        let formulas = graph.nodes.dropFirst().map(graph.formula)
+        #expect(formulas == ["x0 * x0", "x0 * x0", "v1 + v2", "-v3", "-v4", "v5 / 1", "v6 - 0", "1 * v7"])
+        #expect(graph.gradient == [2])
+        let compiled = ComputationGraph(
+            at: [0.5],
+            of: compile(at: [0.5]) { x in
+                let square = (x[0] * x[0]).named("square")
+                return (-(-square) + x[0] * x[0]).named("sum")
+            })
+        // The inner minus was there before the outer one took it away.
+        #expect(compiled.nodes.map(\.name) == ["x0", "square", "v1", "sum"])
+        #expect(compiled.formula(of: compiled.nodes[3]) == "square + square")
+    }
+
+    /// What is chosen by operands is a node of its own, and hands its adjoint to the one that was chosen.
+    @Test func selectionsAreNodes() {
+        let graph = ComputationGraph(at: [2, -3], names: ["x", "y"]) { v in
+            max(v[0], v[1]) + abs(v[1]) * relu(v[0]) - min(v[0], 5) + stopGradient(v[1])
+        }
+        let formulas = graph.nodes.dropFirst(2).map(graph.formula)
+        #expect(
+            formulas == [
+                "max(x, y)", "abs(y)", "relu(x)", "v2 * v3", "v1 + v4", "min(x, 5)", "v5 - v6", "stopGradient(y)",
+                "v7 + v8",
+            ])
+        #expect(graph.gradient == [1 + 3 - 1, -2])
+        let arrays = ComputationGraph(at: [2, -3], names: ["x", "y"]) { v in
+            max(of: [v[0], v[1], 1]) + logSumExp(v) * softmax(v)[1]
+        }
+        #expect(
+            arrays.nodes.dropFirst(2).map(arrays.formula) == [
+                "max(x, y, 1)", "logSumExp(x, y)", "softmax[0](x, y)", "softmax[1](x, y)", "v2 * v4", "v1 + v5",
+            ])
     }
 
     @Test func namesThatRepeatAndNodesThatDontMatter() {
@@ -185,23 +227,23 @@ private struct Hill: UnaryRule {
 
     @Test func scalarKeptAfterItsGraph() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            var kept: [GraphScalar] = []
+            var kept: [Symbol] = []
             _ = ComputationGraph(at: [1, 2]) { x in
                 kept = x
                 return x[0]
             }
             print(kept[0] * kept[1])
         }
-        #expect(text(of: result).contains("a GraphScalar was used after the ComputationGraph that made it"))
+        #expect(text(of: result).contains("a Symbol was used after the function that it was recorded for had ended"))
     }
 
     @Test func scalarsOfTwoGraphs() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ComputationGraph(at: [1]) { x in
-                GraphScalar(ComputationGraph(at: [2]) { y in x[0] * y[0] }.value)
+                Symbol(ComputationGraph(at: [2]) { y in x[0] * y[0] }.value)
             }
         }
-        #expect(text(of: result).contains("scalars of two computation graphs met"))
+        #expect(text(of: result).contains("symbols of two recordings met in one operation"))
     }
 
     @Test func namesOfTheWrongNumber() async {

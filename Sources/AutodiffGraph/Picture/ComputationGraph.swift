@@ -9,6 +9,9 @@ import AutodiffCore
 ///     print(graph)            // a table
 ///     print(graph.dot)        // a picture, for Graphviz
 ///
+/// It is drawn from the same recording that `compile` makes its programs of, but for this: every operation has a node of its own,
+/// as it is written, even one that is there already, or a multiplication by 1.
+///
 /// This is reverse mode as the textbooks draw it: the forward pass stores each node's value and partials; the backward
 /// pass visits every node once, newest first, and adds its adjoint ∂f/∂node, times the partial, to the adjoints of the
 /// nodes it was computed from. `gradient` does the same in fewer steps.
@@ -32,22 +35,36 @@ public struct ComputationGraph: Sendable, Equatable {
     ///   - names: A name for each input, or a trap with both numbers; x0, x1, … if left out.
     ///   - f: The function. It is run once. ``RealScalar/named(_:)`` gives a name to what it computes on the way.
     public init(
-        at x: [Double], names: [String]? = nil, _ f: ([GraphScalar]) throws -> GraphScalar
+        at x: [Double], names: [String]? = nil, _ f: ([Symbol]) throws -> Symbol
     ) rethrows {
+        let (nodes, outputs) = try ComputationGraph.drawn(at: x, names: names) { [try f($0)] }
+        self.init(nodes: nodes, inputCount: x.count, output: outputs[0])
+    }
+
+    /// The picture of some nodes, with the adjoints of the one at `output`.
+    init(nodes: [Node], inputCount: Int, output: Int) {
+        var nodes = nodes
+        nodes[output].adjoint = 1
+        for i in nodes.indices.reversed() where nodes[i].adjoint != 0 {
+            for case .node(let operand, let partial) in nodes[i].arguments where partial != 0 {
+                nodes[operand].adjoint += partial * nodes[i].adjoint
+            }
+        }
+        self.nodes = nodes
+        self.inputCount = inputCount
+        self.output = output
+    }
+
+    /// The nodes of a function of several results, without adjoints, and the places of the results.
+    static func drawn(
+        at x: [Double], names: [String]?, _ f: ([Symbol]) throws -> [Symbol]
+    ) rethrows -> (nodes: [Node], outputs: [Int]) {
         if x.isEmpty { misuse("the graph of a function at an empty point: it has at least one input") }
         let names = names ?? x.indices.map { "x\($0)" }
         if names.count != x.count {
             misuse(count: names.count, of: "the names of a graph", expected: x.count, "one for each input")
         }
-        let recording = GraphRecording()
-        defer { recording.close() }
-        let inputs = zip(names, x).map { recording.input($0, $1) }
-        var result = try f(inputs)
-        recording.check(result)
-        if result.recording == nil { result = recording.append(.constant, result.value, []) }
-        output = result.index
-        inputCount = x.count
-        nodes = recording.finish(from: output)
+        return try Recording.ofEveryOperation(at: x, f).drawn(inputs: names)
     }
 
     /// The graph of a scalar field at the point `x`; see ``init(at:names:_:)``.
@@ -109,21 +126,6 @@ extension ComputationGraph {
 
         /// A function, and the parameters that it has beside its arguments.
         case function(String, parameters: [String])
-
-        /// A rule, by the name of its type with a small first letter and the values of its properties.
-        static func call<Rule>(_ rule: Rule) -> Operation {
-            let parameters = Mirror(reflecting: rule).children.map { "\($0.value)" }
-            if rule is Rules.IntegerPower { return .function("pow", parameters: parameters) }
-            if rule is Rules.Power { return .function("pow", parameters: []) }
-            let type = "\(Rule.self)"
-            return .function(type.prefix(1).lowercased() + type.dropFirst(), parameters: parameters)
-        }
-
-        /// An element of a rule's values.
-        static func call<Rule>(_ rule: Rule, element: Int) -> Operation {
-            guard case .function(let name, let parameters) = call(rule) else { return .constant }
-            return .function("\(name)[\(element)]", parameters: parameters)
-        }
 
         /// `exp`, `+`, …: the operation's name alone.
         public var name: String {

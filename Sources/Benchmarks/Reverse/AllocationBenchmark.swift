@@ -44,6 +44,26 @@ func runAllocationBenchmark() {
     }
     print("  Jacobian 13 × 16: the function alone \(counts[0]), Jacobian \(counts[1]), in place \(counts[2])")
     reportForwardAllocations(trace)
+    reportCompiledAllocations(trace)
+}
+
+private func reportCompiledAllocations(_ trace: AllocationTrace) {
+    let points = (0..<4).map { k in (0..<1000).map { 0.5 + 0.001 * Double($0 + k) } }
+    let rosenbrock = compile(Rosenbrock(), at: points[0])
+    let hand = compile(Hand(), at: Hand.point)
+    var slope = points[0]
+    var place = Matrix<Double>(rows: 60, columns: Hand.point.count, repeating: 0)
+    let poses = (0..<4).map { moved(Hand.point, $0) }
+    func gradient(_ i: Int) { sink(rosenbrock.valueWithGradient(at: points[i % 4], into: &slope)) }
+    func jacobian(_ i: Int) {
+        hand.jacobian(at: poses[i % 4], into: &place)
+        sink(place[3, 3])
+    }
+    let counts = [gradient, jacobian].map { run in
+        run(0)
+        return trace.count { for i in 0..<100 { run(i) } }
+    }
+    print("  compiled, in place: gradient of Rosenbrock's function \(counts[0]), the hand's Jacobian \(counts[1])")
 }
 #else
 /// Allocations are counted where the C library is glibc.

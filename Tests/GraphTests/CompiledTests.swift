@@ -57,6 +57,24 @@ import Testing
         }
     }
 
+    /// Comparisons of which one implies the next: not every combination of outcomes has an argument.
+    private struct Knots: UnaryRule {
+        func value(_ x: Double) -> Double { x < 0 ? 0 : x * x }
+        func derivative<S: RealScalar>(at x: S, value y: S) -> S {
+            for knot in [0.0, 1, 2, .infinity] where x < S(knot) { return knot == 0 ? 0 : 2 * x }
+            fatalError("beyond all knots")
+        }
+    }
+
+    @Test func aRuleWhoseComparisonsExcludeEachOther() {
+        let f = compile(at: [1.5]) { x in S.apply(Knots(), to: x[0]) * x[0] }
+        for x in [1.5, 0.5, -1, 7] {
+            #expect(gradient(at: [x], of: f) == [x < 0 ? 0 : 3 * x * x])
+        }
+        #expect(f.recordings == 1)
+        for x in [1.5, 0.5, -1, 7] { #expect(hessian(at: [x], of: f).values == [x < 0 ? 0 : 6 * x]) }
+    }
+
     // MARK: higher derivatives
 
     private struct Wave: ScalarField {
@@ -169,6 +187,18 @@ import Testing
         }
         let g = compile(at: [1.0]) { x in sqrt(x[0]) }
         #expect(gradient(at: [0], of: g) == [.infinity])
+    }
+
+    @Test func secondDerivativesOfACubeRootAtZero() {
+        #expect(!hessian(at: [0]) { x in cbrt(x[0]) }[0, 0].isFinite)
+        #expect(!hessian(at: [-0.0], of: compile(at: [0.7]) { x in cbrt(x[0]) })[0, 0].isFinite)
+    }
+
+    @Test func logSumExpAtInfinity() {
+        let f = compile(at: [0.7, 1]) { x in logSumExp(x) }
+        #expect(gradient(at: [.infinity, 1], of: f) == [1, 0])
+        #expect(gradient(at: [.infinity, .infinity], of: f) == [1, 0])
+        #expect(gradient(at: [-.infinity, -.infinity], of: f) == [0, 0])
     }
 
     @Test func aFoldedZeroIsUnfoldedWhereItsFactorIsNotFinite() {

@@ -51,7 +51,7 @@ extension Rules {
         /// ⅓ fl(y²)/∛x² for the y that is nearly ∛x.
         @usableFromInline
         static func thirdCorrected(for y: Double, at x: Double) -> Double {
-            if !x.isFinite { return 1 }
+            if !x.isFinite || x == 0 { return 1 }
             if x.magnitude < 1e-150 { return thirdCorrected(for: 0x1p+200 * y, at: 0x1p+600 * x) }
             let square = y * y
             let squareError = squareRoundingError(y)

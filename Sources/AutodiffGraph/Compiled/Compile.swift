@@ -24,7 +24,8 @@ public func compile(
 ///     let slope = gradient(of: compile(Rosenbrock(), at: x0))
 ///     let h = jacobian(at: x, of: slope)
 ///
-/// It can be derived again, to any order. It takes the paths of the function, and compares anew where those fail.
+/// Its values are the program's: where 0 · ∞ makes one nan, the verb `gradient` on `f` looks again by the conventions of the
+/// other modes, this doesn't. It can be derived again, to any order. It takes the paths of the function, and compares anew where those fail.
 public func gradient(of f: CompiledField) -> CompiledFunction {
     let inner = f.compiled
     return CompiledFunction(

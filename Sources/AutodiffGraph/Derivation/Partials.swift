@@ -65,7 +65,7 @@ extension Derivation {
     /// The rule's derivative: by a kernel, or with selections in the place of its branches, or by a call of the rule on numbers.
     private func unary(_ box: UnaryBox, _ i: Int) -> Partials {
         let (x, y) = (symbol(graph.nodes[i].x), nodes[i])
-        let explored = box.derivativeKernel == nil ? recording.exploring { box.derivative(at: x, value: y) } : nil
+        let explored = box.derivativeKernel == nil ? recording.exploring(box) { box.derivative(at: x, value: y) } : nil
         let factor =
             explored
             ?? recording.node(
@@ -79,13 +79,13 @@ extension Derivation {
         var partials = Partials()
         if isActive(node.x) {
             let factor =
-                recording.exploring { box.partialX(x, y, value: value) }
+                recording.exploring(box) { box.partialX(x, y, value: value) }
                 ?? recording.opaquePartial(box, recording.number(of: box), x, y, isX: true)
             partials.first = Partial(operand: node.x, factor: factor)
         }
         if isActive(node.y) {
             let factor =
-                recording.exploring { box.partialY(x, y, value: value) }
+                recording.exploring(box) { box.partialY(x, y, value: value) }
                 ?? recording.opaquePartial(box, recording.number(of: box), x, y, isX: false)
             partials.second = Partial(operand: node.y, factor: factor)
         }
@@ -121,7 +121,7 @@ extension Derivation {
         let inner = Recording(recording.options)
         let point = x.map(\.value)
         let inputs = inner.inputs(point)
-        inner.setOutputs([inner.exploring { f(inputs) } ?? f(inputs)])
+        inner.setOutputs([inner.exploring(box) { f(inputs) } ?? f(inputs)])
         inner.isOpen = false
         let derived = Derivation(of: inner.graph, at: point, recording.options)
         derived.recording.setOutputs(derived.gradient(of: 0))

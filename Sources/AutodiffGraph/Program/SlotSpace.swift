@@ -1,44 +1,34 @@
 /// Slots for results, given out side by side and taken back.
+///
+/// Runs are kept by their length, and not joined again: a program takes the same lengths over and over.
 struct SlotSpace {
     /// The most slots that were in use.
     private(set) var count = 0
 
-    /// The free runs below `count`, in order.
-    private var free: [Range<Int>] = []
+    /// The first slots of the free runs of each length.
+    private var free: [Int: [Int]] = [:]
 
-    /// A run of `length` slots: of those that are free the smallest that is large enough, else a new one.
+    /// The lengths that occur, in order.
+    private var lengths: [Int] = []
+
+    /// A run of `length` slots: a free one of this length, or the beginning of a longer one, else a new one.
     mutating func take(_ length: Int) -> Range<Int> {
-        var best: Int?
-        for i in free.indices where free[i].count >= length && (best == nil || free[i].count < free[best!].count) {
-            best = i
-            if free[i].count == length { break }
+        if let start = free[length]?.popLast() { return start..<start + length }
+        for longer in lengths where longer > length {
+            guard let start = free[longer]?.popLast() else { continue }
+            free(start + length..<start + longer)
+            return start..<start + length
         }
-        guard let best else {
-            defer { count += length }
-            return count..<count + length
-        }
-        let start = free[best].lowerBound
-        if free[best].count == length {
-            free.remove(at: best)
-        } else {
-            free[best] = start + length..<free[best].upperBound
-        }
-        return start..<start + length
+        defer { count += length }
+        return count..<count + length
     }
 
     /// Takes a run back.
     mutating func free(_ range: Range<Int>) {
-        var place = free.firstIndex { $0.lowerBound > range.lowerBound } ?? free.count
-        var merged = range
-        if place < free.count && free[place].lowerBound == merged.upperBound {
-            merged = merged.lowerBound..<free[place].upperBound
-            free.remove(at: place)
+        if free[range.count] == nil {
+            free[range.count] = []
+            lengths.insert(range.count, at: lengths.firstIndex { $0 > range.count } ?? lengths.count)
         }
-        if place > 0 && free[place - 1].upperBound == merged.lowerBound {
-            merged = free[place - 1].lowerBound..<merged.upperBound
-            place -= 1
-            free.remove(at: place)
-        }
-        free.insert(merged, at: place)
+        free[range.count]!.append(range.lowerBound)
     }
 }

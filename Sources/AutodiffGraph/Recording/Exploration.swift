@@ -5,7 +5,8 @@ import AutodiffCore
 /// A derivative such as that of tanh has a formula for small arguments and another for large ones. Run on symbols, the comparison
 /// would become a guard, and a replay would fail wherever an argument changes sides. A derivative is a function of its arguments
 /// alone, so it can be run once for each outcome, and the outcomes become selections: `select(x < 0, a, b)`, both computed, one
-/// chosen. A derivative that reads `primal` can't be followed in this way; nor is one with many branches.
+/// chosen. A derivative that reads `primal` can't be followed in this way; nor is one with many branches; nor a user's, as outcomes
+/// that exclude each other may be met, for which it has a `fatalError`.
 struct Exploration {
     /// The comparisons met, as conditions, with the outcomes that were taken.
     var conditions: [(mask: Symbol, outcome: Bool)] = []
@@ -24,11 +25,11 @@ struct Exploration {
 }
 
 extension Recording {
-    /// The result of `derivative` with selections in the place of its comparisons; nil if it can't be had.
-    func exploring(_ derivative: () -> Symbol) -> Symbol? {
+    /// The result of a rule's derivative with selections in the place of its comparisons; nil if it can't be had.
+    func exploring(_ box: RuleBox, _ derivative: () -> Symbol) -> Symbol? {
         if exploration != nil { return nil }
         defer { exploration = nil }
-        var leaves = 0
+        var leaves = box.isBuiltIn ? 0 : Exploration.maximumLeaves - 1
         return explored([], derivative, &leaves)
     }
 
@@ -38,7 +39,11 @@ extension Recording {
         let result = derivative()
         let met = exploration!
         leaves += 1
-        if met.failed || leaves > Exploration.maximumLeaves || met.called && !met.conditions.isEmpty { return nil }
+        if met.failed || leaves > Exploration.maximumLeaves
+            || leaves == Exploration.maximumLeaves && !met.conditions.isEmpty || met.called && !met.conditions.isEmpty
+        {
+            return nil
+        }
         // The last comparison is the one nearest to the result.
         var chosen = result
         for i in (script.count..<met.conditions.count).reversed() {

@@ -11,6 +11,9 @@ class RuleBox: @unchecked Sendable {
     /// The rule itself.
     var anyRule: Any { fatalError() }
 
+    /// Whether the rule is one of the package's.
+    var isBuiltIn: Bool { false }
+
     /// What the interpreter has for the rule, and for its derivative, if anything.
     var kernel: Kernel? { nil }
     var derivativeKernel: Kernel? { nil }
@@ -41,6 +44,8 @@ class VectorBox: RuleBox, @unchecked Sendable {
 }
 
 final class UnaryRuleBox<Rule: UnaryRule>: UnaryBox, @unchecked Sendable {
+    private let isOne: Bool = isOurs(Rule.self)
+    override var isBuiltIn: Bool { isOne }
     private let rule: Rule
     private let kernels: (value: Kernel?, derivative: Kernel?)
 
@@ -60,6 +65,8 @@ final class UnaryRuleBox<Rule: UnaryRule>: UnaryBox, @unchecked Sendable {
 }
 
 final class BinaryRuleBox<Rule: BinaryRule>: BinaryBox, @unchecked Sendable {
+    private let isOne: Bool = isOurs(Rule.self)
+    override var isBuiltIn: Bool { isOne }
     private let rule: Rule
     private let known: Kernel?
 
@@ -92,7 +99,9 @@ final class VectorRuleBox<Rule: VectorRule>: VectorBox, @unchecked Sendable {
     override var name: String { ruleName(Rule.self) }
     override var anyRule: Any { rule }
     override func value(_ x: [Double]) -> [Double] { rule.value(x) }
-    override func apply<S: RealScalar>(to x: [S]) -> [S] { S.apply(rule, to: x) }
+    override func apply<S: RealScalar>(to x: [S]) -> [S] {
+        (rule as? any SelectingRule)?.values(at: x) ?? S.apply(rule, to: x)
+    }
     override func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] {
         rule.checkedPullback(cotangent, at: x, value: value)
     }
@@ -100,6 +109,9 @@ final class VectorRuleBox<Rule: VectorRule>: VectorBox, @unchecked Sendable {
         rule.checkedPushforward(tangent, at: x, value: value)
     }
 }
+
+/// Whether the type is in the namespace `Rules` of the core.
+private func isOurs<Rule>(_ type: Rule.Type) -> Bool { _typeName(type).hasPrefix("AutodiffCore.Rules.") }
 
 private func ruleName<Rule>(_ type: Rule.Type) -> String {
     let name = "\(type)"

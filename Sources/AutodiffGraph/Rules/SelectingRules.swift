@@ -3,8 +3,16 @@ import AutodiffCore
 // Functions of arrays that compare their elements. On a recording each is one node, whose derivative selects where the scalar's
 // own would branch: a replay stays on its path whichever element is the largest.
 
+/// A rule in the place of a function that compares.
+protocol SelectingRule {
+    /// The function's own values, with its conventions, on a scalar that isn't recorded.
+    func values<S: RealScalar>(at x: [S]) -> [S]
+}
+
 /// The largest or the smallest of the elements, of which several that are equal share the derivative.
-struct Extremum: VectorRule {
+struct Extremum: VectorRule, SelectingRule {
+    func values<S: RealScalar>(at x: [S]) -> [S] { [isLarger ? S._max(of: x) : S._min(of: x)] }
+
     let isLarger: Bool
 
     func value(_ x: [Double]) -> [Double] { [isLarger ? Double._max(of: x) : Double._min(of: x)] }
@@ -27,7 +35,9 @@ struct Extremum: VectorRule {
 }
 
 /// log Σ e^xᵢ.
-struct LogSumExp: VectorRule {
+struct LogSumExp: VectorRule, SelectingRule {
+    func values<S: RealScalar>(at x: [S]) -> [S] { [S._logSumExp(x)] }
+
     func value(_ x: [Double]) -> [Double] { [logSumExp(x)] }
 
     func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] {
@@ -43,7 +53,9 @@ struct LogSumExp: VectorRule {
 ///
 /// With shares y the pullback is yᵢ (dᵢ - Σⱼ dⱼ yⱼ), where d = w - wₖ. Any k will do; for the largest share the sum is one of small
 /// terms, and nothing cancels as that share goes to 1. The pushforward is the same.
-struct Softmax: VectorRule {
+struct Softmax: VectorRule, SelectingRule {
+    func values<S: RealScalar>(at x: [S]) -> [S] { S._softmax(x) }
+
     func value(_ x: [Double]) -> [Double] { softmax(x) }
 
     func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] {

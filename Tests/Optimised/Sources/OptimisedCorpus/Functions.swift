@@ -60,7 +60,7 @@ enum Kind: Differentiable {
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { polar(x) }
 }
 
-final class PolarObject: Differentiable {
+final class PolarObject: Differentiable, Sendable {
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { polar(x) }
 }
 

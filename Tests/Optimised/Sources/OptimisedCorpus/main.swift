@@ -8,7 +8,7 @@ func areClose(_ a: [Double], _ b: [Double]) -> Bool {
     a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= 1e-9 * (1 + abs($1)) }
 }
 
-func map<F: Differentiable>(_ name: String, _ f: F) {
+func map<F: Differentiable & Sendable>(_ name: String, _ f: F) {
     let x = [2, 0.5, 1]
     let v = [1, -1, 0.5]
     let comparison = compareJacobians(at: x, of: f)
@@ -44,11 +44,15 @@ func map<F: Differentiable>(_ name: String, _ f: F) {
     if !areClose(accumulated, j.transposed.times([Double](repeating: 1, count: j.rows))) {
         fail("preaccumulated \(name)")
     }
+    let compiled = compile(f, at: x)
+    if !areClose(jacobian(at: x, of: compiled).values, j.values) { fail("compiled Jacobian of \(name)") }
+    if !areClose(jvp(at: x, along: v, of: compiled).tangent, tangent) { fail("compiled jvp of \(name)") }
+    if !areClose(vjp(at: x, of: compiled).pullback(u), product) { fail("compiled vjp of \(name)") }
     if !checkJacobian(at: x, of: f).passed { fail("check of \(name)") }
     if !checkJVP(at: x, of: f).passed || !checkVJP(at: x, of: f).passed { fail("check of products of \(name)") }
 }
 
-func field<F: ScalarField>(_ name: String, _ f: F) {
+func field<F: ScalarField & Sendable>(_ name: String, _ f: F) {
     let x = [2, 0.5, 1]
     let v = [1, -1, 0.5]
     let g = gradient(at: x, of: f)
@@ -77,6 +81,12 @@ func field<F: ScalarField>(_ name: String, _ f: F) {
     if !areClose(curvature, h.times(v)) { fail("hvp in place of \(name)") }
     let overDuals = Autodiff.gradient(at: zip(x, v).map { Dual($0, $1) }, of: f).map(\.tangent)
     if !areClose(overDuals, h.times(v)) { fail("gradient over duals of \(name)") }
+    let compiled = compile(f, at: x)
+    if !areClose(Autodiff.gradient(at: x, of: compiled), g) { fail("compiled gradient of \(name)") }
+    if !areClose(hessian(at: x, of: compiled).values, h.values) { fail("compiled Hessian of \(name)") }
+    if !areClose(hvp(at: x, along: v, of: compiled).product, h.times(v)) { fail("compiled hvp of \(name)") }
+    let derived = Autodiff.gradient(of: compiled)
+    if !areClose(jacobian(at: x, of: derived).values, h.values) { fail("compiled gradient derived of \(name)") }
     if !checkGradient(at: x, of: f).passed { fail("check of \(name)") }
     if !checkHessian(at: x, of: f).passed { fail("check of the Hessian of \(name)") }
     if !checkHVP(at: x, of: f).passed { fail("check of the products of \(name)") }

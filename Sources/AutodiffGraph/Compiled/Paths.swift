@@ -6,7 +6,7 @@ final class Paths: Sendable {
     let inputCount: Int
     let options: CompileOptions
     private let record: @Sendable ([Symbol]) -> [Symbol]
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     /// How far recordings have outweighed calls on a path that was there.
     private let strain = Atomic<Int>(0)
@@ -25,7 +25,7 @@ final class Paths: Sendable {
         inputCount = x.count
         self.options = options
         self.record = record
-        state = Mutex(State())
+        state = Locked(State())
         _ = addPath(at: x)
     }
 

@@ -20,22 +20,6 @@ extension Program {
         return table.text()
     }
 
-    /// The instructions, a line each.
-    var listing: String {
-        func operand(_ mode: UInt8, _ place: UInt32, _ count: UInt32) -> String {
-            switch Int(mode) {
-            case autodiffBroadcast: "[\(place)]"
-            case autodiffGather:
-                "{" + indices[Int(place)..<Int(place + Swift.min(count, 32))].map { "\($0)" }.joined(separator: " ")
-                    + "}"
-            default: "\(place)..."
-            }
-        }
-        return instructions.map { i in
-            "\(Program.name(i)) \(i.count): \(i.result) = \(operand(i.modeX, i.x, i.count)) \(operand(i.modeY, i.y, i.count)) \(operand(i.modeZ, i.z, i.count))"
-        }.joined(separator: "\n")
-    }
-
     private static let names = [
         "add", "subtract", "multiply", "divide", "multiply-add", "multiply-subtract", "subtract-from", "negate", "copy",
         "abs", "sqrt", "square", "max", "min", "relu", "less", "less-or-equal", "equal", "select", "function",

@@ -129,7 +129,6 @@ struct Selection {
             }
             isAbsorbed[Int(fused[i]!.product)] = true
         }
-        var vectorCalls: [Int32: Int] = [:]
         for i in graph.nodes.indices where i >= graph.inputCount && uses[i] > 0 && !isAbsorbed[i] {
             let number = Int32(i)
             if graph.nodes[i].operation == .add, let terms = chains[number] {
@@ -137,7 +136,7 @@ struct Selection {
             } else if let sum = fused[i] {
                 let factors = graph.nodes[Int(sum.product)]
                 items.append(Item(op: UInt8(sum.op), node: number, x: factors.x, y: factors.y, z: sum.other))
-            } else if let item = item(number, &vectorCalls) {
+            } else if let item = item(number) {
                 items.append(item)
             }
         }
@@ -157,7 +156,7 @@ struct Selection {
         return Item(op: UInt8(autodiffOpSum), node: number, x: place, terms: Int32(operands.count))
     }
 
-    private mutating func item(_ number: Int32, _ vectorCalls: inout [Int32: Int]) -> Item? {
+    private mutating func item(_ number: Int32) -> Item? {
         let node = graph.nodes[Int(number)]
         func plain(_ op: Int, _ extra: Int = 0) -> Item {
             Item(op: UInt8(op), extra: UInt32(extra), node: number, x: node.x, y: node.y, z: node.z)

@@ -44,8 +44,8 @@ class VectorBox: RuleBox, @unchecked Sendable {
 }
 
 final class UnaryRuleBox<Rule: UnaryRule>: UnaryBox, @unchecked Sendable {
-    private let isOne: Bool = isOurs(Rule.self)
-    override var isBuiltIn: Bool { isOne }
+    private let isOfTheCore = isOurs(Rule.self)
+    override var isBuiltIn: Bool { isOfTheCore }
     private let rule: Rule
     private let kernels: (value: Kernel?, derivative: Kernel?)
 
@@ -65,8 +65,8 @@ final class UnaryRuleBox<Rule: UnaryRule>: UnaryBox, @unchecked Sendable {
 }
 
 final class BinaryRuleBox<Rule: BinaryRule>: BinaryBox, @unchecked Sendable {
-    private let isOne: Bool = isOurs(Rule.self)
-    override var isBuiltIn: Bool { isOne }
+    private let isOfTheCore = isOurs(Rule.self)
+    override var isBuiltIn: Bool { isOfTheCore }
     private let rule: Rule
     private let known: Kernel?
 

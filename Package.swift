@@ -21,6 +21,9 @@ let package = Package(
             name: "AutodiffModes",
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph"]),
         .target(
+            name: "AutodiffAlgebra",
+            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
+        .target(
             name: "AutodiffComparison",
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
         .target(
@@ -30,7 +33,7 @@ let package = Package(
             name: "Autodiff",
             dependencies: [
                 "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes",
-                "AutodiffComparison", "AutodiffChecking",
+                "AutodiffAlgebra", "AutodiffComparison", "AutodiffChecking",
             ]),
         .target(
             name: "AutodiffTesting",
@@ -46,6 +49,7 @@ let package = Package(
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
         .testTarget(name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore"]),
+        .testTarget(name: "AlgebraTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),
         .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),

@@ -1,3 +1,4 @@
+@_exported import AutodiffAlgebra
 @_exported import AutodiffChecking
 @_exported import AutodiffComparison
 @_exported import AutodiffCore

@@ -25,7 +25,11 @@ final class LaneProgram: @unchecked Sendable {
     /// The number of uniforms, the constants among them.
     var uniformCount: Int { cutCount + constants.count }
 
-    init(_ split: SplitGraph, outputs: [LaneOutput], isExact: Bool) {
+    /// Room for `scratch` numbers more is part of a thread's room.
+    private let scratchCount: Int
+
+    init(_ split: SplitGraph, outputs: [LaneOutput], scratch: Int = 0, isExact: Bool) {
+        scratchCount = scratch
         let steps = LaneSteps(split.lanes, uniformCount: split.cutCount, outputs: outputs)
         let emitter = LaneEmitter(steps)
         uniform = Program(split.uniform, isExact: isExact)
@@ -51,7 +55,7 @@ final class LaneProgram: @unchecked Sendable {
 
     /// Room for a run on one thread, with the constants in their places.
     func newRoom() -> LaneRoom {
-        let room = LaneRoom(slots: slotCount, uniforms: uniformCount, results: resultCount)
+        let room = LaneRoom(slots: slotCount, uniforms: uniformCount, results: resultCount, scratch: scratchCount)
         for (i, constant) in constants.enumerated() { room.uniforms[cutCount + i] = constant }
         return room
     }

@@ -1,6 +1,6 @@
 import _AutodiffShims
 
-/// What one thread needs to run a lane program: slots, uniforms, accumulators and results, on one piece of memory.
+/// What one thread needs to run a lane program: slots, accumulators, results and uniforms, on one piece of memory.
 final class LaneRoom: @unchecked Sendable {
     let slots: UnsafeMutablePointer<Double>
     let uniforms: UnsafeMutablePointer<Double>
@@ -9,20 +9,25 @@ final class LaneRoom: @unchecked Sendable {
     let accumulators: UnsafeMutablePointer<Double>
     let results: UnsafeMutablePointer<Double>
 
+    /// What else the caller needs.
+    let scratch: UnsafeMutablePointer<Double>
+
     private let memory: UnsafeMutableRawPointer
     let resultCount: Int
 
-    init(slots slotCount: Int, uniforms uniformCount: Int, results resultCount: Int) {
+    init(slots slotCount: Int, uniforms uniformCount: Int, results resultCount: Int, scratch scratchCount: Int) {
         let width = Int(autodiffLaneCount)
         self.resultCount = resultCount
         // Vectors first, so that all of them are aligned.
         let vectors = (slotCount + 2 * resultCount) * width
-        memory = UnsafeMutableRawPointer.allocate(byteCount: (vectors + uniformCount + 1) * 8, alignment: 64)
-        slots = memory.bindMemory(to: Double.self, capacity: vectors + uniformCount + 1)
-        slots.initialize(repeating: 0, count: vectors + uniformCount + 1)
+        let count = vectors + uniformCount + scratchCount + 1
+        memory = UnsafeMutableRawPointer.allocate(byteCount: count * 8, alignment: 64)
+        slots = memory.bindMemory(to: Double.self, capacity: count)
+        slots.initialize(repeating: 0, count: count)
         accumulators = slots + slotCount * width
         results = accumulators + resultCount * width
         uniforms = results + resultCount * width
+        scratch = uniforms + uniformCount
     }
 
     deinit { memory.deallocate() }

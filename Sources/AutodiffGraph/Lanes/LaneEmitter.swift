@@ -21,13 +21,18 @@ struct LaneEmitter {
     /// The last step that reads each node's value.
     private var lastUses: [Int32]
 
-    init(_ steps: LaneSteps) {
+    init(_ steps: LaneSteps, inputs: [LaneInput]) {
         self.steps = steps
         graph = steps.selection.graph
         slots = [UInt32](repeating: 0, count: graph.nodes.count)
         lastUses = [Int32](repeating: -1, count: graph.nodes.count)
-        for i in steps.uniformCount..<graph.inputCount {
-            slots[i] = UInt32(i - steps.uniformCount) | autodiffLaneDataBit
+        for (i, input) in inputs.enumerated() {
+            switch input {
+            case .data(let column): slots[steps.uniformCount + i] = UInt32(column) | autodiffLaneDataBit
+            case .gathered(let number):
+                slots[steps.uniformCount + i] = UInt32(number)
+                slotCount = max(slotCount, number + 1)
+            }
         }
         for (i, step) in steps.steps.enumerated() {
             visit(step) { if $0 >= 0 { lastUses[Int($0)] = Int32(i) } }

@@ -12,12 +12,14 @@ final class LaneProgram: @unchecked Sendable {
     private let calls: [LaneCall]
     let slotCount: Int
 
-    /// The number of inputs that differ from point to point.
+    /// The number of inputs that come from the block's data, and of those that are brought to the first slots.
     let columnCount: Int
+    let gatheredCount: Int
 
-    /// The results, of which each is a sum, or one number a point; and where those that are uniforms are found.
-    let resultCount: Int
-    let uniformResults: [(result: Int, operand: Int)]
+    /// The number of results that are sums, and of those that each point has; and where sums of uniforms are found.
+    let sumCount: Int
+    let eachCount: Int
+    let uniformSums: [(sum: Int, operand: Int)]
 
     /// The number of operations for each block of points.
     var stepCount: Int { instructions.count + lists.count }
@@ -28,24 +30,27 @@ final class LaneProgram: @unchecked Sendable {
     /// Room for `scratch` numbers more is part of a thread's room.
     private let scratchCount: Int
 
-    init(_ split: SplitGraph, outputs: [LaneOutput], scratch: Int = 0, isExact: Bool) {
+    init(
+        _ split: SplitGraph, inputs: [LaneInput], outputs: [LaneOutput], scratch: Int = 0, isExact: Bool
+    ) {
         scratchCount = scratch
         let steps = LaneSteps(split.lanes, uniformCount: split.cutCount, outputs: outputs)
-        let emitter = LaneEmitter(steps)
+        let emitter = LaneEmitter(steps, inputs: inputs)
         uniform = Program(split.uniform, isExact: isExact)
         cutCount = split.cutCount
         instructions = emitter.instructions
         lists = emitter.lists
         calls = emitter.calls
         slotCount = emitter.slotCount
-        columnCount = split.lanes.inputCount - split.cutCount
-        resultCount = split.lanes.outputs.count
+        gatheredCount = inputs.count { if case .gathered = $0 { true } else { false } }
+        columnCount = inputs.count - gatheredCount
+        sumCount = outputs.count { $0 == .sum }
+        eachCount = outputs.count - sumCount
         var constants = emitter.constants
-        uniformResults = steps.uniformOutputs.map { result in
-            let operand = split.lanes.outputs[result]
-            if operand >= 0 { return (result, Int(operand)) }
+        uniformSums = steps.uniformSums.map { sum, operand in
+            if operand >= 0 { return (sum, Int(operand)) }
             constants.append(split.lanes.constants[Int(-1 - operand)])
-            return (result, split.cutCount + constants.count - 1)
+            return (sum, split.cutCount + constants.count - 1)
         }
         self.constants = constants
         self.isExact = isExact
@@ -55,7 +60,7 @@ final class LaneProgram: @unchecked Sendable {
 
     /// Room for a run on one thread, with the constants in their places.
     func newRoom() -> LaneRoom {
-        let room = LaneRoom(slots: slotCount, uniforms: uniformCount, results: resultCount, scratch: scratchCount)
+        let room = LaneRoom(slots: slotCount, uniforms: uniformCount, sums: sumCount, scratch: scratchCount)
         for (i, constant) in constants.enumerated() { room.uniforms[cutCount + i] = constant }
         return room
     }
@@ -71,15 +76,16 @@ final class LaneProgram: @unchecked Sendable {
     /// Runs the program on a block of sixteen points, of which the lanes in `active` count. Returns the lanes whose guards failed;
     /// if there are any, nothing was added or written.
     @inline(__always)
-    func run(_ block: UnsafePointer<Double>?, in room: LaneRoom, active: UInt32) -> UInt32 {
+    func run(
+        _ block: UnsafePointer<Double>?, in room: LaneRoom, active: UInt32, results: UnsafeMutablePointer<Double>
+    ) -> UInt32 {
         var state = AutodiffLaneState(
             slots: room.slots, uniforms: room.uniforms, accumulators: room.accumulators,
             host: UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()), call: runLaneCall, exact: isExact)
         return instructions.withUnsafeBufferPointer { instructions in
             lists.withUnsafeBufferPointer { lists in
                 autodiffRunLanes(
-                    instructions.baseAddress, instructions.count, lists.baseAddress, &state, block, room.results,
-                    active)
+                    instructions.baseAddress, instructions.count, lists.baseAddress, &state, block, results, active)
             }
         }
     }

@@ -38,6 +38,12 @@ struct LaneStep {
 /// What becomes of a result: one number for each point, or a sum over the points.
 enum LaneOutput { case each, sum }
 
+/// Where an input that differs from point to point comes from: a column of the block's data, or the k-th number that is brought
+/// to the lanes before each run.
+enum LaneInput {
+    case data(Int), gathered(Int)
+}
+
 /// The operations of a lane program in the order in which they run: what the guards need, the guards, and the rest.
 struct LaneSteps {
     private(set) var steps: [LaneStep] = []
@@ -48,13 +54,19 @@ struct LaneSteps {
     /// The first inputs, which are uniforms.
     let uniformCount: Int
 
-    /// What becomes of each result; those that are uniforms are left to the caller.
+    /// What becomes of each result, and its number among those of its kind. Sums of uniforms are left to the caller.
     private let outputs: [LaneOutput]
+    private let places: [Int]
 
     init(_ graph: Graph, uniformCount: Int, outputs: [LaneOutput]) {
         self.graph = graph
         self.uniformCount = uniformCount
         self.outputs = outputs
+        var counts: [LaneOutput: Int] = [:]
+        places = outputs.map { output in
+            defer { counts[output, default: 0] += 1 }
+            return counts[output, default: 0]
+        }
         selection = Selection(graph, .lanes)
         calls = selection.calls
         let isForGuards = neededByGuards()
@@ -68,13 +80,20 @@ struct LaneSteps {
         for item in selection.items where item.node >= 0 && !isForGuards[Int(item.node)] {
             add(item, &written)
         }
+        for (i, output) in graph.outputs.enumerated() where outputs[i] == .each && isUniform(output) {
+            steps.append(LaneStep(op: autodiffLaneStore, place: places[i], x: output))
+        }
     }
 
     /// Whether the operand is the same for all points.
     func isUniform(_ operand: Int32) -> Bool { operand < Int32(uniformCount) }
 
-    /// The results that are the same for all points.
-    var uniformOutputs: [Int] { graph.outputs.indices.filter { isUniform(graph.outputs[$0]) } }
+    /// The sums of what is the same for all points, with that.
+    var uniformSums: [(sum: Int, operand: Int32)] {
+        graph.outputs.indices.filter { outputs[$0] == .sum && isUniform(graph.outputs[$0]) }.map {
+            (places[$0], graph.outputs[$0])
+        }
+    }
 
     /// The nodes that an item gives values: one, but for a rule with several.
     func values(of item: Item) -> ClosedRange<Int32> {
@@ -155,7 +174,7 @@ struct LaneSteps {
     private mutating func write(_ node: Int32, _ written: inout [Int32: [Int]]) {
         for i in written.removeValue(forKey: node) ?? [] {
             let op = outputs[i] == .sum ? autodiffLaneAccumulate : autodiffLaneStore
-            steps.append(LaneStep(op: op, place: i, x: node))
+            steps.append(LaneStep(op: op, place: places[i], x: node))
         }
     }
 
@@ -164,7 +183,7 @@ struct LaneSteps {
             places.count == 1, outputs[places[0]] == .sum
         {
             written[item.node] = nil
-            var step = LaneStep(op: autodiffLaneAccumulateProduct, place: places[0], x: item.x, y: item.y)
+            var step = LaneStep(op: autodiffLaneAccumulateProduct, place: self.places[places[0]], x: item.x, y: item.y)
             if isUniform(step.x) { (step.x, step.y) = (step.y, step.x) }
             steps.append(step)
             return

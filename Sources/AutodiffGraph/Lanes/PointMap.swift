@@ -14,11 +14,15 @@ final class PointMap: Sendable {
 
     init(_ graph: Graph, at point: [Double], _ options: CompileOptions) {
         let n = graph.inputCount
-        let split = graph.split(at: point, differs: [Bool](repeating: true, count: n), options)
-        program = LaneProgram(
-            split, outputs: [LaneOutput](repeating: .each, count: graph.outputs.count), isExact: options.exactValues)
-        places = graph.outputs.indices.filter { graph.outputs[$0] >= 0 }
+        let places = graph.outputs.indices.filter { graph.outputs[$0] >= 0 }
+        self.places = places
         template = graph.outputs.map { graph.constant($0) ?? 0 }
+        var varying = graph
+        varying.outputs = places.map { graph.outputs[$0] }
+        program = LaneProgram(
+            varying.split(at: point, differs: [Bool](repeating: true, count: n), options),
+            inputs: (0..<n).map { .data($0) }, outputs: [LaneOutput](repeating: .each, count: places.count),
+            isExact: options.exactValues)
     }
 
     /// Computes the results behind the first `skipped` at the points of some rows, and writes them to rows of `results`. Returns
@@ -29,10 +33,12 @@ final class PointMap: Sendable {
     ) -> [Int] {
         let width = Int(autodiffLaneCount)
         let (n, m) = (program.columnCount, template.count - skipped)
-        let written = places.filter { $0 >= skipped }
+        let written = places.enumerated().filter { $0.element >= skipped }
         var others: [Int] = []
-        let block = UnsafeMutableRawPointer.allocate(byteCount: max(n, 1) * width * 8, alignment: 64)
-            .bindMemory(to: Double.self, capacity: max(n, 1) * width)
+        // The points of a block, and its results.
+        let block = UnsafeMutableRawPointer.allocate(byteCount: (n + places.count) * width * 8, alignment: 64)
+            .bindMemory(to: Double.self, capacity: (n + places.count) * width)
+        let computed = block + n * width
         defer { block.deallocate() }
         var inputs = [UnsafePointer<Double>?](repeating: nil, count: width)
         pool.withRoom(of: program) { room in
@@ -44,7 +50,7 @@ final class PointMap: Sendable {
                 autodiffPackLanes(inputs, n, block)
                 var active: UInt32 = (1 << UInt32(count)) - 1
                 while active != 0 {
-                    let failed = program.run(block, in: room, active: active)
+                    let failed = program.run(block, in: room, active: active, results: computed)
                     if failed == 0 { break }
                     for lane in 0..<count where failed >> UInt32(lane) & 1 == 1 { others.append(rows[start + lane]) }
                     active &= ~failed
@@ -54,7 +60,7 @@ final class PointMap: Sendable {
                     if written.count < m {
                         template.withUnsafeBufferPointer { row.update(from: $0.baseAddress! + skipped, count: m) }
                     }
-                    for place in written { row[place - skipped] = room.results[place * width + lane] }
+                    for (k, place) in written { row[place - skipped] = computed[k * width + lane] }
                 }
             }
         }

@@ -67,28 +67,46 @@ package final class BoundSum: Sendable {
         for group in state.groups where group.activeCount > 0 {
             let program = group.programs.program(of: verb)
             program.pool.withRoom(of: program.lanes) { room in
-                guard program.setShared(x, direction, in: room) else {
-                    left += group.activeSamples
-                    return
-                }
-                room.reset()
-                let parts = group.parts
-                if parts == 1 {
-                    left += group.run(program.lanes, 0..<group.blocks.count, in: room, values: values)
-                } else {
-                    program.pool.withRoom(of: program.lanes) { partial in
-                        partial.uniforms.update(from: room.uniforms, count: program.lanes.uniformCount)
-                        for part in 0..<parts {
-                            partial.reset()
-                            left += group.run(program.lanes, group.part(part), in: partial, values: values)
-                            room.add(partial)
-                        }
+                group.withShared(x) { shared in
+                    let isKnown = group.withShared(direction) { program.setShared(shared, $0, in: room) }
+                    if !isKnown {
+                        left += group.activeSamples
+                        return
+                    }
+                    group.withResults(verb) { results in
+                        left += sums(of: group, program, x, direction, in: room, results)
+                        if !left.isEmpty { return }
+                        group.readValues(program.lanes, results, to: values)
+                        group.addTotals(program, of: room, results, at: shared, parameters: parameterCount, to: totals)
                     }
                 }
-                if left.isEmpty { program.addTotals(of: room, terms: group.activeCount, at: x, to: totals) }
             }
         }
         return left
+    }
+
+    /// Runs a group's blocks, part by part.
+    private func sums(
+        of group: SumGroup, _ program: SumProgram, _ x: UnsafeBufferPointer<Double>,
+        _ direction: UnsafeBufferPointer<Double>, in room: LaneRoom, _ results: UnsafeMutablePointer<Double>
+    ) -> [Int32] {
+        room.reset()
+        let parts = group.parts
+        if parts == 1 || program.lanes.sumCount == 0 {
+            return group.run(
+                program.lanes, 0..<group.blockCount, at: x, along: direction, in: room, results: results)
+        }
+        return program.pool.withRoom(of: program.lanes) { partial in
+            var left: [Int32] = []
+            partial.uniforms.update(from: room.uniforms, count: program.lanes.uniformCount)
+            for part in 0..<parts {
+                partial.reset()
+                left += group.run(
+                    program.lanes, group.part(part), at: x, along: direction, in: partial, results: results)
+                room.add(partial)
+            }
+            return left
+        }
     }
 
     /// The sum of the terms in the order of the samples, in sixteen parts: the bits of `valueWithGradient(at:of:over:)`.
@@ -105,15 +123,7 @@ package final class BoundSum: Sendable {
     }
 }
 
-extension SumGroup {
-    /// The samples that are on this path.
-    var activeSamples: [Int32] {
-        let width = Int(autodiffLaneCount)
-        return samples.indices.filter { active[$0 / width] >> UInt32($0 % width) & 1 == 1 }.map { samples[$0] }
-    }
-}
-
-/// Places for the terms' values that wait for the next call.
+/// Places for results that wait for the next call, aligned for vectors; all of one length.
 final class ValuePool: @unchecked Sendable {
     private let places = Locked<[UnsafeMutablePointer<Double>]>([])
 
@@ -121,7 +131,8 @@ final class ValuePool: @unchecked Sendable {
 
     func take(_ count: Int) -> UnsafeMutablePointer<Double> {
         if let place = places.withLock({ $0.popLast() }) { return place }
-        let place = UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1))
+        let place = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 8, alignment: 64)
+            .bindMemory(to: Double.self, capacity: max(count, 1))
         place.initialize(repeating: 0, count: max(count, 1))
         return place
     }

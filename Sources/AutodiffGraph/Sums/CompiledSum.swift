@@ -134,16 +134,7 @@ extension BoundSum {
         let n = parameterCount
         var totals = [Double](repeating: 0, count: SumVerb.hessian.resultCount(n))
         guard let value = run(.hessian, at: x, along: [], into: &totals) else { return nil }
-        var hessian = Matrix<Double>(rows: n, columns: n, repeating: 0)
-        var next = n
-        for i in 0..<n {
-            for j in i..<n {
-                hessian[i, j] = totals[next]
-                hessian[j, i] = totals[next]
-                next += 1
-            }
-        }
-        return (value, Array(totals[..<n]), hessian)
+        return (value, Array(totals[..<n]), Matrix(rows: n, columns: n, values: Array(totals[n...])))
     }
 }
 

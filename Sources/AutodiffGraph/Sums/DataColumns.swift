@@ -2,7 +2,7 @@
 ///
 /// Two constants that are equal in every term are one class; a class that has the same value in every term is a constant, any
 /// other a column with a number for each term. A class is split as soon as a term tells its members apart.
-struct DataColumns {
+struct DataColumns: Sendable {
     /// The class of each constant.
     private var numbers: [Int32]
 
@@ -10,7 +10,7 @@ struct DataColumns {
     private var classes: [Class] = []
     private(set) var rowCount = 0
 
-    private struct Class {
+    private struct Class: Sendable {
         var representative: Int32
         var value: Double
         var column: [Double]?

@@ -39,8 +39,8 @@ final class SumBinding: @unchecked Sendable {
             }
         }
         for sample in samples {
-            _ = binder.bind({ [source.term(at: $0, Int(sample))] }) { path, constants in
-                add(sample, to: path, constants, &state)
+            binder.bind({ [source.term(at: $0, Int(sample))] }) { path, constants, indices in
+                add(sample, to: path, constants, indices, &state)
             }
             if binder.hasGivenUp {
                 state.reason = "the terms take more than \(options.maximumPaths) paths"
@@ -51,18 +51,24 @@ final class SumBinding: @unchecked Sendable {
         return state
     }
 
-    private func add(_ sample: Int32, to path: Int, _ constants: UnsafeBufferPointer<Double>, _ state: inout SumState) {
+    private func add(
+        _ sample: Int32, to path: Int, _ constants: UnsafeBufferPointer<Double>,
+        _ indices: UnsafeBufferPointer<UInt32>, _ state: inout SumState
+    ) {
         while state.stores.count <= path {
             let count = binder.paths[state.stores.count].constants.count
             state.stores.append(TermStore(columns: DataColumns(constants: count)))
         }
         state.stores[path].unpack()
-        let hasChanged: Bool
+        var hasChanged: Bool
         if state.groupOf[Int(sample)] == Int32(path) {
             // The constants depend on the parameters: they were made of what `primal` said.
-            hasChanged = state.stores[path].columns.replace(Int(state.rowOf[Int(sample)]), with: constants)
+            let row = Int(state.rowOf[Int(sample)])
+            hasChanged = state.stores[path].columns.replace(row, with: constants)
+            if state.stores[path].indices.replace(row, with: indices) { hasChanged = true }
         } else {
             hasChanged = state.stores[path].columns.append(constants)
+            if state.stores[path].indices.append(indices) { hasChanged = true }
             state.groupOf[Int(sample)] = Int32(path)
             state.rowOf[Int(sample)] = Int32(state.stores[path].samples.count)
             state.stores[path].samples.append(sample)
@@ -75,13 +81,12 @@ final class SumBinding: @unchecked Sendable {
         state.stores.indices.map { path in
             compact(path, &state)
             if state.stores[path].programs == nil {
-                let (graph, point) = binder.paths[path].lifted(state.stores[path].columns, options)
+                let store = state.stores[path]
                 state.stores[path].programs = TermPrograms(
-                    graph, at: point, parameters: binder.paths[path].graph.inputCount, options)
+                    binder.paths[path].lifted(store.columns, store.indices, options), options)
             }
             state.stores[path].pack()
-            let store = state.stores[path]
-            return SumGroup(store.programs!, store.samples, store.blocks!) { state.isActive(row: $0, of: path) }
+            return SumGroup(state.stores[path]) { state.isActive(row: $0, of: path) }
         }
     }
 
@@ -92,6 +97,7 @@ final class SumBinding: @unchecked Sendable {
         if kept.isEmpty || 2 * kept.count > samples.count { return }
         state.stores[path].unpack()
         state.stores[path].columns.keep(kept)
+        state.stores[path].indices.keep(kept)
         state.stores[path].samples = kept.map { samples[$0] }
         for (row, sample) in state.stores[path].samples.enumerated() { state.rowOf[Int(sample)] = Int32(row) }
     }
@@ -121,23 +127,28 @@ struct SumState: Sendable {
 struct TermStore: Sendable {
     /// The classes of constants; their columns, unless those are in the blocks.
     var columns: DataColumns
+    var indices = IndexColumns()
 
     /// The sample of each row.
     var samples: [Int32] = []
 
     /// The programs, while the classes stay the same.
     var programs: TermPrograms?
-    private(set) var blocks: DataBlocks?
+    private(set) var blocks: (data: DataBlocks<Double>, indices: DataBlocks<UInt32>)?
 
     init(columns: DataColumns) { self.columns = columns }
 
     mutating func pack() {
-        if blocks == nil { blocks = DataBlocks(columns.moveOut(), rows: samples.count) }
+        if blocks != nil { return }
+        let rows = samples.count
+        blocks = (
+            DataBlocks(columns.moveOut(), rows: rows), DataBlocks(indices.differingColumns, rows: rows)
+        )
     }
 
     mutating func unpack() {
         guard let packed = blocks else { return }
-        columns.moveIn(packed.columns)
+        columns.moveIn(packed.data.columns)
         blocks = nil
     }
 }

@@ -64,11 +64,8 @@ void autodiffPackLanes(const double *const *rows, size_t columns, double *block)
     }
 }
 
-void autodiffGatherLanes(const double *base, const uint32_t *lists, size_t columns, double *block) {
-    for (int lane = 0; lane < autodiffLaneCount; lane++) {
-        const uint32_t *list = lists + lane * columns;
-        for (size_t j = 0; j < columns; j++) block[j * autodiffLaneCount + lane] = base[list[j]];
-    }
+void autodiffGatherLanes(const double *base, const uint32_t *list, size_t count, double *vectors) {
+    for (size_t i = 0; i < count; i++) vectors[i] = base[list[i]];
 }
 
 void autodiffUnpackLanes(const double *block, size_t columns, double *const *rows, size_t count) {

@@ -94,8 +94,8 @@ uint32_t autodiffRunLanes(
 /// Brings rows of numbers into a block: column j of lane l is rows[l][j], for 16 rows.
 void autodiffPackLanes(const double *const *rows, size_t columns, double *block);
 
-/// The same, where lane l's column j is base[lists[l * columns + j]].
-void autodiffGatherLanes(const double *base, const uint32_t *lists, size_t columns, double *block);
+/// Brings numbers from where a list says: vectors[i] = base[list[i]].
+void autodiffGatherLanes(const double *base, const uint32_t *list, size_t count, double *vectors);
 
 /// The reverse: element j of row l is column j of lane l, for the first `count` rows.
 void autodiffUnpackLanes(const double *block, size_t columns, double *const *rows, size_t count);

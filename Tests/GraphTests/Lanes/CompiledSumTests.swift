@@ -119,11 +119,10 @@ import Testing
         }
     }
 
-    @Test func anIndexIntoTheParametersIsAPath() {
-        // Which parameter a sample has is a way through the term.
+    @Test func termsThatDifferInTheirParametersAreOnOnePath() {
         let data = (0..<90).map { (index: $0 % 3, y: Double($0)) }
         let loss = compile(over: data, at: [0, 0, 0]) { θ, s in pow(θ[s.index] - s.y, 2) }
-        #expect(loss.paths == [30, 30, 30])
+        #expect(loss.paths == [90])
         let g = gradient(at: [1, 2, 3], of: loss)
         for k in 0..<3 {
             let expected = data.filter { $0.index == k }.map { 2 * (Double(k + 1) - $0.y) }.reduce(0, +)
@@ -184,5 +183,40 @@ import Testing
             #expect(found.value == expected.value)
             #expect(Self.isClose(found.gradient, expected.gradient))
         }
+    }
+
+    @Test func neighboursOfAChain() {
+        struct Link: DataTerm {
+            func value<S: RealScalar>(at x: [S], for i: Int) -> S {
+                100 * pow(x[i + 1] - x[i] * x[i], 2) + pow(1 - x[i], 2) + x[0] * x[i]
+            }
+        }
+        struct Chain: ScalarField {
+            let n: Int
+            func value<S: RealScalar>(at x: [S]) -> S {
+                (0..<n - 1).reduce(0) { $0 + Link().value(at: x, for: $1) }
+            }
+        }
+        let n = 50
+        var random = SplitMix64(seed: 3)
+        let x = (0..<n).map { _ in random.normal() }
+        let v = (0..<n).map { _ in random.normal() }
+        let loss = compile(Link(), over: Array(0..<n - 1), at: x, options: Self.exact())
+        // The first link uses one parameter twice.
+        #expect(loss.paths == [1, n - 2])
+        let expected = valueWithGradientAndHessian(at: x, of: Chain(n: n))
+        let found = valueWithGradientAndHessian(at: x, of: loss)
+        #expect(loss(x)[0] == valueWithGradient(at: x, of: Link(), over: Array(0..<n - 1)).value)
+        #expect(Self.isClose(found.gradient, expected.gradient))
+        #expect(Self.isClose(gradient(at: x, of: loss), expected.gradient))
+        #expect(Self.isClose(found.hessian.values, expected.hessian.values))
+        #expect(Self.isClose(hvp(at: x, along: v, of: loss).product, expected.hessian.times(v)))
+    }
+
+    @Test func manyPartsAndTasks() {
+        let data = Self.line(5000)
+        let loss = compile(SquaredError(), over: data, at: [0.5, -1])
+        let expected = gradient(at: [1, 2], of: SquaredError(), over: data)
+        #expect(Self.isClose(gradient(at: [1, 2], of: loss), expected))
     }
 }

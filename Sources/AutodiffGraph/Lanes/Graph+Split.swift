@@ -47,7 +47,9 @@ extension Graph {
     /// The nodes' values, with the bits that a recording has.
     func recordedValues(at point: [Double], _ options: CompileOptions) -> [Double] {
         let recording = Recording(options, expected: nodes.count)
-        return nodeValues(at: recording.inputs(point), checking: false)!.map(\.value)
+        return withExtendedLifetime(recording) {
+            nodeValues(at: recording.inputs(point), checking: false)!.map(\.value)
+        }
     }
 
     /// Whether each node differs from point to point.

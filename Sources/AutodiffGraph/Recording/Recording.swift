@@ -17,6 +17,10 @@ final class Recording {
 
     let options: CompileOptions
 
+    /// Where symbols find the recording.
+    let handle = RecordingHandle.take()
+    let life: UInt32
+
     /// Whether each operation gets a node of its own, as it is written, and the nodes' values are kept: for a picture. Else a
     /// common subexpression is one node, and an operation that changes nothing is none.
     let keepsEveryOperation: Bool
@@ -49,8 +53,12 @@ final class Recording {
         while size < 2 * expected { size *= 2 }
         table = [Int32](repeating: -1, count: size)
         mask = size - 1
+        life = handle.pointee.life
         graph.nodes.reserveCapacity(expected)
+        handle.pointee.recording = .passUnretained(self)
     }
+
+    deinit { RecordingHandle.end(handle) }
 
     /// The symbols of the inputs, with these values.
     func inputs(_ x: [Double]) -> [Symbol] {
@@ -73,8 +81,8 @@ final class Recording {
 
     /// The symbol as an operand: its node, or a constant of its own.
     func operand(_ symbol: Symbol) -> Int32 {
-        if let other = symbol.recording {
-            if other !== self { Recording.mixed(self, other) }
+        if symbol.node >= 0 {
+            if !symbol.belongs(to: self) { Recording.mixed(self, symbol.recording!) }
             return symbol.node
         }
         graph.constants.append(symbol.value)

@@ -16,21 +16,21 @@ final class SampleBinder {
     private var inputs: [Symbol] = []
     private var point: [Double] = []
 
-    // Where the term that runs has arrived.
-    private var path = 0
-    private var known = TermPath.none
-    private var new: TermPath?
-    private var nodeCount = 0
-    private var guardCount = 0
-    private var listCount = 0
+    // Where the term that runs has arrived. (A binder belongs to one thread, and none of its methods calls back.)
+    @exclusivity(unchecked) private var path = 0
+    @exclusivity(unchecked) private var known = TermPath.none
+    @exclusivity(unchecked) private var new: TermPath?
+    @exclusivity(unchecked) private var nodeCount = 0
+    @exclusivity(unchecked) private var guardCount = 0
+    @exclusivity(unchecked) private var listCount = 0
 
     /// The constants of the term that runs, and the parameters that it uses.
-    private var constants = Row<Double>()
-    private var indices = Row<UInt32>()
+    @exclusivity(unchecked) private var constants = Row<Double>()
+    @exclusivity(unchecked) private var indices = Row<UInt32>()
 
     /// The number that each parameter has in the term that runs, if it was used in it: then the mark is the term's.
-    private var locals: [(mark: Int, number: Int32)] = []
-    private var mark = 0
+    @exclusivity(unchecked) private var locals: [(mark: Int, number: Int32)] = []
+    @exclusivity(unchecked) private var mark = 0
 
     init(_ options: CompileOptions) {
         recording = Recording(options, keepsEveryOperation: true)
@@ -245,9 +245,9 @@ extension SampleBinder {
 
 /// Numbers that are written anew for each term, in memory that is kept.
 private final class Row<Element> {
-    private var memory: UnsafeMutablePointer<Element>
-    private var capacity = 64
-    var count = 0
+    @exclusivity(unchecked) private var memory: UnsafeMutablePointer<Element>
+    @exclusivity(unchecked) private var capacity = 64
+    @exclusivity(unchecked) var count = 0
 
     init() { memory = .allocate(capacity: capacity) }
 

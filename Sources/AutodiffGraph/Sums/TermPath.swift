@@ -6,17 +6,17 @@ import AutodiffCore
 /// on; or -1 - k for the k-th constant in the order in which they occur. Terms of one path differ in their constants, which are the
 /// data, and in which parameters they use.
 final class TermPath {
-    var nodes: [Graph.Node] = []
-    var lists: [Int32] = []
-    var guards: [Graph.Guard] = []
+    @exclusivity(unchecked) var nodes: [Graph.Node] = []
+    @exclusivity(unchecked) var lists: [Int32] = []
+    @exclusivity(unchecked) var guards: [Graph.Guard] = []
 
     /// For each guard the number of operations that there were when it was met.
-    var guardPlaces: [Int32] = []
-    var outputs: [Int32] = []
+    @exclusivity(unchecked) var guardPlaces: [Int32] = []
+    @exclusivity(unchecked) var outputs: [Int32] = []
     var rules: [RuleBox] = []
 
     /// The number of all parameters.
-    var parameterCount = 0
+    @exclusivity(unchecked) var parameterCount = 0
 
     /// The parameters that the term used, and the constants, where it was recorded.
     var point: [Double] = []

@@ -1,0 +1,63 @@
+import AutodiffCore
+
+/// A derivative's pattern, and where it holds.
+///
+///     let sparsity = jacobianSparsity(at: x, of: Upwind())
+///     print(sparsity)                     // on one path: 400 × 400, 799 entries …
+///     let wider = sparsity.widened(by: jacobianSparsity(at: y, of: Upwind()))
+///
+/// The entries outside the pattern are exactly zero wherever it holds. One inside may be zero, too: at a point, or everywhere if
+/// terms cancel.
+public struct Sparsity: Sendable, Hashable {
+    /// Where a pattern holds.
+    public enum Kind: Sendable, Hashable {
+        /// At every point: the function compared nothing that depends on an input. (The sides of `max`, `min`, `abs` and their
+        /// like are in the pattern all.)
+        case everywhere
+
+        /// At the points where the function's comparisons come out as at those that were looked at: on so many paths.
+        case onPaths(Int)
+    }
+
+    /// The entries that may differ from zero.
+    public let pattern: SparsityPattern
+
+    /// The hashes of the paths that were looked at.
+    @usableFromInline
+    let paths: Set<UInt64>
+
+    private let hasBranches: Bool
+
+    @usableFromInline
+    init(pattern: SparsityPattern, path: UInt64, branches: Int) {
+        self.pattern = pattern
+        paths = [path]
+        hasBranches = branches > 0
+    }
+
+    private init(pattern: SparsityPattern, paths: Set<UInt64>, hasBranches: Bool) {
+        self.pattern = pattern
+        self.paths = paths
+        self.hasBranches = hasBranches
+    }
+
+    /// Where the pattern holds.
+    public var kind: Kind { hasBranches ? .onPaths(paths.count) : .everywhere }
+
+    /// The entries of either, on the paths of either. Traps unless both have the same shape.
+    public func widened(by other: Sparsity) -> Sparsity {
+        Sparsity(
+            pattern: pattern.union(other.pattern), paths: paths.union(other.paths),
+            hasBranches: hasBranches || other.hasBranches)
+    }
+}
+
+extension Sparsity: CustomStringConvertible {
+    /// Where it holds, and the pattern.
+    public var description: String {
+        switch kind {
+        case .everywhere: "everywhere: \(pattern)"
+        case .onPaths(let count): "on \(counted(count, "path", "paths")): \(pattern)"
+        }
+    }
+}

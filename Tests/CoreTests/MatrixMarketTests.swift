@@ -4,7 +4,7 @@ import Testing
 @Suite struct MatrixMarketTests {
     @Test func theSameBitsAreReadBack() throws {
         let a = SparseMatrix(
-            rows: 3, columns: 2, triplets: [(0, 1, 0.1), (2, 0, -1e-320), (2, 1, .infinity), (1, 0, 0)])
+            rows: 3, columns: 2, triplets: [(0, 1, 0.1), (2, 0, -.leastNonzeroMagnitude), (2, 1, .infinity), (1, 0, 0)])
         #expect(try SparseMatrix(matrixMarket: a.matrixMarket) == a)
         let empty = SparseMatrix<Double>(pattern: .empty(0, 5))
         #expect(try SparseMatrix(matrixMarket: empty.matrixMarket) == empty)

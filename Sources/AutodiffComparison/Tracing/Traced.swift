@@ -66,29 +66,29 @@ struct Traced {
 
 extension Traced: RealScalar {
     @inlinable
-    public init(_ value: Double) { self.init(value: value, node: Traced.constant) }
+    init(_ value: Double) { self.init(value: value, node: Traced.constant) }
 
     @inlinable
-    public var primal: Double {
+    var primal: Double {
         if node != Traced.constant { autodiffTrace().pointee.branches += 1 }
         PathWatch.note(value.bitPattern)
         return value
     }
 
     @inlinable
-    public var isZero: Bool { Traced.compared(self, self, value == 0) }
+    var isZero: Bool { Traced.compared(self, self, value == 0) }
 
     @inlinable
     @inline(__always)
-    public static func sum(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, x.value + y.value, x, y) }
+    static func sum(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, x.value + y.value, x, y) }
 
     @inlinable
     @inline(__always)
-    public static func difference(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, x.value - y.value, x, y) }
+    static func difference(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, x.value - y.value, x, y) }
 
     @inlinable
     @inline(__always)
-    public static func product(_ x: Traced, _ y: Traced) -> Traced {
+    static func product(_ x: Traced, _ y: Traced) -> Traced {
         if x.node == constant && x.value == 0 { return stopped(x.value * y.value, y) }
         if y.node == constant && y.value == 0 { return stopped(x.value * y.value, x) }
         return joined(.product, x.value * y.value, x, y)
@@ -96,14 +96,14 @@ extension Traced: RealScalar {
 
     @inlinable
     @inline(__always)
-    public static func quotient(_ x: Traced, _ y: Traced) -> Traced {
+    static func quotient(_ x: Traced, _ y: Traced) -> Traced {
         let value = Double.quotient(x.value, y.value)
         if x.node == constant && x.value == 0 { return stopped(value, y) }
         return x.node >= 0 || y.node < 0 ? joined(.quotient, value, x, y) : function(value, y)
     }
 
     @inlinable
-    public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Traced) -> Traced {
+    static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Traced) -> Traced {
         let value = rule.value(x.value)
         if Rule.self == Rules.Abs.self || Rule.self == Rules.ReLU.self { return Traced(value: value, node: x.node) }
         if Rule.self == Rules.Rounded.self { return stopped(value, x) }
@@ -111,7 +111,7 @@ extension Traced: RealScalar {
     }
 
     @inlinable
-    public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Traced, _ y: Traced) -> Traced {
+    static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Traced, _ y: Traced) -> Traced {
         let value = rule.value(x.value, y.value)
         if Rule.self == Rules.Divide.self { return quotient(x, y) }
         if Rule.self == Rules.Max.self || Rule.self == Rules.Min.self || Rule.self == Rules.Remainder.self
@@ -129,7 +129,7 @@ extension Traced: RealScalar {
     }
 
     @inlinable
-    public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Traced]) -> [Traced] {
+    static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Traced]) -> [Traced] {
         let values = rule.value(x.map(\.value))
         let node = TraceTape.add(.list, x.map(\.node))
         return values.map { Traced(value: $0, node: node) }
@@ -138,81 +138,81 @@ extension Traced: RealScalar {
 
 extension Traced {
     @inlinable
-    public var _peek: Double { value }
+    var _peek: Double { value }
 
     @inlinable
-    public static func _isLess(_ x: Traced, _ y: Traced) -> Bool { compared(x, y, x.value < y.value) }
+    static func _isLess(_ x: Traced, _ y: Traced) -> Bool { compared(x, y, x.value < y.value) }
 
     @inlinable
-    public static func _isLessOrEqual(_ x: Traced, _ y: Traced) -> Bool { compared(x, y, x.value <= y.value) }
+    static func _isLessOrEqual(_ x: Traced, _ y: Traced) -> Bool { compared(x, y, x.value <= y.value) }
 
     @inlinable
-    public static func _isEqual(_ x: Traced, _ y: Traced) -> Bool { compared(x, y, x.value == y.value) }
+    static func _isEqual(_ x: Traced, _ y: Traced) -> Bool { compared(x, y, x.value == y.value) }
 
     @inlinable
-    public var isInfinite: Bool { Traced.compared(self, self, value.isInfinite) }
+    var isInfinite: Bool { Traced.compared(self, self, value.isInfinite) }
 
     @inlinable
-    public var sign: FloatingPointSign { Traced.compared(self, self, value.sign == .minus) ? .minus : .plus }
+    var sign: FloatingPointSign { Traced.compared(self, self, value.sign == .minus) ? .minus : .plus }
 
     @inlinable
-    public var _isZero: Bool { node == Traced.constant && value == 0 }
+    var _isZero: Bool { node == Traced.constant && value == 0 }
 
     @inlinable
-    public var _isOne: Bool { node == Traced.constant && value == 1 }
+    var _isOne: Bool { node == Traced.constant && value == 1 }
 
     @inlinable
-    public static func _mayHideZero(_ sum: Traced) -> Bool { false }
-
-    @inlinable
-    @inline(__always)
-    public static func _add(_ x: Traced, constant c: Double) -> Traced { Traced(value: x.value + c, node: x.node) }
+    static func _mayHideZero(_ sum: Traced) -> Bool { false }
 
     @inlinable
     @inline(__always)
-    public static func _subtract(_ x: Traced, from c: Double) -> Traced { Traced(value: c - x.value, node: x.node) }
+    static func _add(_ x: Traced, constant c: Double) -> Traced { Traced(value: x.value + c, node: x.node) }
 
     @inlinable
     @inline(__always)
-    public static func _multiply(_ x: Traced, constant c: Double) -> Traced {
+    static func _subtract(_ x: Traced, from c: Double) -> Traced { Traced(value: c - x.value, node: x.node) }
+
+    @inlinable
+    @inline(__always)
+    static func _multiply(_ x: Traced, constant c: Double) -> Traced {
         c == 0 ? stopped(x.value * c, x) : Traced(value: x.value * c, node: x.node)
     }
 
     @inlinable
     @inline(__always)
-    public static func _negate(_ x: Traced) -> Traced { Traced(value: -x.value, node: x.node) }
+    static func _negate(_ x: Traced) -> Traced { Traced(value: -x.value, node: x.node) }
 
     @inlinable
-    public static func _fma(_ x: Traced, _ y: Traced, _ z: Traced) -> Traced {
+    static func _fma(_ x: Traced, _ y: Traced, _ z: Traced) -> Traced {
         joined(.sum, Double._fma(x.value, y.value, z.value), product(x, y), z)
     }
 
     @inlinable
-    public static func _stopGradient(_ x: Traced) -> Traced { stopped(x.value, x) }
+    static func _stopGradient(_ x: Traced) -> Traced { stopped(x.value, x) }
 
     @inlinable
-    public static func _max(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, Double._max(x.value, y.value), x, y) }
+    static func _max(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, Double._max(x.value, y.value), x, y) }
 
     @inlinable
-    public static func _min(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, Double._min(x.value, y.value), x, y) }
+    static func _min(_ x: Traced, _ y: Traced) -> Traced { joined(.sum, Double._min(x.value, y.value), x, y) }
 
     @inlinable
-    public static func _max(_ x: Traced, _ y: Traced, _ z: Traced) -> Traced { _max(of: [x, y, z]) }
+    static func _max(_ x: Traced, _ y: Traced, _ z: Traced) -> Traced { _max(of: [x, y, z]) }
 
     @inlinable
-    public static func _min(_ x: Traced, _ y: Traced, _ z: Traced) -> Traced { _min(of: [x, y, z]) }
+    static func _min(_ x: Traced, _ y: Traced, _ z: Traced) -> Traced { _min(of: [x, y, z]) }
 
     @inlinable
-    public static func _max(of x: [Traced]) -> Traced { list(.linearList, Double._max(of: x.map(\.value)), x) }
+    static func _max(of x: [Traced]) -> Traced { list(.linearList, Double._max(of: x.map(\.value)), x) }
 
     @inlinable
-    public static func _min(of x: [Traced]) -> Traced { list(.linearList, Double._min(of: x.map(\.value)), x) }
+    static func _min(of x: [Traced]) -> Traced { list(.linearList, Double._min(of: x.map(\.value)), x) }
 
     @inlinable
-    public static func _logSumExp(_ x: [Traced]) -> Traced { list(.list, Double._logSumExp(x.map(\.value)), x) }
+    static func _logSumExp(_ x: [Traced]) -> Traced { list(.list, Double._logSumExp(x.map(\.value)), x) }
 
     @inlinable
-    public static func _softmax(_ x: [Traced]) -> [Traced] {
+    static func _softmax(_ x: [Traced]) -> [Traced] {
         let node = TraceTape.add(.list, x.map(\.node))
         return Double._softmax(x.map(\.value)).map { Traced(value: $0, node: node) }
     }

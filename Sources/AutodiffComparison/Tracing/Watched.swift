@@ -17,140 +17,140 @@ struct Watched<Base: RealScalar> {
 extension Watched: RealScalar {
     @inlinable
     @inline(__always)
-    public init(_ value: Double) { base = Base(value) }
+    init(_ value: Double) { base = Base(value) }
 
     @inlinable
-    public var primal: Double {
+    var primal: Double {
         let value = base.primal
         PathWatch.note(value.bitPattern)
         return value
     }
 
     @inlinable
-    public var isZero: Bool { PathWatch.note(base.isZero) }
+    var isZero: Bool { PathWatch.note(base.isZero) }
 
     @inlinable
     @inline(__always)
-    public static func sum(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base.sum(x.base, y.base)) }
+    static func sum(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base.sum(x.base, y.base)) }
 
     @inlinable
     @inline(__always)
-    public static func difference(_ x: Watched, _ y: Watched) -> Watched {
+    static func difference(_ x: Watched, _ y: Watched) -> Watched {
         Watched(base: Base.difference(x.base, y.base))
     }
 
     @inlinable
     @inline(__always)
-    public static func product(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base.product(x.base, y.base)) }
+    static func product(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base.product(x.base, y.base)) }
 
     @inlinable
     @inline(__always)
-    public static func quotient(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base.quotient(x.base, y.base)) }
+    static func quotient(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base.quotient(x.base, y.base)) }
 
     @inlinable
     @inline(__always)
-    public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Watched) -> Watched {
+    static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Watched) -> Watched {
         Watched(base: Base.apply(rule, to: x.base))
     }
 
     @inlinable
     @inline(__always)
-    public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Watched, _ y: Watched) -> Watched {
+    static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Watched, _ y: Watched) -> Watched {
         Watched(base: Base.apply(rule, to: x.base, y.base))
     }
 
     @inlinable
-    public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Watched]) -> [Watched] {
+    static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Watched]) -> [Watched] {
         Base.apply(rule, to: x.map(\.base)).map { Watched(base: $0) }
     }
 }
 
 extension Watched {
     @inlinable
-    public var _peek: Double { base._peek }
+    var _peek: Double { base._peek }
 
     @inlinable
-    public static func _isLess(_ x: Watched, _ y: Watched) -> Bool { PathWatch.note(Base._isLess(x.base, y.base)) }
+    static func _isLess(_ x: Watched, _ y: Watched) -> Bool { PathWatch.note(Base._isLess(x.base, y.base)) }
 
     @inlinable
-    public static func _isLessOrEqual(_ x: Watched, _ y: Watched) -> Bool {
+    static func _isLessOrEqual(_ x: Watched, _ y: Watched) -> Bool {
         PathWatch.note(Base._isLessOrEqual(x.base, y.base))
     }
 
     @inlinable
-    public static func _isEqual(_ x: Watched, _ y: Watched) -> Bool { PathWatch.note(Base._isEqual(x.base, y.base)) }
+    static func _isEqual(_ x: Watched, _ y: Watched) -> Bool { PathWatch.note(Base._isEqual(x.base, y.base)) }
 
     @inlinable
-    public var isInfinite: Bool { PathWatch.note(base._peek.isInfinite) }
+    var isInfinite: Bool { PathWatch.note(base._peek.isInfinite) }
 
     @inlinable
-    public var sign: FloatingPointSign { PathWatch.note(base._peek.sign == .minus) ? .minus : .plus }
+    var sign: FloatingPointSign { PathWatch.note(base._peek.sign == .minus) ? .minus : .plus }
 
     @inlinable
-    public var _isZero: Bool { base._isZero }
+    var _isZero: Bool { base._isZero }
 
     @inlinable
-    public var _isOne: Bool { base._isOne }
+    var _isOne: Bool { base._isOne }
 
     @inlinable
-    public static func _mayHideZero(_ sum: Watched) -> Bool { Base._mayHideZero(sum.base) }
+    static func _mayHideZero(_ sum: Watched) -> Bool { Base._mayHideZero(sum.base) }
 
     @inlinable
     @inline(__always)
-    public static func _add(_ x: Watched, constant c: Double) -> Watched {
+    static func _add(_ x: Watched, constant c: Double) -> Watched {
         Watched(base: Base._add(x.base, constant: c))
     }
 
     @inlinable
     @inline(__always)
-    public static func _subtract(_ x: Watched, from c: Double) -> Watched {
+    static func _subtract(_ x: Watched, from c: Double) -> Watched {
         Watched(base: Base._subtract(x.base, from: c))
     }
 
     @inlinable
     @inline(__always)
-    public static func _multiply(_ x: Watched, constant c: Double) -> Watched {
+    static func _multiply(_ x: Watched, constant c: Double) -> Watched {
         Watched(base: Base._multiply(x.base, constant: c))
     }
 
     @inlinable
     @inline(__always)
-    public static func _negate(_ x: Watched) -> Watched { Watched(base: Base._negate(x.base)) }
+    static func _negate(_ x: Watched) -> Watched { Watched(base: Base._negate(x.base)) }
 
     @inlinable
     @inline(__always)
-    public static func _fma(_ x: Watched, _ y: Watched, _ z: Watched) -> Watched {
+    static func _fma(_ x: Watched, _ y: Watched, _ z: Watched) -> Watched {
         Watched(base: Base._fma(x.base, y.base, z.base))
     }
 
     @inlinable
-    public static func _stopGradient(_ x: Watched) -> Watched { Watched(base: Base._stopGradient(x.base)) }
+    static func _stopGradient(_ x: Watched) -> Watched { Watched(base: Base._stopGradient(x.base)) }
 
     @inlinable
-    public static func _max(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base._max(x.base, y.base)) }
+    static func _max(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base._max(x.base, y.base)) }
 
     @inlinable
-    public static func _min(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base._min(x.base, y.base)) }
+    static func _min(_ x: Watched, _ y: Watched) -> Watched { Watched(base: Base._min(x.base, y.base)) }
 
     @inlinable
-    public static func _max(_ x: Watched, _ y: Watched, _ z: Watched) -> Watched {
+    static func _max(_ x: Watched, _ y: Watched, _ z: Watched) -> Watched {
         Watched(base: Base._max(x.base, y.base, z.base))
     }
 
     @inlinable
-    public static func _min(_ x: Watched, _ y: Watched, _ z: Watched) -> Watched {
+    static func _min(_ x: Watched, _ y: Watched, _ z: Watched) -> Watched {
         Watched(base: Base._min(x.base, y.base, z.base))
     }
 
     @inlinable
-    public static func _max(of x: [Watched]) -> Watched { Watched(base: Base._max(of: x.map(\.base))) }
+    static func _max(of x: [Watched]) -> Watched { Watched(base: Base._max(of: x.map(\.base))) }
 
     @inlinable
-    public static func _min(of x: [Watched]) -> Watched { Watched(base: Base._min(of: x.map(\.base))) }
+    static func _min(of x: [Watched]) -> Watched { Watched(base: Base._min(of: x.map(\.base))) }
 
     @inlinable
-    public static func _logSumExp(_ x: [Watched]) -> Watched { Watched(base: Base._logSumExp(x.map(\.base))) }
+    static func _logSumExp(_ x: [Watched]) -> Watched { Watched(base: Base._logSumExp(x.map(\.base))) }
 
     @inlinable
-    public static func _softmax(_ x: [Watched]) -> [Watched] { Base._softmax(x.map(\.base)).map { Watched(base: $0) } }
+    static func _softmax(_ x: [Watched]) -> [Watched] { Base._softmax(x.map(\.base)).map { Watched(base: $0) } }
 }

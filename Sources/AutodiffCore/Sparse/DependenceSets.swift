@@ -4,78 +4,123 @@
 /// costs O(n), though its partial sums depend on 1, 2, …, n of them. A node that several read, or that is asked about, keeps
 /// its set, and everything costs O(nodes + sizes of the sets that are asked for).
 struct DependenceSets {
-    private let graph: Dependences
+    /// A set's place among the members, and its size.
+    private struct Place {
+        var start = 0
+        var count = 0
+    }
 
-    /// Whether a node keeps its set.
-    private var isKept: [Bool]
+    private let inputs: Int
+    private let nodes: [Dependences.Node]
+    private let lists: [Int32]
+    private let count: Int
 
-    /// Where a kept node's set lies in `members`.
-    private var starts: [Int]
-    private var counts: [Int32]
-    private(set) var members: [Int32] = []
+    /// How a node is used: bits for being needed, read once and read more than once, and for keeping its set.
+    private let marks: UnsafeMutablePointer<UInt8>
+    private static let needed: UInt8 = 1, read: UInt8 = 2, kept: UInt8 = 4
+
+    private let places: UnsafeMutablePointer<Place>
 
     /// For each input the number of the search that met it last.
-    private var seen: [Int32]
+    private let seen: UnsafeMutablePointer<Int32>
     private var search: Int32 = 0
-    private var stack: [Int32] = []
+    private var members: GrowingList
+    private var stack = GrowingList(room: 64)
 
     /// - Parameters:
     ///   - graph: The nodes.
-    ///   - asked: The nodes whose sets are asked for.
-    init(_ graph: Dependences, asked: [Bool]) {
-        self.graph = graph
-        let (n, count) = (graph.inputs, graph.inputs + graph.nodes.count)
-        seen = [Int32](repeating: -1, count: n)
-        starts = [Int](repeating: 0, count: count)
-        counts = [Int32](repeating: 0, count: count)
-        isKept = asked
-        var readers = [UInt8](repeating: 0, count: count)
-        var isNeeded = asked
-        for i in (n..<count).reversed() where isNeeded[i] {
-            graph.forEachOperand(of: graph.nodes[i - n]) { operand in
-                isNeeded[operand] = true
-                if readers[operand] < 2 { readers[operand] += 1 }
-            }
+    ///   - asked: The nodes whose sets are asked for, inputs among them.
+    init(_ graph: Dependences, asked: UnsafePointer<Bool>) {
+        inputs = graph.inputs
+        nodes = graph.nodes
+        lists = graph.lists
+        count = graph.inputs + graph.nodes.count
+        marks = .allocate(capacity: count)
+        places = .allocate(capacity: count)
+        places.initialize(repeating: Place(), count: count)
+        seen = .allocate(capacity: inputs)
+        seen.initialize(repeating: -1, count: inputs)
+        members = GrowingList(room: 4 * inputs)
+        for i in 0..<count {
+            (marks + i).initialize(to: asked[i] ? DependenceSets.needed | DependenceSets.kept : 0)
         }
-        for i in n..<count where isNeeded[i] {
-            if readers[i] > 1 { isKept[i] = true }
-            if isKept[i] { keep(i) }
+        mark()
+        for i in inputs..<count where marks[i] & DependenceSets.kept != 0 { keep(i) }
+    }
+
+    func deallocate() {
+        marks.deallocate()
+        places.deallocate()
+        seen.deallocate()
+        members.deallocate()
+        stack.deallocate()
+    }
+
+    /// The inputs that a node depends on, in no order. It must have been asked about. The memory is the sets'.
+    @inline(__always)
+    func set(_ node: Int32, single: UnsafeMutablePointer<Int32>) -> UnsafeBufferPointer<Int32> {
+        if node < inputs {
+            single.pointee = node
+            return UnsafeBufferPointer(start: single, count: 1)
+        }
+        let place = places[Int(node)]
+        return UnsafeBufferPointer(start: members.base + place.start, count: place.count)
+    }
+
+    /// Marks what is needed for the sets, and has those kept that several read.
+    private func mark() {
+        nodes.withUnsafeBufferPointer { nodes in
+            for i in (inputs..<count).reversed() where marks[i] & DependenceSets.needed != 0 {
+                let node = nodes[i - inputs]
+                switch node.kind {
+                case .function: read(node.x)
+                case .list, .linearList:
+                    for k in Int(node.x)..<Int(node.x) + Int(node.y) { read(lists[k]) }
+                default:
+                    read(node.x)
+                    read(node.y)
+                }
+            }
         }
     }
 
-    /// The inputs that a node depends on, in no order. It must have been asked about.
-    func set(_ node: Int32) -> ArraySlice<Int32> {
-        let node = Int(node)
-        return node < graph.inputs ? [Int32(node)] : members[starts[node]..<starts[node] + Int(counts[node])]
+    @inline(__always)
+    private func read(_ node: Int32) {
+        let mark = marks[Int(node)]
+        marks[Int(node)] =
+            mark | DependenceSets.needed | (mark & DependenceSets.read == 0 ? DependenceSets.read : DependenceSets.kept)
     }
 
     private mutating func keep(_ node: Int) {
         let start = members.count
         search += 1
-        let n = graph.inputs
-        stack.append(Int32(node))
-        while let top = stack.popLast() {
-            let current = Int(top)
-            if current < n {
-                meet(top)
-            } else if current != node && isKept[current] {
-                for k in starts[current]..<starts[current] + Int(counts[current]) { meet(members[k]) }
-            } else {
-                let operation = graph.nodes[current - n]
-                switch operation.kind {
-                case .function: stack.append(operation.x)
-                case .list, .linearList:
-                    for operand in graph.lists[Int(operation.x)..<Int(operation.x + operation.y)] where operand >= 0 {
-                        stack.append(operand)
-                    }
-                default:
-                    stack.append(operation.y)
-                    stack.append(operation.x)
-                }
+        var current = node
+        while true {
+            let operation = nodes[current - inputs]
+            switch operation.kind {
+            case .function: visit(Int(operation.x))
+            case .list, .linearList:
+                for k in Int(operation.x)..<Int(operation.x) + Int(operation.y) { visit(Int(lists[k])) }
+            default:
+                visit(Int(operation.x))
+                visit(Int(operation.y))
             }
+            guard let next = stack.popLast() else { break }
+            current = Int(next)
         }
-        starts[node] = start
-        counts[node] = Int32(members.count - start)
+        places[node] = Place(start: start, count: members.count - start)
+    }
+
+    @inline(__always)
+    private mutating func visit(_ operand: Int) {
+        if operand < inputs {
+            meet(Int32(truncatingIfNeeded: operand))
+        } else if marks[operand] & DependenceSets.kept != 0 {
+            let place = places[operand]
+            for k in place.start..<place.start + place.count { meet(members.base[k]) }
+        } else {
+            stack.append(Int32(truncatingIfNeeded: operand))
+        }
     }
 
     @inline(__always)

@@ -57,16 +57,4 @@ package struct Dependences {
     package var outputs: [Int32] = []
 
     package init(inputs: Int) { self.inputs = inputs }
-
-    /// The nodes that a node reads.
-    @inline(__always)
-    func forEachOperand(of node: Node, _ body: (Int) -> Void) {
-        switch node.kind {
-        case .function: body(Int(node.x))
-        case .list, .linearList: for k in Int(node.x)..<Int(node.x + node.y) where lists[k] >= 0 { body(Int(lists[k])) }
-        default:
-            body(Int(node.x))
-            body(Int(node.y))
-        }
-    }
 }

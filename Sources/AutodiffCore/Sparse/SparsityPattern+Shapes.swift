@@ -55,17 +55,25 @@ extension SparsityPattern {
     /// The transposed pattern, and for each of its entries the place of the same entry here.
     package func transposedWithPlaces() -> (pattern: SparsityPattern, places: [Int]) {
         var starts = [Int](repeating: 0, count: columns + 1)
-        for j in columnIndices { starts[j + 1] += 1 }
-        for j in 0..<columns { starts[j + 1] += starts[j] }
-        var next = starts
         var indices = [Int](repeating: 0, count: count)
         var places = indices
-        for i in 0..<rows {
-            for k in rowStarts[i]..<rowStarts[i + 1] {
-                let place = next[columnIndices[k]]
-                next[columnIndices[k]] = place + 1
-                indices[place] = i
-                places[place] = k
+        starts.withUnsafeMutableBufferPointer { starts in
+            for j in columnIndices { starts[j + 1] += 1 }
+            for j in 0..<columns { starts[j + 1] += starts[j] }
+        }
+        var next = starts
+        next.withUnsafeMutableBufferPointer { next in
+            indices.withUnsafeMutableBufferPointer { indices in
+                places.withUnsafeMutableBufferPointer { places in
+                    for i in 0..<rows {
+                        for k in rowStarts[i]..<rowStarts[i + 1] {
+                            let place = next[columnIndices[k]]
+                            next[columnIndices[k]] = place + 1
+                            indices[place] = i
+                            places[place] = k
+                        }
+                    }
+                }
             }
         }
         return (

@@ -20,7 +20,7 @@ extension SparseMap {
         SparseMap(
             name: "dense column", inputs: 8, f: DenseColumn(),
             pattern: SparsityPattern(columns: 8, rows: (0..<8).map { [0, $0] }), columnColors: 2),
-        SparseMap(name: "Laplace", inputs: 25, f: Laplace(side: 5), pattern: laplace(5), columnColors: 5),
+        SparseMap(name: "Laplace", inputs: 25, f: Laplace(side: 5), pattern: laplace(5)),
         SparseMap(name: "reaction", inputs: 50, f: Reaction(side: 5), pattern: Reaction(side: 5).pattern),
         SparseMap(name: "power flow", inputs: 12, f: grid, pattern: grid.pattern),
         SparseMap(

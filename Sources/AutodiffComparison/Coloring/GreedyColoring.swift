@@ -92,7 +92,7 @@ struct DistanceTwo {
         colors.withUnsafeMutableBufferPointer { colors in
             forbidden.withUnsafeMutableBufferPointer { forbidden in
                 withPointers { rowStarts, columnIndices, columnStarts, rowIndices in
-                    for place in 0..<n {
+                    for place in 0..<(order?.count ?? n) {
                         let j = order.map { $0[place] } ?? place
                         if columnStarts[j] == columnStarts[j + 1] { continue }
                         for k in columnStarts[j]..<columnStarts[j + 1] {

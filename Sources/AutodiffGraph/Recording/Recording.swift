@@ -24,6 +24,9 @@ final class Recording {
     /// The nodes' values, if every operation is kept; 0 for a rule of many arguments, whose elements have them.
     @exclusivity(unchecked) private(set) var values: [Double] = []
 
+    /// What has the operations instead, while the terms of a sum are bound to their data.
+    @exclusivity(unchecked) var binder: SampleBinder?
+
     /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift`.
     var foldsZeros = false
 
@@ -85,7 +88,10 @@ final class Recording {
         -> Symbol
     {
         if !isOpen { Recording.ended() }
-        if keepsEveryOperation { return newNode(operation, x, y, z, rule, value) }
+        if keepsEveryOperation {
+            if let binder { return binder.node(operation, x, y, z, rule, value, self) }
+            return newNode(operation, x, y, z, rule, value)
+        }
         var hash = Hash(operation)
         hash.add(x)
         if let y { hash.add(y) }
@@ -122,6 +128,7 @@ final class Recording {
     /// The values of a rule of many arguments.
     func nodes(of rule: Int32, _ x: [Symbol], values: [Double]) -> [Symbol] {
         if !isOpen { Recording.ended() }
+        if let binder { return binder.nodes(of: rule, x, values, self) }
         let place = Int32(graph.lists.count)
         let operands = x.map { operand($0) }
         graph.lists.append(contentsOf: operands)
@@ -170,6 +177,10 @@ final class Recording {
     /// The outcome of a comparison, which becomes a guard.
     func compare(_ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, holds: Bool) -> Bool {
         if !isOpen { Recording.ended() }
+        if let binder {
+            binder.compare(comparison, x, y, holds: holds)
+            return holds
+        }
         if exploration != nil { return explore(comparison, x, y, holds: holds) }
         if guards.insert(GuardKey(comparison, x, y)).inserted {
             graph.guards.append(

@@ -46,9 +46,9 @@ extension Symbol {
     /// -x.
     public static func _negate(_ x: Symbol) -> Symbol {
         guard let recording = x.recording else { return Symbol(-x.value) }
-        let node = recording.graph.nodes[Int(x.node)]
-        if recording.folds, node.operation == .negate {
-            return Symbol(value: -x.value, node: node.x, recording: recording)
+        if recording.folds {
+            let node = recording.graph.nodes[Int(x.node)]
+            if node.operation == .negate { return Symbol(value: -x.value, node: node.x, recording: recording) }
         }
         return recording.node(.negate, x, value: -x.value)
     }

@@ -22,11 +22,14 @@ public struct Sparsity: Sendable, Hashable {
     /// The entries that may differ from zero.
     public let pattern: SparsityPattern
 
-    /// The hashes of the paths that were looked at.
+    /// The hashes of the paths that were looked at; numbers of no meaning where a program tells them apart.
     @usableFromInline
     let paths: Set<UInt64>
 
     private let hasBranches: Bool
+
+    /// So many paths are kept at most: beyond, those met anew are looked at again. The pattern has them all the same.
+    private static let tooMany = 4096
 
     @usableFromInline
     init(pattern: SparsityPattern, path: UInt64, branches: Int) {
@@ -35,10 +38,20 @@ public struct Sparsity: Sendable, Hashable {
         hasBranches = branches > 0
     }
 
+    /// A pattern of so many paths that a program tells apart.
+    init(pattern: SparsityPattern, count: Int, hasBranches: Bool) {
+        self.init(pattern: pattern, paths: Set(0..<UInt64(count)), hasBranches: hasBranches)
+    }
+
     private init(pattern: SparsityPattern, paths: Set<UInt64>, hasBranches: Bool) {
         self.pattern = pattern
         self.paths = paths
         self.hasBranches = hasBranches
+    }
+
+    /// The same with a pattern that is equal: an array that others have, too, is compared at once.
+    func with(_ pattern: SparsityPattern) -> Sparsity {
+        Sparsity(pattern: pattern, paths: paths, hasBranches: hasBranches)
     }
 
     /// Where the pattern holds.
@@ -47,7 +60,8 @@ public struct Sparsity: Sendable, Hashable {
     /// The entries of either, on the paths of either. Traps unless both have the same shape.
     public func widened(by other: Sparsity) -> Sparsity {
         Sparsity(
-            pattern: pattern.union(other.pattern), paths: paths.union(other.paths),
+            pattern: pattern.union(other.pattern),
+            paths: paths.count > Sparsity.tooMany ? other.paths : paths.union(other.paths),
             hasBranches: hasBranches || other.hasBranches)
     }
 }

@@ -9,21 +9,43 @@ func runSparseBenchmark() {
 }
 
 private func measureJacobian<F: Differentiable & Sendable>(_ name: String, _ f: F, _ points: [[Double]]) {
-    let times = medianNanoseconds(of: [
+    var works = [
         Work(name: "primal") { f(points[$0 % 8])[0] },
         Work(name: "pattern") { Double(jacobianSparsity(at: points[$0 % 8], of: f).pattern.count) },
-    ])
-    print(name)
-    print(String(format: "  primal              %8.2f us", times[0] / 1000))
-    print(String(format: "  pattern             %8.2f x primal", times[1] / times[0]))
+    ]
+    let pattern = jacobianSparsity(at: points[0], of: f).pattern
+    works.append(Work(name: "colouring") { _ in Double(pattern.columnColoring().count) })
+    works.append(Work(name: "in one call") { sparseJacobian(at: points[$0 % 8], of: f).values[0] })
+    for method in [SparseMethod.forward, .reverse, .compiled] {
+        let plan = jacobianPlan(at: points[0], of: f, by: method)
+        var place = plan.jacobian(at: points[1])
+        works.append(
+            Work(name: "plan, \(method)") {
+                plan.jacobian(at: points[$0 % 8], into: &place)
+                return place.values[0]
+            })
+    }
+    reportSparse(name, works)
+    let plan = jacobianPlan(at: points[0], of: f)
+    print("  \(pattern.count) entries, \(pattern.columnColoring().count) colours; chosen: \(plan.method)")
+    for cost in plan.costs { print(String(format: "    %@: %.1f us predicted", "\(cost.method)", cost.perCall / 1000)) }
 }
 
 private func measureHessian<F: ScalarField & Sendable>(_ name: String, _ f: F, _ points: [[Double]]) {
-    let times = medianNanoseconds(of: [
+    let works = [
         Work(name: "primal") { f.value(at: points[$0 % 8]) },
         Work(name: "pattern") { Double(hessianSparsity(at: points[$0 % 8], of: f).pattern.count) },
-    ])
+    ]
+    reportSparse(name, works)
+}
+
+private func reportSparse(_ name: String, _ works: [Work]) {
+    let times = medianNanoseconds(of: works)
     print(name)
-    print(String(format: "  primal              %8.2f us", times[0] / 1000))
-    print(String(format: "  pattern             %8.2f x primal", times[1] / times[0]))
+    print(String(format: "  %-20@ %8.2f us", "primal" as NSString, times[0] / 1000))
+    for (work, time) in zip(works, times).dropFirst() {
+        print(
+            "  " + work.name.padding(toLength: 20, withPad: " ", startingAt: 0)
+                + String(format: "%8.2f x primal", time / times[0]))
+    }
 }

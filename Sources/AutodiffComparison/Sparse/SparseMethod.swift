@@ -1,0 +1,28 @@
+import AutodiffCore
+
+/// How a sparse derivative is computed.
+public enum SparseMethod: Sendable, Hashable {
+    /// The one of the others whose predicted cost is the least.
+    case automatic
+
+    /// Colours of columns, in lanes of forward mode; of a Hessian, in lanes of forward over reverse mode.
+    case forward
+
+    /// Colours of rows, in sweeps of reverse mode. Not for Hessians, whose columns are their rows.
+    case reverse
+
+    /// The long rows by sweeps, the others by colours of columns, or the other way about. Not for Hessians.
+    case bidirectional
+
+    /// A program of all entries that aren't structural zeros, without colours; see `compile`.
+    case compiled
+
+    /// The colouring of a Jacobian's pattern that the method needs.
+    func coloring(of pattern: SparsityPattern) -> Coloring {
+        switch self {
+        case .reverse: pattern.rowColoring()
+        case .bidirectional: pattern.bidirectionalColoring()
+        default: pattern.columnColoring()
+        }
+    }
+}

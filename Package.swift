@@ -26,7 +26,8 @@ let package = Package(
         .target(
             name: "AutodiffComparison",
             dependencies: [
-                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes", "_AutodiffShims",
+                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes",
+                "_AutodiffShims",
             ]),
         .target(
             name: "AutodiffChecking",

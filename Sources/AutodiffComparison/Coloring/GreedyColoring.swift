@@ -8,6 +8,9 @@ extension SparsityPattern {
     /// squares of the rows' numbers of entries; where that is beyond 2³⁰ each column gets a colour of its own.
     public func columnColoring() -> Coloring { Coloring(.columns, columnColors: DistanceTwo(self, transposed).best()) }
 
+    /// The most entries of a row.
+    var longestRow: Int { (0..<rows).reduce(0) { Swift.max($0, rowStarts[$1 + 1] - rowStarts[$1]) } }
+
     /// A colouring of columns in the given order.
     public func columnColoring(order: ColoringOrder) -> Coloring {
         Coloring(.columns, columnColors: DistanceTwo(self, transposed).colors(order))
@@ -45,7 +48,7 @@ struct DistanceTwo {
 
     /// The fewest colours that were found.
     func best() -> [Int] {
-        let least = (0..<pattern.rows).map { pattern.rowStarts[$0 + 1] - pattern.rowStarts[$0] }.max() ?? 0
+        let least = pattern.longestRow
         func count(_ colors: [Int]) -> Int { (colors.max() ?? -1) + 1 }
         var best = colors(.natural)
         if count(best) <= least || pairs > 1 << 30 { return best }

@@ -50,10 +50,10 @@ struct ColorChunk: Sendable {
 
     /// The widths in which so many colours are computed: full ones, and what is left over in a narrower one. One at least, since
     /// a run shows the value and the path.
-    static func widths(_ colors: Int) -> [Int] {
+    static func widths(_ colors: Int, atMost limit: Int = 16) -> [Int] {
         var (widths, rest) = ([Int](), colors)
         repeat {
-            let width = rest > 8 ? 16 : rest > 4 ? 8 : 4
+            let width = Swift.min(limit, rest > 8 ? 16 : rest > 4 ? 8 : 4)
             widths.append(width)
             rest -= width
         } while rest > 0
@@ -62,10 +62,10 @@ struct ColorChunk: Sendable {
 
     /// The chunks of a colouring of columns.
     static func chunks(
-        colors: [Int], count: Int, entries: [(place: Int, line: Int, color: Int)]
+        colors: [Int], count: Int, entries: [(place: Int, line: Int, color: Int)], atMost limit: Int = 16
     ) -> [ColorChunk] {
         var first = 0
-        return widths(count).map { width in
+        return widths(count, atMost: limit).map { width in
             defer { first += width }
             return ColorChunk(width: width, colors: colors, chosen: first..<first + width, entries: entries)
         }
@@ -88,6 +88,12 @@ struct ColorChunk: Sendable {
     /// The inputs of the run at `x`: new ones, or their values alone where they are there, since the lanes stay as they are.
     @inlinable
     func place<P: PartialsVector>(_ x: [Double], in inputs: inout [Watched<MultiDual<P>>]) {
+        place(x, in: &inputs) { Watched(base: $0) }
+    }
+
+    /// The same for inputs that `make` makes of numbers: of a type that has the number as its only member.
+    @inlinable
+    func place<P: PartialsVector, Input>(_ x: [Double], in inputs: inout [Input], _ make: (MultiDual<P>) -> Input) {
         if inputs.count == x.count {
             inputs.withUnsafeMutableBufferPointer { inputs in
                 for j in 0..<x.count {
@@ -100,7 +106,7 @@ struct ColorChunk: Sendable {
         inputs = x.indices.map { j in
             var partials = P.zero
             if lanes[j] >= 0 { partials[Int(lanes[j])] = 1 }
-            return Watched(base: MultiDual(x[j], partials))
+            return make(MultiDual(x[j], partials))
         }
     }
 }

@@ -70,6 +70,6 @@ final class CompressedJacobian: Sendable {
     func widened(by other: Sparsity, _ method: SparseMethod) -> CompressedJacobian {
         let wider = sparsity.widened(by: other)
         if wider.pattern == pattern { return CompressedJacobian(self, wider.with(pattern)) }
-        return CompressedJacobian(wider, method.coloring(of: wider.pattern))
+        return CompressedJacobian(wider, method.coloring(of: wider.pattern, uses: 1))
     }
 }

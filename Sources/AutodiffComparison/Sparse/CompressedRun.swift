@@ -41,7 +41,8 @@ final class CompressedRun<F: Differentiable> {
     /// Writes the entries in the order of the pattern, and the function's value to `value` if it is wanted. Returns the path that
     /// was taken: on one that the pattern doesn't cover the entries mean nothing.
     @inlinable
-    func run(at x: [Double], to values: UnsafeMutablePointer<Double>, value: inout [Double], wantsValue: Bool) -> UInt64 {
+    func run(at x: [Double], to values: UnsafeMutablePointer<Double>, value: inout [Double], wantsValue: Bool) -> UInt64
+    {
         var path: UInt64?
         for c in compressed.chunks.indices {
             let isFirst = c == 0

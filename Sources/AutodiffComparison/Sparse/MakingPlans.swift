@@ -71,24 +71,19 @@ struct JacobianChoice {
         (sparsity, self.uses, given) = (Sparsity(jacobianOf: trace), uses, methods[0])
         let pattern = sparsity.pattern
         let counts = OperationCounts(trace.dependences)
+        let lengths = (rows: pattern.longestRow, columns: pattern.transposed.longestRow)
+        // The least that each way can cost, and then, as long as it may be the cheapest, what it does.
+        costs = methods.map { counts.bound(of: $0, lengths, entries: pattern.count) }
         var colorings: [SparseMethod: Coloring] = [:]
-        for way in methods {
-            if way == .compiled {
-                let (perCall, once) = counts.compiled(entries: pattern.count)
-                costs.append(SparseCost(method: .compiled, perCall: perCall, once: once, colors: 0))
-                continue
-            }
-            // Both ways at once pay where one alone needs many colours.
-            if way == .bidirectional && costs.contains(where: { $0.colors <= 8 }) { continue }
-            let coloring = way.coloring(of: pattern)
+        while true {
+            costs.sort { $0.total(uses: uses) < $1.total(uses: uses) }
+            let way = costs[0].method
+            if way == .compiled || colorings[way] != nil { break }
+            let coloring = way.coloring(of: pattern, uses: uses)
             colorings[way] = coloring
-            costs.append(
-                SparseCost(
-                    method: way, perCall: counts.cost(of: way, coloring, entries: pattern.count), once: 0,
-                    colors: coloring.count))
+            costs[0] = counts.cost(of: way, coloring, entries: pattern.count)
         }
-        costs.sort { $0.total(uses: uses) < $1.total(uses: uses) }
-        coloring = colorings[costs[0].method] ?? colorings[.forward] ?? pattern.columnColoring()
+        coloring = colorings[costs[0].method] ?? colorings[.forward] ?? pattern.columnColoring(order: .natural)
     }
 
     /// A colouring of one's own.
@@ -110,13 +105,33 @@ struct JacobianChoice {
 }
 
 extension OperationCounts {
-    func cost(of method: SparseMethod, _ coloring: Coloring, entries: Int) -> Double {
+    /// The cost of a way with its colours.
+    func cost(of method: SparseMethod, _ coloring: Coloring, entries: Int) -> SparseCost {
+        let (columns, rows) = (coloring.columnColorCount, coloring.rowColorCount)
+        return cost(of: method, columns: columns, rows: rows, entries: entries)
+    }
+
+    /// The least that a way can cost: no colouring takes fewer colours than the longest row or column has entries.
+    func bound(of method: SparseMethod, _ lengths: (rows: Int, columns: Int), entries: Int) -> SparseCost {
         switch method {
-        case .reverse: return reverse(sweeps: coloring.rowColorCount, entries: entries)
+        case .compiled:
+            let (perCall, once) = compiled(entries: entries)
+            return SparseCost(method: .compiled, perCall: perCall, once: once, colors: 0)
+        case .reverse: return cost(of: method, columns: 0, rows: lengths.columns, entries: entries)
         case .bidirectional:
-            let columns = coloring.columnColorCount == 0 ? 0 : forward(coloring, entries: entries)
-            return columns + (coloring.rowColorCount == 0 ? 0 : reverse(sweeps: coloring.rowColorCount, entries: 0))
-        default: return forward(coloring, entries: entries)
+            // Both ways at once: a run and a sweep at least; with one of the two it is that way.
+            let both = cost(of: method, columns: 1, rows: 1, entries: entries)
+            let worth = Swift.min(lengths.rows, lengths.columns) > 16
+            return worth
+                ? both : SparseCost(method: method, perCall: .infinity, once: 0, colors: 0)
+        default: return cost(of: method, columns: lengths.rows, rows: 0, entries: entries)
         }
+    }
+
+    private func cost(of method: SparseMethod, columns: Int, rows: Int, entries: Int) -> SparseCost {
+        var cost = 0.0
+        if columns > 0 || rows == 0 { cost += forward(colors: columns, entries: entries) }
+        if rows > 0 { cost += reverse(sweeps: rows, entries: columns > 0 ? 0 : entries) }
+        return SparseCost(method: method, perCall: cost, once: 0, colors: columns + rows)
     }
 }

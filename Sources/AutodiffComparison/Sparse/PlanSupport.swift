@@ -30,7 +30,9 @@ extension SparsityPattern {
 extension UnsafeMutablePointer<Double> {
     /// A place for no numbers at all.
     @usableFromInline
-    static var noValues: UnsafeMutablePointer<Double> { UnsafeMutablePointer(bitPattern: MemoryLayout<Double>.alignment)! }
+    static var noValues: UnsafeMutablePointer<Double> {
+        UnsafeMutablePointer(bitPattern: MemoryLayout<Double>.alignment)!
+    }
 }
 
 /// Traps unless the point has as many inputs as a plan is for.

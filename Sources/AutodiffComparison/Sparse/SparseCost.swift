@@ -52,8 +52,8 @@ struct OperationCounts: Sendable {
         return join * Double(joins) + (join + 12) * Double(functions) + move * Double(inputs + outputs)
     }
 
-    func forward(_ coloring: Coloring, entries: Int) -> Double {
-        ColorChunk.widths(coloring.columnColorCount).reduce(0) { $0 + forwardRun(width: $1) } + 0.6 * Double(entries)
+    func forward(colors: Int, entries: Int) -> Double {
+        ColorChunk.widths(colors).reduce(0) { $0 + forwardRun(width: $1) } + 0.6 * Double(entries)
     }
 
     /// A recording and a sweep for every eight rows.

@@ -17,12 +17,13 @@ public enum SparseMethod: Sendable, Hashable {
     /// A program of all entries that aren't structural zeros, without colours; see `compile`.
     case compiled
 
-    /// The colouring of a Jacobian's pattern that the method needs.
-    func coloring(of pattern: SparsityPattern) -> Coloring {
+    /// The colouring of a Jacobian's pattern that the method needs: the first one for a few uses, for many the best that is found
+    /// by looking longer.
+    func coloring(of pattern: SparsityPattern, uses: Int) -> Coloring {
         switch self {
-        case .reverse: pattern.rowColoring()
+        case .reverse: uses < 100 ? pattern.rowColoring(order: .natural) : pattern.rowColoring()
         case .bidirectional: pattern.bidirectionalColoring()
-        default: pattern.columnColoring()
+        default: uses < 100 ? pattern.columnColoring(order: .natural) : pattern.columnColoring()
         }
     }
 }

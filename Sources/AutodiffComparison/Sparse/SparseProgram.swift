@@ -28,6 +28,13 @@ final class SparseProgram: Sendable {
             hasBranches: choice.sparsity.kind != .everywhere)
     }
 
+    @usableFromInline
+    convenience init(_ f: CompiledField, at x: [Double], _ choice: HessianChoice) {
+        self.init(
+            f.compiled, f.compiled.withSparseHessian(at: x) { $0.pattern }, isHessian: true,
+            hasBranches: choice.sparsity.kind != .everywhere)
+    }
+
     private init(_ compiled: Compiled, _ pattern: SparsityPattern, isHessian: Bool, hasBranches: Bool) {
         self.compiled = compiled
         self.isHessian = isHessian

@@ -20,9 +20,10 @@ package struct SparseResults {
 
     /// Whether an entry is nan: where 0 · ∞ made it one, other modes have conventions.
     package func hasNaN(_ entries: UnsafeBufferPointer<Double>) -> Bool {
-        var sum = 0.0
-        for entry in entries { sum += entry * 0 }
-        return sum != 0 && entries.contains { $0 != $0 }
+        // Counted, so that it is done in vectors.
+        var count = 0
+        for entry in entries { count &+= entry != entry ? 1 : 0 }
+        return count > 0
     }
 }
 

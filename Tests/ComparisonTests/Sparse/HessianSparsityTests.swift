@@ -69,9 +69,9 @@ struct LinearField: ScalarField {
     func value<S: RealScalar>(at x: [S]) -> S { max(x[0], 2 * x[1]) + abs(x[2]) - x[3] / 3 + 1 }
 }
 
-/// x₀/x₁, which is linear in x₀; atan2 of two; a softmax of two.
+/// x₀/x₁, which is linear in x₀; atan2 of two; logSumExp of two.
 struct Kinds: ScalarField {
-    func value<S: RealScalar>(at x: [S]) -> S { x[0] / x[1] + atan2(x[2], x[3]) + softmax([x[4], x[5]])[0] }
+    func value<S: RealScalar>(at x: [S]) -> S { x[0] / x[1] + atan2(x[2], x[3]) + logSumExp([x[4], x[5]]) }
 }
 
 @Suite struct HessianSparsityTests {

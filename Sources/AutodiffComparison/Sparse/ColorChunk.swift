@@ -48,12 +48,12 @@ struct ColorChunk: Sendable {
         }
     }
 
-    /// The widths in which so many colours are computed: full ones, and what is left over in a narrower one. One at least, since
-    /// a run shows the value and the path.
+    /// The widths in which so many colours are computed: full ones, and what is left over in narrower ones; a wide one isn't left
+    /// a quarter empty. One at least, since a run shows the value and the path.
     static func widths(_ colors: Int, atMost limit: Int = 16) -> [Int] {
         var (widths, rest) = ([Int](), colors)
         repeat {
-            let width = Swift.min(limit, rest > 8 ? 16 : rest > 4 ? 8 : 4)
+            let width = Swift.min(limit, rest > 12 ? 16 : rest > 4 ? 8 : 4)
             widths.append(width)
             rest -= width
         } while rest > 0

@@ -37,10 +37,7 @@ public func valueWithGradientAndSparseHessian(
 
 private func read(_ results: SparseResults) -> (leading: [Double], matrix: SparseMatrix<Double>, hasNaN: Bool) {
     var matrix = SparseMatrix<Double>(pattern: results.pattern)
-    let hasNaN = matrix.storage.withUnsafeMutableBufferPointer { values in
-        results.copyEntries(to: values.baseAddress)
-        return results.hasNaN(UnsafeBufferPointer(values))
-    }
+    let hasNaN = matrix.storage.withUnsafeMutableBufferPointer { results.copyEntries(to: $0.baseAddress) }
     return (results.leading(), matrix, hasNaN)
 }
 

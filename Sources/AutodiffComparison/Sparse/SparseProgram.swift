@@ -65,17 +65,15 @@ final class SparseProgram: Sendable {
         let (pattern, places) = map(results.pattern)
         matrix.take(pattern)
         return matrix.storage.withUnsafeMutableBufferPointer { values in
-            if places.isEmpty {
-                results.copyEntries(to: values.baseAddress)
-            } else {
-                let entries = [Double](unsafeUninitializedCapacity: places.count) { entries, count in
-                    results.copyEntries(to: entries.baseAddress)
-                    count = places.count
-                }
-                values.update(repeating: 0)
-                for (place, entry) in zip(places, entries) { values[Int(place)] = entry }
+            if places.isEmpty { return !results.copyEntries(to: values.baseAddress) }
+            var hasNaN = false
+            let entries = [Double](unsafeUninitializedCapacity: places.count) { entries, count in
+                hasNaN = results.copyEntries(to: entries.baseAddress)
+                count = places.count
             }
-            return !results.hasNaN(UnsafeBufferPointer(values))
+            values.update(repeating: 0)
+            for (place, entry) in zip(places, entries) { values[Int(place)] = entry }
+            return !hasNaN
         }
     }
 

@@ -27,8 +27,9 @@ final class Path: Sendable {
     /// The programs for many points at once, likewise.
     private let maps = Locked<[Verb: PointMap]>([:])
 
-    /// The patterns of the sparse verbs, from when their programs are made.
+    /// The patterns of the sparse verbs, from when their programs are made, and where their entries are read.
     let patterns = Locked<[Verb: SparsityPattern]>([:])
+    let layouts = Locked<[Verb: SparseLayout]>([:])
 
     /// The pointer is set once, and what it points to isn't changed.
     private final class Place: @unchecked Sendable {

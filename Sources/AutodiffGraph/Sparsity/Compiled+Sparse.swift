@@ -3,27 +3,17 @@ import AutodiffCore
 /// What a run of a sparse verb's program has computed, while its buffer is held.
 package struct SparseResults {
     fileprivate let results: Results
-
-    /// The place of the first entry among the results.
-    fileprivate let first: Int
+    fileprivate let layout: SparseLayout
 
     /// The pattern of the entries on the path that was taken: exact, but for entries that are zero at the point.
-    package let pattern: SparsityPattern
+    package var pattern: SparsityPattern { layout.pattern }
 
     /// The function's own results, and of a Hessian the gradient after them.
-    package func leading() -> [Double] { results.array(0..<first) }
+    package func leading() -> [Double] { results.array(0..<layout.first) }
 
-    /// Writes the entries in the order of the pattern.
-    package func copyEntries(to place: UnsafeMutablePointer<Double>?) {
-        results.copy(first..<first + pattern.count, to: place)
-    }
-
-    /// Whether an entry is nan: where 0 · ∞ made it one, other modes have conventions.
-    package func hasNaN(_ entries: UnsafeBufferPointer<Double>) -> Bool {
-        // Counted, so that it is done in vectors.
-        var count = 0
-        for entry in entries { count &+= entry != entry ? 1 : 0 }
-        return count > 0
+    /// Writes the entries in the order of the pattern. Whether one is nan: where 0 · ∞ made it one, other modes have conventions.
+    package func copyEntries(to place: UnsafeMutablePointer<Double>?) -> Bool {
+        layout.copy(from: results.buffer, to: place)
     }
 }
 
@@ -43,9 +33,15 @@ extension Compiled {
     ) -> Result {
         paths.run(at: x) { path in
             let program = path.program(verb)
-            let pattern = path.patterns.withLock { $0[verb]! }
+            let layout = path.layouts.withLock { layouts in
+                if let layout = layouts[verb] { return layout }
+                let pattern = path.patterns.withLock { $0[verb]! }
+                let layout = SparseLayout(program, pattern, after: leading(path.graph))
+                layouts[verb] = layout
+                return layout
+            }
             return x.withUnsafeBufferPointer { x in
-                program.run(x) { body(SparseResults(results: $0, first: leading(path.graph), pattern: pattern)) }
+                program.run(x) { body(SparseResults(results: $0, layout: layout)) }
             }
         }
     }

@@ -14,7 +14,7 @@ private func measureJacobian<F: Differentiable & Sendable>(_ name: String, _ f: 
         Work(name: "pattern") { Double(jacobianSparsity(at: points[$0 % 8], of: f).pattern.count) },
     ]
     let pattern = jacobianSparsity(at: points[0], of: f).pattern
-    works.append(Work(name: "colouring") { _ in Double(pattern.columnColoring().count) })
+    works.append(Work(name: "colouring") { _ in Double(pattern.columnColoring(order: .natural).count) })
     works.append(Work(name: "in one call") { sparseJacobian(at: points[$0 % 8], of: f).values[0] })
     for method in [SparseMethod.forward, .reverse, .compiled] {
         let plan = jacobianPlan(at: points[0], of: f, by: method)
@@ -32,11 +32,26 @@ private func measureJacobian<F: Differentiable & Sendable>(_ name: String, _ f: 
 }
 
 private func measureHessian<F: ScalarField & Sendable>(_ name: String, _ f: F, _ points: [[Double]]) {
-    let works = [
+    var works = [
         Work(name: "primal") { f.value(at: points[$0 % 8]) },
         Work(name: "pattern") { Double(hessianSparsity(at: points[$0 % 8], of: f).pattern.count) },
     ]
+    let pattern = hessianSparsity(at: points[0], of: f).pattern
+    works.append(Work(name: "colouring") { _ in Double(pattern.starColoring(order: .natural).count) })
+    works.append(Work(name: "in one call") { sparseHessian(at: points[$0 % 8], of: f).values[0] })
+    for method in [SparseMethod.forward, .compiled] {
+        let plan = hessianPlan(at: points[0], of: f, by: method)
+        var place = plan.hessian(at: points[1])
+        works.append(
+            Work(name: "plan, \(method)") {
+                plan.hessian(at: points[$0 % 8], into: &place)
+                return place.values[0]
+            })
+    }
     reportSparse(name, works)
+    let plan = hessianPlan(at: points[0], of: f)
+    print("  \(pattern.count) entries, \(pattern.starColoring().count) colours; chosen: \(plan.method)")
+    for cost in plan.costs { print(String(format: "    %@: %.1f us predicted", "\(cost.method)", cost.perCall / 1000)) }
 }
 
 private func reportSparse(_ name: String, _ works: [Work]) {

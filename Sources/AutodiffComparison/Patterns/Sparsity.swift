@@ -69,9 +69,16 @@ public struct Sparsity: Sendable, Hashable {
 extension Sparsity: CustomStringConvertible {
     /// Where it holds, and the pattern.
     public var description: String {
-        switch kind {
-        case .everywhere: "everywhere: \(pattern)"
-        case .onPaths(let count): "on \(counted(count, "path", "paths")): \(pattern)"
+        "\(kind.words): \(pattern)"
+    }
+}
+
+extension Sparsity.Kind {
+    /// Where the pattern holds, in words.
+    var words: String {
+        switch self {
+        case .everywhere: "everywhere"
+        case .onPaths(let count): "on \(counted(count, "path", "paths"))"
         }
     }
 }

@@ -24,6 +24,10 @@ public final class JacobianPlan<F: Differentiable & Sendable>: Sendable {
     /// The number of times that the plan was thought to be used.
     public let uses: Int
 
+    /// The number of operations in which two numbers met, or a function was taken.
+    @usableFromInline
+    let operations: Int
+
     @usableFromInline
     let state: PlanState<CompressedJacobian>
     @usableFromInline
@@ -35,6 +39,7 @@ public final class JacobianPlan<F: Differentiable & Sendable>: Sendable {
         method = choice.costs.first?.method ?? choice.given
         costs = choice.costs
         uses = choice.uses
+        operations = choice.operations
         self.program = program
         state = PlanState(CompressedJacobian(choice.sparsity, choice.coloring))
     }

@@ -52,6 +52,9 @@ struct JacobianChoice {
     let sparsity: Sparsity
     let uses: Int
 
+    /// The number of operations in which two numbers met, or a function was taken; 0 if they weren't counted.
+    private(set) var operations = 0
+
     /// The way that was asked for.
     let given: SparseMethod
 
@@ -71,6 +74,7 @@ struct JacobianChoice {
         (sparsity, self.uses, given) = (Sparsity(jacobianOf: trace), uses, methods[0])
         let pattern = sparsity.pattern
         let counts = OperationCounts(trace.dependences)
+        operations = counts.joins + counts.functions
         let lengths = (rows: pattern.longestRow, columns: pattern.transposed.longestRow)
         // The least that each way can cost, and then, as long as it may be the cheapest, what it does.
         costs = methods.map { counts.bound(of: $0, lengths, entries: pattern.count) }

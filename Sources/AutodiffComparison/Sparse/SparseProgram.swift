@@ -46,7 +46,9 @@ final class SparseProgram: Sendable {
         state.withLock { Sparsity(pattern: $0.pattern, count: $0.count, hasBranches: hasBranches) }
     }
 
-    var size: (operations: Int, instructions: Int) { compiled.sparseSize(ofHessian: isHessian) }
+    /// The bytes that its program and the numbers of one run take.
+    @usableFromInline
+    var memory: Int { compiled.sparseMemory(ofHessian: isHessian) }
 
     /// Writes the derivative at a point, and what stands before its entries if it is wanted. Whether no entry is nan.
     @usableFromInline

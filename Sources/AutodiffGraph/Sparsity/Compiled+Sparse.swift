@@ -46,9 +46,10 @@ extension Compiled {
         }
     }
 
-    /// The size of a sparse verb's program: the operations and the instructions that do them.
-    package func sparseSize(ofHessian isHessian: Bool) -> (operations: Int, instructions: Int) {
+    /// The bytes that a sparse verb's program and the numbers of one run take.
+    package func sparseMemory(ofHessian isHessian: Bool) -> Int {
         let program = paths.first.program(isHessian ? .sparseHessian : .sparseJacobian)
-        return (program.operationCount, program.instructions.count)
+        return 8 * program.slotCount + 32 * program.instructions.count
+            + 4 * (program.indices.count + program.outputs.slots.count)
     }
 }

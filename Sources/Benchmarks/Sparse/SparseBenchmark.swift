@@ -6,6 +6,52 @@ func runSparseBenchmark() {
     measureJacobian("Brusselator, 32 x 32", Brusselator(side: 32), Brusselator.points(side: 32))
     measureJacobian("tridiagonal, n = 2,048", Tridiagonal(), Rosenbrock.points(2048))
     measureHessian("Rosenbrock, n = 10,000", Rosenbrock(), Rosenbrock.points(10000))
+    measureGrowth()
+    measureBundle()
+}
+
+/// The tridiagonal function as n grows: nanoseconds for each input.
+private func measureGrowth() {
+    print("tridiagonal, nanoseconds for each input")
+    print("         n   pattern  colouring  Jacobian by a plan, colours")
+    for n in [1000, 10_000, 100_000, 1_000_000] {
+        let points = (0..<2).map { k in (0..<n).map { 0.5 + 0.001 * Double((7 * $0 + k) % 11) } }
+        let pattern = jacobianSparsity(at: points[0], of: Tridiagonal()).pattern
+        let plan = jacobianPlan(at: points[0], of: Tridiagonal(), by: .forward)
+        var place = plan.jacobian(at: points[1])
+        let times = medianNanoseconds(
+            of: [
+                Work(name: "pattern") { Double(jacobianSparsity(at: points[$0 % 2], of: Tridiagonal()).pattern.count) },
+                Work(name: "colouring") { _ in Double(pattern.columnColoring(order: .natural).count) },
+                Work(name: "Jacobian") {
+                    plan.jacobian(at: points[$0 % 2], into: &place)
+                    return place.values[0]
+                },
+            ], rounds: 5)
+        print(
+            String(
+                format: "%10d%10.1f%11.1f%14.1f", n, times[0] / Double(n), times[1] / Double(n), times[2] / Double(n)))
+    }
+}
+
+private func measureBundle() {
+    let f = BundleResiduals.standard
+    let points = (0..<2).map { f.point(UInt64($0)) }
+    let plan = jacobianPlan(at: points[0], of: f, by: .forward)
+    var place = plan.jacobian(at: points[1])
+    let wrong = f.wrongEntries(of: place, at: points[1])
+    reportSparse(
+        "bundle adjustment, 49 cameras, 7,776 points, 31,843 observations",
+        [
+            Work(name: "primal") { f(points[$0 % 2])[0] },
+            Work(name: "pattern") { Double(jacobianSparsity(at: points[$0 % 2], of: f).pattern.count) },
+            Work(name: "plan, forward") {
+                plan.jacobian(at: points[$0 % 2], into: &place)
+                return place.values[0]
+            },
+        ])
+    print(
+        "  \(place.count) entries, \(plan.coloring?.count ?? 0) colours; \(wrong) entries differ from those of blocks")
 }
 
 private func measureJacobian<F: Differentiable & Sendable>(_ name: String, _ f: F, _ points: [[Double]]) {

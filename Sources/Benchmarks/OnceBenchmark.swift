@@ -27,6 +27,8 @@ enum Once {
         ("second-hessian", { hessian($0) }),
         ("compiling", { compiling($0) }),
         ("compiled-ba", { compiled($0) }),
+        ("sparse-colors", { sparse($0, by: .forward) }),
+        ("sparse-compiled", { sparse($0, by: .compiled) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
@@ -36,6 +38,17 @@ enum Once {
         else { return false }
         problem.run(count)
         return true
+    }
+
+    /// The Brusselator's Jacobian by a plan.
+    private static func sparse(_ count: Int, by method: SparseMethod) {
+        let points = Brusselator.points(side: 32)
+        let plan = jacobianPlan(at: points[0], of: Brusselator(side: 32), by: method)
+        var place = plan.jacobian(at: points[0])
+        for i in 0..<count {
+            plan.jacobian(at: points[i % 8], into: &place)
+            sink(place.values[1])
+        }
     }
 
     /// A small compiled Jacobian: what a call costs beside its operations.

@@ -13,6 +13,7 @@ package final class BoundSum: Sendable {
     private let state: Locked<SumState>
     private let binding: Locked<SumBinding>
     let valuePool = ValuePool()
+    let layouts = SumLayouts()
 
     init(_ source: TermSource, at x: [Double], _ options: CompileOptions) {
         if x.isEmpty { misuse("a sum over data of no parameters can't be compiled: the point has at least one number") }

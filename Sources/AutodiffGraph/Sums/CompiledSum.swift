@@ -35,7 +35,7 @@ public struct CompiledSum: ScalarField, Sendable {
         for part in 0..<min(16, count) {
             var sum: S = 0
             for i in count * part / min(16, count)..<count * (part + 1) / min(16, count) {
-                sum += bound.source.value(at: x, i)
+                sum += bound.source.values(at: x, i)[0]
             }
             total += sum
         }
@@ -127,7 +127,7 @@ extension BoundSum {
         if let value = run(.value, at: x, along: [], into: &none) { return value }
         let place = valuePool.take(source.count)
         defer { valuePool.give(place) }
-        for i in 0..<source.count { place[i] = source.value(at: x, i) }
+        for i in 0..<source.count { place[i] = source.values(at: x, i)[0] }
         return BoundSum.total(place, source.count)
     }
 
@@ -138,7 +138,7 @@ extension BoundSum {
         var values = [Double](repeating: 0, count: max(samples.count, 1))
         for (place, i) in samples.enumerated() {
             let recording = Recording(options)
-            recording.setOutputs([source.term(at: recording.inputs(x), i)])
+            recording.setOutputs(source.term(at: recording.inputs(x), i))
             recording.isOpen = false
             let derivation = Derivation(of: recording.graph, at: x, options)
             values[place] = derivation.results[0].value
@@ -178,7 +178,8 @@ public func compile<Samples: Collection>(
     of term: @escaping @Sendable ([Symbol], Samples.Element) -> Symbol
 ) -> CompiledSum where Samples.Element: Sendable {
     CompiledSum(
-        bound: BoundSum(ClosureSource(term, Array(data), options), at: parameters, options), immediate: nil)
+        bound: BoundSum(ClosureSource({ [term($0, $1)] }, Array(data), options), at: parameters, options),
+        immediate: nil)
 }
 
 extension CompiledSum {
@@ -190,7 +191,7 @@ extension CompiledSum {
         onSymbols: @escaping @Sendable ([Symbol], Term.Sample) -> Symbol,
         immediate: @escaping @Sendable ([Double]) -> (value: Double, gradient: [Double])
     ) where Term.Sample: Sendable {
-        let source = DataTermSource(term, data, onSymbols: onSymbols)
+        let source = GenericSource(TermOfOne(term: term), data, onSymbols: { [onSymbols($0, $1)] })
         self.init(bound: BoundSum(source, at: parameters, options), immediate: immediate)
     }
 }

@@ -40,7 +40,7 @@ final class SumBinding: @unchecked Sendable {
             }
         }
         for sample in samples {
-            binder.bind({ [source.term(at: $0, Int(sample))] }) { path, constants, indices in
+            binder.bind({ source.term(at: $0, Int(sample)) }) { path, constants, indices in
                 add(sample, to: path, constants, indices, &state)
             }
             if binder.hasGivenUp {

@@ -62,10 +62,10 @@ final class SumGroup: Sendable {
 
     var blockCount: Int { data.count }
 
+    func isActive(_ row: Int) -> Bool { active[row / Self.width] >> UInt32(row % Self.width) & 1 == 1 }
+
     /// The samples that are on this path.
-    var activeSamples: [Int32] {
-        samples.indices.filter { active[$0 / Self.width] >> UInt32($0 % Self.width) & 1 == 1 }.map { samples[$0] }
-    }
+    var activeSamples: [Int32] { samples.indices.filter { isActive($0) }.map { samples[$0] } }
 
     /// A place for the results of all blocks, to be given back.
     func takeResults(_ verb: SumVerb) -> UnsafeMutablePointer<Double> {
@@ -137,6 +137,7 @@ final class SumGroup: Sendable {
             case .gradient(let i): totals[index(i, 0)] += value
             case .product(let i): totals[n + index(i, 0)] += value
             case .entry(let i, let j): add(value, index(i, 0), index(j, 0), n, totals)
+            case .block: break
             }
         }
         if program.each.isEmpty { return }
@@ -157,6 +158,7 @@ final class SumGroup: Sendable {
                     case .gradient(let i): totals[index(i, row)] += value
                     case .product(let i): totals[n + index(i, row)] += value
                     case .entry(let i, let j): add(value, index(i, row), index(j, row), n, totals)
+                    case .block: break
                     }
                 }
             }
@@ -170,7 +172,7 @@ final class SumGroup: Sendable {
     }
 
     /// The index of a term's parameter.
-    private func index(_ local: Int, _ row: Int) -> Int {
+    func index(_ local: Int, _ row: Int) -> Int {
         local < sharedIndices.count
             ? Int(sharedIndices[local]) : Int(indices[row, local - sharedIndices.count])
     }

@@ -18,6 +18,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("modes", runModesBenchmark),
     ("preaccumulate", runPreaccumulateBenchmark),
     ("sparse", runSparseBenchmark),
+    ("comparison", runComparisonBenchmark),
     ("parameters", runParametersBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),

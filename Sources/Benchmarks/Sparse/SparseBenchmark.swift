@@ -15,22 +15,22 @@ private func measureGrowth() {
     print("tridiagonal, nanoseconds for each input")
     print("         n   pattern  colouring  Jacobian by a plan, colours")
     for n in [1000, 10_000, 100_000, 1_000_000] {
-        let points = (0..<2).map { k in (0..<n).map { 0.5 + 0.001 * Double((7 * $0 + k) % 11) } }
+        let points: [[Double]] = Array(Rosenbrock.points(n).prefix(2))
         let pattern = jacobianSparsity(at: points[0], of: Tridiagonal()).pattern
         let plan = jacobianPlan(at: points[0], of: Tridiagonal(), by: .forward)
         var place = plan.jacobian(at: points[1])
-        let times = medianNanoseconds(
-            of: [
-                Work(name: "pattern") { Double(jacobianSparsity(at: points[$0 % 2], of: Tridiagonal()).pattern.count) },
-                Work(name: "colouring") { _ in Double(pattern.columnColoring(order: .natural).count) },
-                Work(name: "Jacobian") {
-                    plan.jacobian(at: points[$0 % 2], into: &place)
-                    return place.values[0]
-                },
-            ], rounds: 5)
+        let works: [Work] = [
+            Work(name: "pattern") { Double(jacobianSparsity(at: points[$0 % 2], of: Tridiagonal()).pattern.count) },
+            Work(name: "colouring") { _ in Double(pattern.columnColoring(order: .natural).count) },
+            Work(name: "Jacobian") {
+                plan.jacobian(at: points[$0 % 2], into: &place)
+                return place.values[0]
+            },
+        ]
+        let times = medianNanoseconds(of: works, rounds: 5).map { $0 / Double(n) }
         print(
             String(
-                format: "%10d%10.1f%11.1f%14.1f", n, times[0] / Double(n), times[1] / Double(n), times[2] / Double(n)))
+                format: "%10d%10.1f%11.1f%14.1f", n, times[0], times[1], times[2]))
     }
 }
 

@@ -27,6 +27,7 @@ enum Once {
         ("second-hessian", { hessian($0) }),
         ("compiling", { compiling($0) }),
         ("compiled-ba", { compiled($0) }),
+        ("timeloop", { predatorsSolved($0) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.

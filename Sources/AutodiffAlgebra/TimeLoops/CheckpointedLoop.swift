@@ -25,7 +25,7 @@ struct CheckpointedLoop<Step: TimeStep>: _Block {
     @inlinable
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
         var state = Array(x[..<states])
-        step._advancing(Array(x[states...]), states: states)(&state, 0..<steps)
+        step._advancing(Array(x[states...]), states: states)(&state, 0..<steps, nil)
         return state
     }
 
@@ -36,18 +36,23 @@ struct CheckpointedLoop<Step: TimeStep>: _Block {
         let advance = step._advancing(parameters, states: states)
         var stack = SnapshotStack<S>(size: states)
         var position = 0
+        if steps <= snapshots {
+            stack.push(0..<steps) { advance(&state, 0..<steps, $0) }
+            let reversal = Reversal(snapshots: snapshots, stack: stack, end: steps, last: state)
+            return (state, { self.pulledBack($0, reversal, parameters, advance) })
+        }
         // The way down of the schedule: from snapshot to snapshot until none is left.
-        if steps > 0 { stack.push(state, at: 0) }
+        stack.push(state, at: 0)
         while steps - position > 1 && stack.count < snapshots {
             let next =
                 position + BinomialSchedule.split(steps: steps - position, snapshots: snapshots - stack.count + 1)
-            advance(&state, position..<next)
+            advance(&state, position..<next, nil)
             stack.push(state, at: next)
             position = next
         }
-        if steps - position > 1 { advance(&state, position..<steps - 1) }
+        if steps - position > 1 { advance(&state, position..<steps - 1, nil) }
         let reversal = Reversal(snapshots: snapshots, stack: stack, end: steps, last: state)
-        if steps > 0 { advance(&state, steps - 1..<steps) }
+        advance(&state, steps - 1..<steps, nil)
         return (state, { self.pulledBack($0, reversal, parameters, advance) })
     }
 

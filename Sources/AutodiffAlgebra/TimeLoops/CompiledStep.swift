@@ -45,10 +45,14 @@ public struct CompiledStep: TimeStep {
     /// On numbers by the program of the pullback.
     public func _pullingBack<S: RealScalar>(_ parameters: [S], states: Int) -> _StepPullback<S> {
         guard let parameters = parameters as? [Double] else { return pullingBackByTape(parameters, states: states) }
-        let pullback: _StepPullback<Double> = { state, step, cotangent, parameterCotangent in
-            let pulled = function.compiled.vjp(at: inputs(state, parameters, step), pullingBack: cotangent).product
-            for i in 0..<states { cotangent[i] = pulled[i] }
-            for i in parameters.indices { parameterCotangent[i] += pulled[states + i] }
+        let pullback: _StepPullback<Double> = { kept, steps, cotangent, parameterCotangent in
+            for step in steps.reversed() {
+                let state = UnsafeBufferPointer(start: kept + (step - steps.lowerBound) * states, count: states)
+                let x = inputs(Array(state), parameters, step)
+                let pulled = function.compiled.vjp(at: x, pullingBack: cotangent).product
+                for i in 0..<states { cotangent[i] = pulled[i] }
+                for i in parameters.indices { parameterCotangent[i] += pulled[states + i] }
+            }
         }
         return pullback as! _StepPullback<S>
     }

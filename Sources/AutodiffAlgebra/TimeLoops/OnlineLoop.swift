@@ -35,7 +35,7 @@ struct OnlineLoop<Step: TimeStep>: _Block {
         let advance = step._advancing(Array(x[states...]), states: states)
         var position = 0
         while !hasEnded(state, position) {
-            advance(&state, position..<position + 1)
+            advance(&state, position..<position + 1, nil)
             position += 1
         }
         return state
@@ -59,7 +59,7 @@ struct OnlineLoop<Step: TimeStep>: _Block {
         while !hasEnded(state, position) {
             kept.keep(state, at: position)
             for i in 0..<states { last[i] = state[i] }
-            advance(&state, position..<position + 1)
+            advance(&state, position..<position + 1, nil)
             position += 1
         }
         let reversal = Reversal(snapshots: snapshots, stack: kept.stack, end: position, last: last)

@@ -23,10 +23,28 @@ struct SnapshotStack<S: RealScalar> {
         values.append(contentsOf: state)
     }
 
+    /// Keeps the states before each of some steps, which `run` writes where they are kept.
     @inlinable
-    mutating func pop() {
-        positions.removeLast()
-        values.removeLast(size)
+    mutating func push(_ steps: Range<Int>, _ run: (UnsafeMutablePointer<S>) -> Void) {
+        if steps.isEmpty { return }
+        let first = values.count
+        positions.append(contentsOf: steps)
+        values.append(contentsOf: repeatElement(.zero, count: steps.count * size))
+        if size > 0 { values.withUnsafeMutableBufferPointer { run($0.baseAddress! + first) } }
+    }
+
+    @inlinable
+    mutating func pop(_ count: Int = 1) {
+        positions.removeLast(count)
+        values.removeLast(count * size)
+    }
+
+    /// The number of states at the end of the stack that stood before consecutive steps.
+    @inlinable
+    var runLength: Int {
+        var length = 1
+        while length < count, positions[count - length - 1] == positions[count - length] - 1 { length += 1 }
+        return length
     }
 
     /// Writes the last state to `state`.
@@ -60,10 +78,12 @@ struct Reversal<S: RealScalar> {
     func pull(
         _ cotangent: inout [S], _ parameterCotangent: inout [S], _ advance: _Advance<S>, _ pullBack: _StepPullback<S>
     ) {
-        if end == 0 { return }
+        if end == 0 || last.isEmpty { return }
         var (stack, end, state) = (stack, end, last)
-        pullBack(state, end - 1, &cotangent, &parameterCotangent)
-        end -= 1
+        if stack.positions[stack.count - 1] != end - 1 {
+            pullBack(state, end - 1..<end, &cotangent, &parameterCotangent)
+            end -= 1
+        }
         while end > 0 {
             let start = stack.positions[stack.count - 1]
             let length = end - start
@@ -71,17 +91,25 @@ struct Reversal<S: RealScalar> {
                 stack.pop()
                 continue
             }
-            stack.copyLast(to: &state)
-            if length > 1 {
-                if stack.count < snapshots {
-                    let middle = start + BinomialSchedule.split(steps: length, snapshots: snapshots - stack.count + 1)
-                    advance(&state, start..<middle)
-                    stack.push(state, at: middle)
-                    continue
+            if length == 1 {
+                let run = stack.runLength
+                stack.values.withUnsafeBufferPointer { values in
+                    let states = values.baseAddress! + values.count - run * stack.size
+                    pullBack(states, end - run..<end, &cotangent, &parameterCotangent)
                 }
-                advance(&state, start..<end - 1)
+                stack.pop(run)
+                end -= run
+                continue
             }
-            pullBack(state, end - 1, &cotangent, &parameterCotangent)
+            stack.copyLast(to: &state)
+            if stack.count < snapshots {
+                let middle = start + BinomialSchedule.split(steps: length, snapshots: snapshots - stack.count + 1)
+                advance(&state, start..<middle, nil)
+                stack.push(state, at: middle)
+                continue
+            }
+            advance(&state, start..<end - 1, nil)
+            pullBack(state, end - 1..<end, &cotangent, &parameterCotangent)
             end -= 1
         }
     }

@@ -8,12 +8,15 @@ extension TimeStep {
     /// On a tape that is swept at once.
     @inlinable
     func pullingBackByTape<S: RealScalar>(_ parameters: [S], states: Int) -> _StepPullback<S> {
-        { state, step, cotangent, parameterCotangent in
-            let field = StepField(step: self, number: step, states: states)
+        { kept, steps, cotangent, parameterCotangent in
             if states + parameters.count == 0 { return }
-            let pulled = vjp(at: state + parameters, pullingBack: [cotangent], of: field).products[0]
-            for i in 0..<states { cotangent[i] = pulled[i] }
-            for i in parameters.indices { parameterCotangent[i] += pulled[states + i] }
+            for step in steps.reversed() {
+                let field = StepField(step: self, number: step, states: states)
+                let state = UnsafeBufferPointer(start: kept + (step - steps.lowerBound) * states, count: states)
+                let pulled = vjp(at: Array(state) + parameters, pullingBack: [cotangent], of: field).products[0]
+                for i in 0..<states { cotangent[i] = pulled[i] }
+                for i in parameters.indices { parameterCotangent[i] += pulled[states + i] }
+            }
         }
     }
 
@@ -34,14 +37,20 @@ extension TimeStep {
         _ type: Partials.Type, _ parameters: [Double], _ states: Int
     ) -> _StepPullback<Double> {
         let parameters = seeded(type, parameters, from: states)
-        return { state, step, cotangent, parameterCotangent in
-            let outputs = self(seeded(type, state, from: 0), parameters, step: step)
-            if outputs.count != states { misuseOfState(outputs.count, states) }
-            var sum = Partials(repeating: 0)
-            for i in outputs.indices where cotangent[i] != 0 {
-                sum = Partials._add(sum, Partials._chain(cotangent[i], outputs[i].partials))
+        let units = seeded(type, [Double](repeating: 0, count: states), from: 0)
+        return { kept, steps, cotangent, parameterCotangent in
+            var inputs = units
+            for step in steps.reversed() {
+                let state = kept + (step - steps.lowerBound) * states
+                for i in 0..<states { inputs[i] = MultiDual(state[i], units[i].partials) }
+                let outputs = self(inputs, parameters, step: step)
+                if outputs.count != states { misuseOfState(outputs.count, states) }
+                var sum = Partials(repeating: 0)
+                for i in 0..<states where cotangent[i] != 0 {
+                    sum = Partials._add(sum, Partials._chain(cotangent[i], outputs[i].partials))
+                }
+                scatter(sum, states, &cotangent, &parameterCotangent, adds: false)
             }
-            scatter(sum, states, &cotangent, &parameterCotangent, adds: false)
         }
     }
 }

@@ -19,24 +19,34 @@ public protocol TimeStep: Sendable {
     /// What runs steps, with room of its own for what it needs on the way. By `callAsFunction`, if left out.
     func _advancing<S: RealScalar>(_ parameters: [S], states: Int) -> _Advance<S>
 
-    /// What pulls cotangents back through one step, likewise; if left out, by the step's Jacobian from forward mode, or on a tape.
+    /// What pulls cotangents back through steps, likewise; if left out, by the step's Jacobian from forward mode, or on a tape.
     func _pullingBack<S: RealScalar>(_ parameters: [S], states: Int) -> _StepPullback<S>
 }
 
-/// Runs the steps of a range on a state, in its place.
-public typealias _Advance<S> = (_ state: inout [S], _ steps: Range<Int>) -> Void
+/// Runs the steps of a range on a state, in its place, and writes the states before each of them to `kept`, if there is that.
+public typealias _Advance<S> = (_ state: inout [S], _ steps: Range<Int>, _ kept: UnsafeMutablePointer<S>?) -> Void
 
-/// Replaces the cotangent of the state after a step by that of the state before it, and adds to the parameters' cotangent.
+/// Goes back through the steps of a range, from the last to the first, with the states before each of them: replaces the
+/// cotangent of the state after the last by that of the state before the first, and adds to the parameters' cotangent.
 public typealias _StepPullback<S> = (
-    _ state: [S], _ step: Int, _ cotangent: inout [S], _ parameterCotangent: inout [S]
+    _ states: UnsafePointer<S>, _ steps: Range<Int>, _ cotangent: inout [S], _ parameterCotangent: inout [S]
 ) -> Void
+
+/// Copies a state to where states are kept, which is initialised, as number `i` there.
+@inlinable
+func keep<S>(_ state: [S], _ i: Int, in kept: UnsafeMutablePointer<S>?) {
+    guard let kept else { return }
+    let place = kept + i * state.count
+    for c in state.indices { place[c] = state[c] }
+}
 
 extension TimeStep {
     /// By calls of the step.
     @inlinable
     public func _advancing<S: RealScalar>(_ parameters: [S], states: Int) -> _Advance<S> {
-        { state, steps in
+        { state, steps, kept in
             for i in steps {
+                keep(state, i - steps.lowerBound, in: kept)
                 state = self(state, parameters, step: i)
                 if state.count != states { misuseOfState(state.count, states) }
             }

@@ -19,6 +19,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("parameters", runParametersBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
+    ("algebra", runAlgebraBenchmark),
     ("allocations", runAllocationBenchmark),
 ]
 

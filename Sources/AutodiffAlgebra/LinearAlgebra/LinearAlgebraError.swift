@@ -11,9 +11,6 @@ public enum LinearAlgebraError: Error, Equatable {
     /// An entry of the matrix is infinite or nan.
     case notFinite(row: Int, column: Int)
 
-    /// The matrix has an eigenvalue that is 0 or negative, so it has no principal square root that can be differentiated.
-    case noSquareRoot(eigenvalue: Double)
-
     /// An iteration hasn't converged in as many steps as it ever takes.
     case notConverged(steps: Int)
 }
@@ -28,8 +25,6 @@ extension LinearAlgebraError: CustomStringConvertible {
             "the matrix is not positive definite: pivot \(pivot) (counted from 0) is \(value)"
         case .notFinite(let row, let column):
             "the entry (\(row), \(column)) of the matrix is not finite"
-        case .noSquareRoot(let eigenvalue):
-            "the matrix has no differentiable square root: an eigenvalue is \(eigenvalue)"
         case .notConverged(let steps):
             "the iteration has not converged in \(steps) steps"
         }

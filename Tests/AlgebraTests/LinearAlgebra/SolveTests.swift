@@ -35,10 +35,6 @@ private struct Definite: ScalarField {
     }
 }
 
-private func weighted<S: RealScalar>(_ x: [S]) -> S {
-    x.indices.reduce(S(0)) { $0 + Double($1 % 3 + 1) * x[$1] * x[$1] }
-}
-
 @Suite("Linear systems")
 struct SolveTests {
     @Test("a solve has the derivatives of the elimination in every mode", arguments: [1, 2, 5])

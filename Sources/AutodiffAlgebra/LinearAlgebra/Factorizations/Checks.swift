@@ -29,3 +29,11 @@ func checkFinite(_ entries: [Double], columns: Int) throws {
         throw LinearAlgebraError.notFinite(row: i / columns, column: i % columns)
     }
 }
+
+/// The scalars as numbers, if they are.
+@inlinable
+func numbers<S: RealScalar>(_ x: [S]) -> [Double]? { S.self == Double.self ? unsafeBitCast(x, to: [Double].self) : nil }
+
+/// Numbers as the scalars that ``numbers(_:)`` has found them to be.
+@inlinable
+func scalars<S: RealScalar>(_ x: [Double]) -> [S] { unsafeBitCast(x, to: [S].self) }

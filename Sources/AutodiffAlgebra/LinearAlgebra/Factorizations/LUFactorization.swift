@@ -77,6 +77,11 @@ public struct LUFactorization<Scalar: RealScalar> {
         return Matrix(rows: order, columns: order, values: Scalar.apply(rule, to: matrix.values))
     }
 
+    /// det A: the product of the pivots. The derivative is det A · A⁻ᵀ, which loses digits where A is nearly singular;
+    /// the function `determinant` has one that doesn't.
+    @inlinable
+    public var determinant: Scalar { regularDeterminant(matrix, store) }
+
     /// log |det A|, without overflow. Its derivative with respect to A is A⁻ᵀ, which costs 2n³ operations; the value costs n.
     @inlinable
     public var logDeterminant: Scalar {

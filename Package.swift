@@ -22,7 +22,10 @@ let package = Package(
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph"]),
         .target(
             name: "AutodiffAlgebra",
-            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
+            dependencies: [
+                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes",
+                "_AutodiffShims",
+            ]),
         .target(
             name: "AutodiffComparison",
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),

@@ -34,7 +34,8 @@ func predatorsSolved(_ count: Int) {
 private func predatorGradient(_ name: String, _ derivatives: ODEDerivatives) -> Work {
     Work(name: name) { i in
         gradient(
-            at: moved([0.5, 0.03, 0.02, 0.6, 30, 4], i), of: SolvedPredators(derivatives: derivatives), mode: .reverse)[0]
+            at: moved([0.5, 0.03, 0.02, 0.6, 30, 4], i), of: SolvedPredators(derivatives: derivatives), mode: .reverse)[
+                0]
     }
 }
 

@@ -20,6 +20,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
     ("timeloops", runTimeLoopsBenchmark),
+    ("algebra", runAlgebraBenchmark),
     ("allocations", runAllocationBenchmark),
 ]
 

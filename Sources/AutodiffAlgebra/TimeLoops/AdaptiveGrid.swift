@@ -66,9 +66,12 @@ struct AdaptiveGrid<F: ODE> {
         (self.f, self.parameters, self.tolerance) = (f, parameters, tolerance)
     }
 
-    /// The times from one to another, both among them.
+    /// The times from one to another, both among them, or up to the end of the first step of which `ends` holds.
     @inlinable
-    func times(from start: Double, to end: Double, _ state: [Double]) throws -> [Double] {
+    func times(
+        from start: Double, to end: Double, _ state: [Double],
+        until ends: (_ t: Double, _ y: [Double]) -> Bool = { _, _ in false }
+    ) throws -> [Double] {
         var times = [start]
         if start == end { return times }
         var (t, y) = (start, state)
@@ -88,6 +91,7 @@ struct AdaptiveGrid<F: ODE> {
                 t = width == end - t ? end : t + width
                 (y, k, previous) = (next, last, max(error, 1e-4))
                 times.append(t)
+                if ends(t, y) { return times }
                 h = width * min(10, max(0.2, factor))
             } else {
                 if !error.isFinite && t + width / 1024 == t { throw ODEError.notFinite(time: t) }

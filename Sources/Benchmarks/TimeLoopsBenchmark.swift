@@ -6,6 +6,7 @@ import Foundation
 func runTimeLoopsBenchmark() {
     let point = [0.5, 0.03, 0.02, 0.6, 30, 4]
     let plain = PlainPredators()
+    let stepByStep = RecordedPredators()
     report(
         "Lotka and Volterra's equations, Runge-Kutta, 2,000 steps, 6 parameters: the sum of both at the end",
         [
@@ -15,6 +16,11 @@ func runTimeLoopsBenchmark() {
             predatorGradient("adjoint, 50 snapshots", .adjoint(snapshots: 50)),
             predatorGradient("forward sensitivities", .forwardSensitivities),
             predatorGradient("through the steps", .throughSteps),
+            Work(name: "compiled step") { stepByStep.valueWithGradient(at: moved(point, $0)) },
+            Work(name: "its hvp") {
+                hvp(at: moved(point, $0), along: [1, 0.2, -0.3, 0.5, -1, 2], of: SolvedPredators()).product[0]
+            },
+            Work(name: "its Hessian") { hessian(at: moved(point, $0), of: SolvedPredators())[0, 0] },
             Work(name: "plain, reverse") { gradient(at: moved(point, $0), of: plain, mode: .reverse)[0] },
             Work(name: "plain, forward") { gradient(at: moved(point, $0), of: plain, mode: .forward)[0] },
         ])
@@ -32,11 +38,8 @@ func predatorsSolved(_ count: Int) {
 }
 
 private func predatorGradient(_ name: String, _ derivatives: ODEDerivatives) -> Work {
-    Work(name: name) { i in
-        gradient(
-            at: moved([0.5, 0.03, 0.02, 0.6, 30, 4], i), of: SolvedPredators(derivatives: derivatives), mode: .reverse)[
-                0]
-    }
+    let solution = SolvedPredators(derivatives: derivatives)
+    return Work(name: name) { gradient(at: moved([0.5, 0.03, 0.02, 0.6, 30, 4], $0), of: solution, mode: .reverse)[0] }
 }
 
 /// 1,000 steps with few snapshots, in plain runs: steps that are run again and pulled back, and times.
@@ -136,6 +139,30 @@ private struct SolvedPredators: ScalarField {
             Predators(), from: Array(p[4...]), over: 0...20, parameters: Array(p[..<4]), steps: 2000,
             derivatives: derivatives)
         return end[0] + end[1]
+    }
+}
+
+/// The same with a step that is recorded once and replayed.
+private struct RecordedPredators {
+    let step = CompiledStep(from: [30, 4], parameters: [0.5, 0.03, 0.02, 0.6]) { y, p, _ in
+        func slope(_ u: Symbol, _ v: Symbol) -> (Symbol, Symbol) {
+            let meetings = u * v
+            return (p[0] * u - p[1] * meetings, p[2] * meetings - p[3] * v)
+        }
+        let (u, v, h) = (y[0], y[1], 0.01)
+        let (a1, b1) = slope(u, v)
+        let (a2, b2) = slope(u + h / 2 * a1, v + h / 2 * b1)
+        let (a3, b3) = slope(u + h / 2 * a2, v + h / 2 * b2)
+        let (a4, b4) = slope(u + h * a3, v + h * b3)
+        return [u + h / 6 * (a1 + 2 * a2 + 2 * a3 + a4), v + h / 6 * (b1 + 2 * b2 + 2 * b3 + b4)]
+    }
+
+    func valueWithGradient(at x: [Double]) -> Double {
+        gradient(at: x) { p in
+            let end = checkpointed(
+                steps: 2000, snapshots: 2000, from: [p[4], p[5]], parameters: Array(p[..<4]), by: step)
+            return end[0] + end[1]
+        }[0]
     }
 }
 

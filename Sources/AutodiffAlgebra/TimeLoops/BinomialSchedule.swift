@@ -5,10 +5,10 @@ import AutodiffCore
 /// With s snapshots, of which one is the state at the start, and each step run again at most r times, a loop of C(s + r, s) steps
 /// can be reversed, and no longer one. The schedule splits so that this is reached, with the fewest steps of all.
 @usableFromInline
-enum BinomialSchedule {
+package enum BinomialSchedule {
     /// C(s + r, s), or the largest number if it is beyond that; 0 for negative r.
     @usableFromInline
-    static func reach(snapshots s: Int, repetitions r: Int) -> Int {
+    package static func reach(snapshots s: Int, repetitions r: Int) -> Int {
         if r < 0 { return 0 }
         var result = 1
         for k in 0..<min(s, r) {
@@ -20,7 +20,7 @@ enum BinomialSchedule {
     }
 
     /// The least r with which `steps` steps can be reversed.
-    static func repetitions(steps: Int, snapshots: Int) -> Int {
+    package static func repetitions(steps: Int, snapshots: Int) -> Int {
         var r = 0
         while reach(snapshots: snapshots, repetitions: r) < steps { r += 1 }
         return r
@@ -28,7 +28,7 @@ enum BinomialSchedule {
 
     /// The number of steps that are run forward, before each step is run once more as it is pulled back:
     /// r·n − C(s + r, r − 1), which is the least possible.
-    static func advances(steps: Int, snapshots: Int) -> Int {
+    package static func advances(steps: Int, snapshots: Int) -> Int {
         let r = repetitions(steps: steps, snapshots: snapshots)
         return r == 0 ? 0 : r * steps - reach(snapshots: snapshots + 1, repetitions: r - 1)
     }
@@ -39,7 +39,7 @@ enum BinomialSchedule {
     /// Every j with C(s + r − 2, s) ≤ j ≤ C(s + r − 1, s), of which the rest lies between C(s + r − 2, s − 1) and C(s + r − 1, s − 1), is
     /// optimal. Taken is the largest.
     @usableFromInline
-    static func split(steps: Int, snapshots s: Int) -> Int {
+    package static func split(steps: Int, snapshots s: Int) -> Int {
         let r = repetitions(steps: steps, snapshots: s)
         return min(
             reach(snapshots: s, repetitions: r - 1), steps - reach(snapshots: s - 1, repetitions: r - 1))

@@ -50,7 +50,7 @@ public struct ODESolution<S: RealScalar> {
 
 extension Tableau {
     /// The weights of the slopes at the place s within a step, as polynomials in s without their constant, 0.
-    static let dormandPrinceDense: [[Double]] = [
+    package static let dormandPrinceDense: [[Double]] = [
         [1, -8048581381.0 / 2820520608, 8663915743.0 / 2820520608, -12715105075.0 / 11282082432],
         [0, 0, 0, 0],
         [0, 131558114200.0 / 32700410799, -68118460800.0 / 10900136933, 87487479700.0 / 32700410799],

@@ -1,11 +1,11 @@
 /// The coefficients of an explicit Runge-Kutta method: kᵣ = f(y + h Σ aᵣⱼ kⱼ, t + cᵣ h), y⁺ = y + h Σ bᵣ kᵣ.
 @usableFromInline
-struct Tableau: Sendable {
+package struct Tableau: Sendable {
     /// The rows of a, one after the other, of which row r has r entries.
     @usableFromInline
     let a: [[Double]]
     @usableFromInline
-    let b: [Double]
+    package let b: [Double]
     @usableFromInline
     let c: [Double]
 
@@ -20,7 +20,7 @@ struct Tableau: Sendable {
 
     /// Dormand and Prince's method of order 5, without the last stage, which the value doesn't need.
     @usableFromInline
-    static let dormandPrince = Tableau(
+    package static let dormandPrince = Tableau(
         a: [
             [], [1.0 / 5], [3.0 / 40, 9.0 / 40], [44.0 / 45, -56.0 / 15, 32.0 / 9],
             [19372.0 / 6561, -25360.0 / 2187, 64448.0 / 6561, -212.0 / 729],

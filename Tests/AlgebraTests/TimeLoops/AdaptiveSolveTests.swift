@@ -1,8 +1,6 @@
 import Autodiff
 import Testing
 
-@testable import AutodiffAlgebra
-
 @Suite struct AdaptiveSolveTests {
     private let point = [1.0, -0.3, 1.7]
 

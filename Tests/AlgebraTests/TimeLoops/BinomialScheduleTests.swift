@@ -1,6 +1,5 @@
+import Autodiff
 import Testing
-
-@testable import AutodiffAlgebra
 
 @Suite struct BinomialScheduleTests {
     /// The fewest advances by the definition: over all places of the next snapshot.

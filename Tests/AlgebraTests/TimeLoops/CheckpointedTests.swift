@@ -1,8 +1,6 @@
 import Autodiff
 import Testing
 
-@testable import AutodiffAlgebra
-
 @Suite struct CheckpointedTests {
     private let point = [0.7, -0.2, 1.3, 0.9]
 

@@ -1,8 +1,6 @@
 import Autodiff
 import Testing
 
-@testable import AutodiffAlgebra
-
 @Suite struct OnlineLoopTests {
     private struct Loss: ScalarField {
         let step: CountedStep

@@ -59,28 +59,33 @@ private struct EliminatedSystem: ScalarField {
 }
 
 private func reportGaussianProcess(_ n: Int) {
-    let points = (0..<n).map { 10 * Double($0) / Double(n) + 0.01 * sin(Double($0 * $0)) }
-    let process = GaussianProcess(points: points, values: points.map { sin($0) + 0.1 * cos(50 * $0) })
-    let byLoop = LoopedProcess(points: points, values: process.values)
+    let process = GaussianProcess(n: n)
+    let byLoop = LoopedProcess(points: process.points, values: process.values)
     let x = [0.1, -0.2, -1.5]
+    let compiled = compile(process, at: x)
     let works = [
         Work(name: "log-likelihood") { process.value(at: moved(x, $0)) },
         Work(name: "gradient, forward") { gradient(at: moved(x, $0), of: process)[0] },
         Work(name: "gradient, reverse") { gradient(at: moved(x, $0), of: process, mode: .reverse)[0] },
+        Work(name: "gradient, compiled") { gradient(at: moved(x, $0), of: compiled)[0] },
         Work(name: "by loop, tape") { gradient(at: moved(x, $0), of: byLoop, mode: .reverse)[0] },
     ]
-    report("Gaussian process, n = \(n), 3 hyperparameters", n > 100 ? Array(works.prefix(3)) : works)
+    report("Gaussian process, n = \(n), 3 hyperparameters", n > 100 ? Array(works.prefix(4)) : works)
 }
 
 /// The log-likelihood of values under a Gaussian process with a squared exponential covariance and noise.
-private struct GaussianProcess: ScalarField {
+struct GaussianProcess: ScalarField {
     let points: [Double]
     let values: [Double]
 
+    init(n: Int) {
+        points = (0..<n).map { 10 * Double($0) / Double(n) + 0.01 * sin(Double($0 * $0)) }
+        values = points.map { sin($0) + 0.1 * cos(50 * $0) }
+    }
+
     func value<S: RealScalar>(at x: [S]) -> S {
         let c = try! cholesky(covariance(points, x))
-        let y = values.map { S($0) }
-        return -0.5 * (dot(y, c.solve(y)) + c.logDeterminant)
+        return -0.5 * (dot(values, c.solve(values)) + c.logDeterminant)
     }
 }
 
@@ -134,6 +139,13 @@ private func reportFactorizations(_ n: Int) {
         [
             Work(name: "LU") { i in try! factor(moved(matrix, i)).solve(b)[0] },
             Work(name: "Cholesky") { i in try! cholesky(moved(definite, i)).lower[0, 0] },
+            Work(name: "LDL") { i in try! ldl(moved(definite, i)).solve(b)[0] },
+            Work(name: "QR, least squares") { i in try! qr(moved(matrix, i)).solve(b)[0] },
+            Work(name: "QR, both factors") { i in try! qr(moved(matrix, i)).r[0, 0] },
+            Work(name: "eigenvalues") { i in try! symmetricEigenvalues(moved(definite, i))[0] },
+            Work(name: "and vectors") { i in try! symmetricEigen(moved(definite, i)).values[0] },
+            Work(name: "product") { i in moved(matrix, i).times(matrix)[0, 0] },
+            Work(name: "exponential") { i in matrixExponential(moved(matrix, i))[0, 0] },
             Work(name: "inverse by LU") { i in try! factor(moved(matrix, i)).inverse[0, 0] },
             Work(name: "inverse by Cholesky") { i in try! cholesky(moved(definite, i)).inverse[0, 0] },
         ])

@@ -8,6 +8,16 @@ func runAlgebraBenchmark() {
     for n in [100, 200, 500] { reportFactorizations(n) }
 }
 
+/// Measures, and prints each least time as a multiple of the first.
+private func reportLeast(_ title: String, _ works: [Work]) {
+    let times = leastNanoseconds(of: works)
+    print(title)
+    for (work, time) in zip(works, times) {
+        let name = work.name.padding(toLength: 24, withPad: " ", startingAt: 0)
+        print("  \(name)", String(format: "%10.2f us %8.2f x", time / 1000, time / times[0]))
+    }
+}
+
 /// A matrix that is far from singular.
 private func testMatrix(_ n: Int) -> [Double] {
     (0..<n * n).map { sin(Double($0 * $0 % 7919)) + ($0 / n == $0 % n ? 4 : 0) }
@@ -21,7 +31,7 @@ private func reportSolve(_ n: Int) {
         Work(name: "hvp") { hvp(at: moved(x, $0), along: x, of: SolvedSystem(n: n)).product[0] },
         Work(name: "elimination by tape") { gradient(at: moved(x, $0), of: EliminatedSystem(n: n))[0] },
     ]
-    report("solve, n = \(n)", n > 100 ? Array(works.prefix(3)) : works)
+    reportLeast("solve, n = \(n)", n > 100 ? Array(works.prefix(3)) : works)
 }
 
 /// Σ of the solution of A·x = b, by the package.
@@ -70,7 +80,7 @@ private func reportGaussianProcess(_ n: Int) {
         Work(name: "gradient, compiled") { gradient(at: moved(x, $0), of: compiled)[0] },
         Work(name: "by loop, tape") { gradient(at: moved(x, $0), of: byLoop, mode: .reverse)[0] },
     ]
-    report("Gaussian process, n = \(n), 3 hyperparameters", n > 100 ? Array(works.prefix(4)) : works)
+    reportLeast("Gaussian process, n = \(n), 3 hyperparameters", n > 100 ? Array(works.prefix(4)) : works)
 }
 
 /// The log-likelihood of values under a Gaussian process with a squared exponential covariance and noise.
@@ -134,7 +144,7 @@ private func reportFactorizations(_ n: Int) {
     let matrix = Matrix(rows: n, columns: n, values: general)
     let definite = matrix.times(matrix.transposed)
     let b = (0..<n).map { cos(Double($0)) }
-    report(
+    reportLeast(
         "plain factorisations, n = \(n)",
         [
             Work(name: "LU") { i in try! factor(moved(matrix, i)).solve(b)[0] },

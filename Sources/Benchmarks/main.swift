@@ -12,6 +12,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("second", runSecondBenchmark),
     ("widths", runWidthsBenchmark),
     ("compiled", runCompiledBenchmark),
+    ("lanes", runLanesBenchmark),
     ("sweeps", runSweepsBenchmark),
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),

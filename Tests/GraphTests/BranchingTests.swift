@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    private static func isClose(_ a: [Double], _ b: [Double]) -> Bool {
+    static func isClose(_ a: [Double], _ b: [Double]) -> Bool {
         let scale = b.map(\.magnitude).max() ?? 0
         return a.count == b.count
             && zip(a, b).allSatisfy { $0 == $1 || ($0 - $1).magnitude <= 1e-12 * (scale + 1) || $0.isNaN && $1.isNaN }

@@ -85,6 +85,11 @@ package struct Compiled: Sendable {
         run(.vjp, at: x, w) { results, m in (results.array(0..<m), results.array(m..<m + x.count)) }
     }
 
+    /// All results of a verb that takes a point alone.
+    func results(of verb: Verb, at x: [Double]) -> [Double] {
+        run(verb, at: x) { results, _ in results.array(0..<results.outputs.slots.count) }
+    }
+
     /// Runs a verb's program of the point's path; `read` gets the results and the number of the function's own.
     private func run<Result>(
         _ verb: Verb, at x: [Double], _ more: [Double] = [], _ read: (Results, Int) -> Result

@@ -24,6 +24,9 @@ final class Path: Sendable {
     /// The program of each verb, once it is made.
     private let programs = Verb.allCases.map { _ in Place() }
 
+    /// The programs for many points at once, likewise.
+    private let maps = Locked<[Verb: PointMap]>([:])
+
     /// The pointer is set once, and what it points to isn't changed.
     private final class Place: @unchecked Sendable {
         let program = Atomic<UnsafeRawPointer?>(nil)
@@ -61,6 +64,17 @@ final class Path: Sendable {
         if isStored { return program }
         new.release()
         return Unmanaged<Program>.fromOpaque(earlier!).takeUnretainedValue()
+    }
+
+    /// The program of a verb for many points at once, made at its first use.
+    func map(of verb: Verb) -> PointMap {
+        if let map = maps.withLock({ $0[verb] }) { return map }
+        let map = PointMap(graph(of: verb), at: point, options)
+        return maps.withLock { maps in
+            if let earlier = maps[verb] { return earlier }
+            maps[verb] = map
+            return map
+        }
     }
 
     /// The graph of a verb: its results, the function's own first, and all inputs, the directions or cotangents last.

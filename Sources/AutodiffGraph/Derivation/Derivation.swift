@@ -20,8 +20,9 @@ struct Derivation {
     /// Whether a node depends on an input, other than through a stopped gradient.
     private let activity: [Bool]
 
-    /// The recording of the graph's operations at the point x, with room for `extra` inputs more.
-    init(of graph: Graph, at x: [Double], extra: [Double] = [], _ options: CompileOptions) {
+    /// The recording of the graph's operations at the point x, with room for `extra` inputs more. Where `active` is given only
+    /// the first so many inputs have derivatives.
+    init(of graph: Graph, at x: [Double], extra: [Double] = [], active: Int? = nil, _ options: CompileOptions) {
         self.graph = graph
         recording = Recording(options, expected: 3 * graph.nodes.count)
         inputs = recording.inputs(x + extra)
@@ -31,7 +32,7 @@ struct Derivation {
         for (i, node) in graph.nodes.enumerated() {
             activity[i] =
                 switch node.operation {
-                case .input: true
+                case .input: i < active ?? graph.inputCount
                 case .less, .lessOrEqual, .equal, .stopGradient: false
                 case .vectorRule:
                     graph.lists[Int(node.x)..<Int(node.x + node.y)].contains { $0 >= 0 && activity[Int($0)] }

@@ -15,14 +15,20 @@ struct Selection {
     private var uses: [Int32]
     private var isAbsorbed: [Bool]
 
+    /// What the items are for: instructions that run along the slots of like operations, or for many points at once.
+    enum Style { case runs, lanes }
+
+    private let style: Style
+
     /// The number of terms from which on one instruction adds up a sum by itself.
-    static let longSum = 6
+    private var longSum: Int { style == .runs ? 6 : 3 }
 
     /// The number of sums of one length that are rather added up side by side, term by term.
-    static let alike = 6
+    private var alike: Int { style == .runs ? 6 : .max }
 
-    init(_ graph: Graph) {
+    init(_ graph: Graph, _ style: Style = .runs) {
         self.graph = graph
+        self.style = style
         uses = [Int32](repeating: 0, count: graph.nodes.count)
         isAbsorbed = [Bool](repeating: false, count: graph.nodes.count)
         countUses()
@@ -72,12 +78,12 @@ struct Selection {
                 next = inner
                 count += 1
             }
-            if count < Selection.longSum { continue }
+            if count < longSum { continue }
             chains.append((Int32(i), count))
             counts[count, default: 0] += 1
         }
         var long: [Int32: [Int32]] = [:]
-        for chain in chains where counts[chain.count]! < Selection.alike { long[chain.last] = terms(of: chain.last) }
+        for chain in chains where counts[chain.count]! < alike { long[chain.last] = terms(of: chain.last) }
         return long
     }
 
@@ -111,8 +117,8 @@ struct Selection {
             let node = graph.nodes[i]
             let number = Int32(i)
             if node.operation == .add, let terms = chains[number] {
-                if terms.dropFirst().allSatisfy({ isOwn($0, .multiply) }) {
-                    for term in terms.dropFirst() { isAbsorbed[Int(term)] = true }
+                if style == .lanes || terms.dropFirst().allSatisfy({ isOwn($0, .multiply) }) {
+                    for term in terms.dropFirst() where isOwn(term, .multiply) { isAbsorbed[Int(term)] = true }
                 }
                 continue
             }
@@ -144,7 +150,7 @@ struct Selection {
 
     private mutating func longSum(_ number: Int32, _ operands: [Int32]) -> Item {
         let place = Int32(terms.count)
-        if operands.dropFirst().allSatisfy({ $0 >= 0 && isAbsorbed[Int($0)] }) {
+        if style == .runs && operands.dropFirst().allSatisfy({ $0 >= 0 && isAbsorbed[Int($0)] }) {
             let products = operands.dropFirst().map { graph.nodes[Int($0)] }
             terms += products.map(\.x)
             terms += products.map(\.y)
@@ -229,6 +235,15 @@ struct Selection {
         terms += operands
         return Item(op: UInt8(autodiffOpCall), extra: call, node: number, x: place, terms: Int32(operands.count))
     }
+
+    /// The factors of a term that is a product and has no item of its own.
+    func product(_ term: Int32) -> (x: Int32, y: Int32)? {
+        if term < 0 || !isAbsorbed[Int(term)] { return nil }
+        return (graph.nodes[Int(term)].x, graph.nodes[Int(term)].y)
+    }
+
+    /// How often a node is used, as an operand or a result.
+    func uses(of node: Int32) -> Int32 { uses[Int(node)] }
 
     private mutating func addGuards() {
         for guardian in graph.guards {

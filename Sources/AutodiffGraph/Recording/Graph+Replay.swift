@@ -15,14 +15,19 @@ extension Graph {
     /// The values of all nodes on any scalar; nil where a comparison is checked and doesn't come out as it did. Of a
     /// `vectorRule` node the value is 0.
     func nodeValues<S: RealScalar>(at x: [S], checking: Bool) -> [S]? {
-        let guards = checking ? guards : []
+        nodeValues(at: x, checking ? { holds($0, $1) } : nil)
+    }
+
+    /// The same, where `check` is asked about each guard as soon as its operands have values, if it is given.
+    func nodeValues<S: RealScalar>(at x: [S], _ check: ((Guard, [S]) -> Bool)?) -> [S]? {
+        let guards = check == nil ? [] : guards
         var all: [S] = x
         all.reserveCapacity(nodes.count)
         var nextGuard = 0
         var results: ArraySlice<S> = []
         for i in inputCount..<nodes.count {
             while nextGuard < guards.count && guardPlaces[nextGuard] <= i {
-                if !holds(guards[nextGuard], all) { return nil }
+                if !check!(guards[nextGuard], all) { return nil }
                 nextGuard += 1
             }
             let node = nodes[i]
@@ -36,7 +41,7 @@ extension Graph {
             }
         }
         while nextGuard < guards.count {
-            if !holds(guards[nextGuard], all) { return nil }
+            if !check!(guards[nextGuard], all) { return nil }
             nextGuard += 1
         }
         if let all = all as? [Symbol] {

@@ -17,12 +17,19 @@ final class Recording {
 
     let options: CompileOptions
 
+    /// Where symbols find the recording.
+    let handle = RecordingHandle.take()
+    let life: UInt32
+
     /// Whether each operation gets a node of its own, as it is written, and the nodes' values are kept: for a picture. Else a
     /// common subexpression is one node, and an operation that changes nothing is none.
     let keepsEveryOperation: Bool
 
     /// The nodes' values, if every operation is kept; 0 for a rule of many arguments, whose elements have them.
     @exclusivity(unchecked) private(set) var values: [Double] = []
+
+    /// What has the operations instead, while the terms of a sum are bound to their data.
+    @exclusivity(unchecked) var binder: SampleBinder?
 
     /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift`.
     var foldsZeros = false
@@ -46,8 +53,12 @@ final class Recording {
         while size < 2 * expected { size *= 2 }
         table = [Int32](repeating: -1, count: size)
         mask = size - 1
+        life = handle.pointee.life
         graph.nodes.reserveCapacity(expected)
+        handle.pointee.recording = .passUnretained(self)
     }
+
+    deinit { RecordingHandle.end(handle) }
 
     /// The symbols of the inputs, with these values.
     func inputs(_ x: [Double]) -> [Symbol] {
@@ -70,8 +81,8 @@ final class Recording {
 
     /// The symbol as an operand: its node, or a constant of its own.
     func operand(_ symbol: Symbol) -> Int32 {
-        if let other = symbol.recording {
-            if other !== self { Recording.mixed(self, other) }
+        if symbol.node >= 0 {
+            if !symbol.belongs(to: self) { Recording.mixed(self, symbol.recording!) }
             return symbol.node
         }
         graph.constants.append(symbol.value)
@@ -85,7 +96,10 @@ final class Recording {
         -> Symbol
     {
         if !isOpen { Recording.ended() }
-        if keepsEveryOperation { return newNode(operation, x, y, z, rule, value) }
+        if keepsEveryOperation {
+            if let binder { return binder.node(operation, x, y, z, rule, value, self) }
+            return newNode(operation, x, y, z, rule, value)
+        }
         var hash = Hash(operation)
         hash.add(x)
         if let y { hash.add(y) }
@@ -122,6 +136,7 @@ final class Recording {
     /// The values of a rule of many arguments.
     func nodes(of rule: Int32, _ x: [Symbol], values: [Double]) -> [Symbol] {
         if !isOpen { Recording.ended() }
+        if let binder { return binder.nodes(of: rule, x, values, self) }
         let place = Int32(graph.lists.count)
         let operands = x.map { operand($0) }
         graph.lists.append(contentsOf: operands)
@@ -170,6 +185,10 @@ final class Recording {
     /// The outcome of a comparison, which becomes a guard.
     func compare(_ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, holds: Bool) -> Bool {
         if !isOpen { Recording.ended() }
+        if let binder {
+            binder.compare(comparison, x, y, holds: holds)
+            return holds
+        }
         if exploration != nil { return explore(comparison, x, y, holds: holds) }
         if guards.insert(GuardKey(comparison, x, y)).inserted {
             graph.guards.append(

@@ -27,8 +27,7 @@ extension Symbol {
     }
 
     private static func compare(_ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, holds: Bool) -> Bool {
-        guard let recording = recording(x, y) else { return holds }
-        return recording.compare(comparison, x, y, holds: holds)
+        recorded(x, y, holds) { $0.compare(comparison, x, y, holds: holds) }
     }
 
     /// Whether this is the constant zero.
@@ -45,18 +44,18 @@ extension Symbol {
 
     /// -x.
     public static func _negate(_ x: Symbol) -> Symbol {
-        guard let recording = x.recording else { return Symbol(-x.value) }
-        let node = recording.graph.nodes[Int(x.node)]
-        if recording.folds, node.operation == .negate {
-            return Symbol(value: -x.value, node: node.x, recording: recording)
+        x.recorded(Symbol(-x.value)) { recording in
+            if recording.folds {
+                let node = recording.graph.nodes[Int(x.node)]
+                if node.operation == .negate { return Symbol(value: -x.value, node: node.x, recording: recording) }
+            }
+            return recording.node(.negate, x, value: -x.value)
         }
-        return recording.node(.negate, x, value: -x.value)
     }
 
     /// x, of which no derivative is taken.
     public static func _stopGradient(_ x: Symbol) -> Symbol {
-        guard let recording = x.recording else { return x }
-        return recording.node(.stopGradient, x, value: x.value)
+        x.recorded(x) { $0.node(.stopGradient, x, value: x.value) }
     }
 
     /// The larger of two, whichever it is at a later point.

@@ -6,8 +6,10 @@ extension Symbol: RealScalar {
     /// The value at the point where the function is recorded. A replay is valid only where it has the same bits, so that
     /// what is made of it, a Swift number, can be a part of the program.
     public var primal: Double {
-        if let recording { _ = recording.compare(.sameBits, self, Symbol(value), holds: true) }
-        return value
+        recorded(value) {
+            _ = $0.compare(.sameBits, self, Symbol(value), holds: true)
+            return value
+        }
     }
 
     /// Whether the value is zero, which becomes a guard.
@@ -16,69 +18,75 @@ extension Symbol: RealScalar {
     /// x + y.
     public static func sum(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value + y.value
-        guard let recording = recording(x, y) else { return Symbol(value) }
-        if recording.folds, y.isConstant, y.value == 0, y.value.sign == .minus { return x }
-        if recording.foldsZeros {
-            if y.isConstant(0) { return x }
-            if x.isConstant(0) { return y }
+        return recorded(x, y, Symbol(value)) { recording in
+            if recording.folds, y.isConstant, y.value == 0, y.value.sign == .minus { return x }
+            if recording.foldsZeros {
+                if y.isConstant(0) { return x }
+                if x.isConstant(0) { return y }
+            }
+            return recording.node(.add, x, y, value: value)
         }
-        return recording.node(.add, x, y, value: value)
     }
 
     /// x - y.
     public static func difference(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value - y.value
-        guard let recording = recording(x, y) else { return Symbol(value) }
-        if recording.folds, y.isConstant, y.value == 0, y.value.sign == .plus { return x }
-        if recording.foldsZeros {
-            if y.isConstant(0) { return x }
-            if x.isConstant(0) { return _negate(y) }
+        return recorded(x, y, Symbol(value)) { recording in
+            if recording.folds, y.isConstant, y.value == 0, y.value.sign == .plus { return x }
+            if recording.foldsZeros {
+                if y.isConstant(0) { return x }
+                if x.isConstant(0) { return _negate(y) }
+            }
+            return recording.node(.subtract, x, y, value: value)
         }
-        return recording.node(.subtract, x, y, value: value)
     }
 
     /// xy.
     public static func product(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value * y.value
-        guard let recording = recording(x, y) else { return Symbol(value) }
-        if recording.folds {
-            if y.isConstant(1) { return x }
-            if x.isConstant(1) { return y }
-            if y.isConstant(-1) { return _negate(x) }
-            if x.isConstant(-1) { return _negate(y) }
+        return recorded(x, y, Symbol(value)) { recording in
+            if recording.folds {
+                if y.isConstant(1) { return x }
+                if x.isConstant(1) { return y }
+                if y.isConstant(-1) { return _negate(x) }
+                if x.isConstant(-1) { return _negate(y) }
+            }
+            if recording.foldsZeros {
+                if y.isConstant(0) && recording.checksFinite(x) { return Symbol(0) }
+                if x.isConstant(0) && recording.checksFinite(y) { return Symbol(0) }
+            }
+            return recording.node(.multiply, x, y, value: value)
         }
-        if recording.foldsZeros {
-            if y.isConstant(0) && recording.checksFinite(x) { return Symbol(0) }
-            if x.isConstant(0) && recording.checksFinite(y) { return Symbol(0) }
-        }
-        return recording.node(.multiply, x, y, value: value)
     }
 
     /// x / y.
     public static func quotient(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value / y.value
-        guard let recording = recording(x, y) else { return Symbol(value) }
-        if recording.folds, y.isConstant(1) { return x }
-        return recording.node(.divide, x, y, value: value)
+        return recorded(x, y, Symbol(value)) { recording in
+            if recording.folds, y.isConstant(1) { return x }
+            return recording.node(.divide, x, y, value: value)
+        }
     }
 
     /// The rule's value.
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Symbol) -> Symbol {
-        guard let recording = x.recording else { return Symbol(rule.value(x.value)) }
-        if Rule.self == Rules.Abs.self { return recording.node(.abs, x, value: rule.value(x.value)) }
-        if Rule.self == Rules.ReLU.self { return recording.node(.relu, x, value: rule.value(x.value)) }
-        let number = recording.number(of: rule) { UnaryRuleBox($0) }
-        return recording.apply(number, to: x)
+        x.recorded(Symbol(rule.value(x.value))) { recording in
+            if Rule.self == Rules.Abs.self { return recording.node(.abs, x, value: rule.value(x.value)) }
+            if Rule.self == Rules.ReLU.self { return recording.node(.relu, x, value: rule.value(x.value)) }
+            let number = recording.number(of: rule) { UnaryRuleBox($0) }
+            return recording.apply(number, to: x)
+        }
     }
 
     /// The rule's value.
     public static func apply<Rule: BinaryRule>(_ rule: Rule, to x: Symbol, _ y: Symbol) -> Symbol {
-        guard let recording = recording(x, y) else { return Symbol(rule.value(x.value, y.value)) }
-        if Rule.self == Rules.Divide.self { return x / y }
-        if Rule.self == Rules.Max.self { return recording.node(.max, x, y, value: rule.value(x.value, y.value)) }
-        if Rule.self == Rules.Min.self { return recording.node(.min, x, y, value: rule.value(x.value, y.value)) }
-        let number = recording.number(of: rule) { BinaryRuleBox($0) }
-        return recording.apply(number, to: x, y)
+        recorded(x, y, Symbol(rule.value(x.value, y.value))) { recording in
+            if Rule.self == Rules.Divide.self { return x / y }
+            if Rule.self == Rules.Max.self { return recording.node(.max, x, y, value: rule.value(x.value, y.value)) }
+            if Rule.self == Rules.Min.self { return recording.node(.min, x, y, value: rule.value(x.value, y.value)) }
+            let number = recording.number(of: rule) { BinaryRuleBox($0) }
+            return recording.apply(number, to: x, y)
+        }
     }
 
     /// The rule's values.

@@ -16,39 +16,79 @@ public struct Symbol {
     /// The node's number; -1 for a constant.
     let node: Int32
 
-    /// The recording that the node belongs to; nil for a constant.
-    let recording: Recording?
+    /// The life of the recording that the node belongs to, and where it is found; nil for a constant.
+    private let life: UInt32
+    private let handle: UnsafeMutablePointer<RecordingHandle>?
 
     init(value: Double, node: Int32, recording: Recording) {
         self.value = value
         self.node = node
-        self.recording = recording
+        life = recording.life
+        handle = recording.handle
     }
 
     /// A constant.
     public init(_ value: Double) {
         self.value = value
         node = -1
-        recording = nil
+        life = 0
+        handle = nil
     }
 
-    var isConstant: Bool { recording == nil }
+    /// The recording that the node belongs to; nil for a constant. A trap if it has ended.
+    var recording: Recording? { unmanaged?.takeUnretainedValue() }
+
+    @inline(__always)
+    private var unmanaged: Unmanaged<Recording>? {
+        guard let handle else { return nil }
+        if handle.pointee.life != life { Recording.ended() }
+        return handle.pointee.recording
+    }
+
+    @inline(__always)
+    func belongs(to recording: Recording) -> Bool { handle == recording.handle && life == recording.life }
+
+    @inline(__always)
+    var isConstant: Bool { node < 0 }
 
     /// Whether this is the constant `c`.
-    func isConstant(_ c: Double) -> Bool { recording == nil && value == c }
+    @inline(__always)
+    func isConstant(_ c: Double) -> Bool { node < 0 && value == c }
 
     /// The recording of an operation's operands; nil if all are constants.
-    static func recording(_ x: Symbol, _ y: Symbol) -> Recording? {
-        guard let recording = x.recording else { return y.recording }
-        if let other = y.recording, other !== recording { Recording.mixed(recording, other) }
+    static func recording(_ x: Symbol, _ y: Symbol) -> Recording? { unmanaged(x, y)?.takeUnretainedValue() }
+
+    @inline(__always)
+    private static func unmanaged(_ x: Symbol, _ y: Symbol) -> Unmanaged<Recording>? {
+        guard let recording = x.unmanaged else { return y.unmanaged }
+        if y.handle != nil && (y.handle != x.handle || y.life != x.life) {
+            Recording.mixed(recording.takeUnretainedValue(), y.recording!)
+        }
         return recording
+    }
+
+    /// What the recording of the operand makes of an operation, or `constant` if it has none. The recording isn't retained.
+    @inline(__always)
+    func recorded<Result>(_ constant: @autoclosure () -> Result, _ body: (Recording) -> Result) -> Result {
+        guard let recording = unmanaged else { return constant() }
+        return recording._withUnsafeGuaranteedRef(body)
+    }
+
+    /// The same for two operands.
+    @inline(__always)
+    static func recorded<Result>(
+        _ x: Symbol, _ y: Symbol, _ constant: @autoclosure () -> Result, _ body: (Recording) -> Result
+    ) -> Result {
+        guard let recording = unmanaged(x, y) else { return constant() }
+        return recording._withUnsafeGuaranteedRef(body)
     }
 
     /// y where the mask isn't 0, else z.
     static func select(_ mask: Symbol, _ y: Symbol, _ z: Symbol) -> Symbol {
-        guard let recording = mask.recording else { return mask.value != 0 ? y : z }
-        if y.node == z.node && (y.node >= 0 || y.value.bitPattern == z.value.bitPattern) { return y }
-        return recording.node(.select, mask, y, z, value: mask.value != 0 ? y.value : z.value)
+        mask.recorded(mask.value != 0 ? y : z) { recording in
+            if y.node == z.node && (y.node >= 0 || y.value.bitPattern == z.value.bitPattern) { return y }
+            return recording.node(.select, mask, y, z, value: mask.value != 0 ? y.value : z.value)
+        }
     }
 
     /// 1 where the comparison holds, else 0.
@@ -59,8 +99,7 @@ public struct Symbol {
             case .lessOrEqual: x.value <= y.value
             default: x.value == y.value
             }
-        guard let recording = recording(x, y) else { return Symbol(holds ? 1 : 0) }
-        return recording.node(comparison, x, y, value: holds ? 1 : 0)
+        return recorded(x, y, Symbol(holds ? 1 : 0)) { $0.node(comparison, x, y, value: holds ? 1 : 0) }
     }
 }
 

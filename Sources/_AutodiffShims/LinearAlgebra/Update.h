@@ -1,4 +1,4 @@
-// C -= A B in tiles of rows and vectors whose entries stay in registers.
+// C -= A B and C += A B in tiles of rows and vectors whose entries stay in registers.
 //
 // Included once in a file, which defines LANES, the number of doubles in a vector, and UPDATE, the name of the table.
 
@@ -13,7 +13,7 @@ typedef double Wide __attribute__((ext_vector_type(LANES), aligned(8)));
 typedef double Pair __attribute__((ext_vector_type(2), aligned(8)));
 
 /// Rows i..<i + ROWS of the columns j..<j + COUNT * (width of TYPE).
-#define TILE(NAME, TYPE, ROWS, COUNT)                                                                                  \
+#define TILE(NAME, TYPE, ROWS, COUNT, SIGN)                                                                            \
     UPDATE_INLINE void NAME(                                                                                           \
         double *c, size_t cStride, const double *a, size_t aRow, size_t aColumn, const double *b, size_t bStride,      \
         size_t k) {                                                                                                    \
@@ -29,7 +29,7 @@ typedef double Pair __attribute__((ext_vector_type(2), aligned(8)));
             _Pragma("clang loop unroll(full)") for (int r = 0; r < ROWS; r++) {                                        \
                 const double factor = a[r * aRow];                                                                     \
                 _Pragma("clang loop unroll(full)") for (int v = 0; v < COUNT; v++)                                     \
-                    sums[r][v] -= factor * row[v];                                                                     \
+                    sums[r][v] = sums[r][v] SIGN factor * row[v];                                                      \
             }                                                                                                          \
             a += aColumn;                                                                                              \
             b += bStride;                                                                                              \
@@ -39,16 +39,6 @@ typedef double Pair __attribute__((ext_vector_type(2), aligned(8)));
                 *(TYPE *)(c + r * cStride + v * width) = sums[r][v];                                                   \
     }
 
-TILE(wide4, Wide, 4, 2)
-TILE(wide1, Wide, 1, 2)
-TILE(single4, Wide, 4, 1)
-TILE(single1, Wide, 1, 1)
-TILE(pair4, Pair, 4, 1)
-TILE(pair1, Pair, 1, 1)
-typedef double One;
-TILE(one4, One, 4, 1)
-TILE(one1, One, 1, 1)
-
 #define ROWS_OF(FOUR, ONE)                                                                                             \
     {                                                                                                                  \
         size_t i = 0;                                                                                                  \
@@ -56,15 +46,29 @@ TILE(one1, One, 1, 1)
         for (; i < m; i++) ONE(c + i * cStride + j, cStride, a + i * aRow, aRow, aColumn, b + j, bStride, k);          \
     }
 
-static void subtractProduct(
-    double *c, size_t cStride, const double *a, size_t aRow, size_t aColumn, const double *b, size_t bStride, size_t m,
-    size_t n, size_t k) {
-    size_t j = 0;
-    for (; j + 2 * LANES <= n; j += 2 * LANES) ROWS_OF(wide4, wide1)
-    for (; j + LANES <= n; j += LANES) ROWS_OF(single4, single1)
-    for (; j + 2 <= n; j += 2) ROWS_OF(pair4, pair1)
-    for (; j < n; j++) ROWS_OF(one4, one1)
-}
+typedef double One;
+
+#define PRODUCT(NAME, SIGN)                                                                                            \
+    TILE(NAME##Wide4, Wide, 4, 2, SIGN)                                                                                \
+    TILE(NAME##Wide1, Wide, 1, 2, SIGN)                                                                                \
+    TILE(NAME##Single4, Wide, 4, 1, SIGN)                                                                              \
+    TILE(NAME##Single1, Wide, 1, 1, SIGN)                                                                              \
+    TILE(NAME##Pair4, Pair, 4, 1, SIGN)                                                                                \
+    TILE(NAME##Pair1, Pair, 1, 1, SIGN)                                                                                \
+    TILE(NAME##One4, One, 4, 1, SIGN)                                                                                  \
+    TILE(NAME##One1, One, 1, 1, SIGN)                                                                                  \
+    static void NAME(                                                                                                  \
+        double *c, size_t cStride, const double *a, size_t aRow, size_t aColumn, const double *b, size_t bStride,      \
+        size_t m, size_t n, size_t k) {                                                                                \
+        size_t j = 0;                                                                                                  \
+        for (; j + 2 * LANES <= n; j += 2 * LANES) ROWS_OF(NAME##Wide4, NAME##Wide1)                                   \
+        for (; j + LANES <= n; j += LANES) ROWS_OF(NAME##Single4, NAME##Single1)                                       \
+        for (; j + 2 <= n; j += 2) ROWS_OF(NAME##Pair4, NAME##Pair1)                                                   \
+        for (; j < n; j++) ROWS_OF(NAME##One4, NAME##One1)                                                             \
+    }
+
+PRODUCT(subtractProduct, -)
+PRODUCT(addProduct, +)
 
 static void subtractMultiple(double *y, double f, const double *x, size_t n) {
     size_t i = 0;
@@ -72,4 +76,18 @@ static void subtractMultiple(double *y, double f, const double *x, size_t n) {
     for (; i < n; i++) y[i] -= f * x[i];
 }
 
-const AutodiffUpdateTable UPDATE = {subtractProduct, subtractMultiple};
+static void rotate(double *x, double *y, double c, double s, size_t n) {
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        const Wide u = *(const Wide *)(x + i), v = *(const Wide *)(y + i);
+        *(Wide *)(x + i) = c * u - s * v;
+        *(Wide *)(y + i) = s * u + c * v;
+    }
+    for (; i < n; i++) {
+        const double u = x[i], v = y[i];
+        x[i] = c * u - s * v;
+        y[i] = s * u + c * v;
+    }
+}
+
+const AutodiffUpdateTable UPDATE = {subtractProduct, addProduct, subtractMultiple, rotate};

@@ -2,6 +2,7 @@
 #include "AutodiffElementary.h"
 #include "AutodiffPrograms.h"
 #include "../Elementary/MapTable.h"
+#include "Apply.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -78,7 +79,7 @@ static const AutodiffFunction functions[autodiffFunctionCount] = {
 };
 
 // A function of at most a block of numbers; y is apart from x.
-static void autodiffApply(uint32_t number, bool exact, const double *x, double *y, size_t n) {
+void autodiffApply(uint32_t number, bool exact, const double *x, double *y, size_t n) {
     if (functions[number].exact) {
         (exact ? functions[number].exact : n <= 4 ? functions[number].few : functions[number].many)(x, y, n);
         return;
@@ -114,7 +115,7 @@ static void autodiffApply(uint32_t number, bool exact, const double *x, double *
 }
 
 // A function of two arguments, likewise.
-static void autodiffApplyToTwo(
+void autodiffApplyToTwo(
     uint32_t number, bool exact, const double *x, const double *y, double *z, size_t n) {
     if (exact) {
         for (size_t i = 0; i < n; i++)

@@ -16,6 +16,14 @@ void autodiffSubtractProduct(
     double *c, size_t cStride, const double *a, size_t aRow, size_t aColumn, const double *b, size_t bStride, size_t m,
     size_t n, size_t k);
 
+/// C += A B, likewise.
+void autodiffAddProduct(
+    double *c, size_t cStride, const double *a, size_t aRow, size_t aColumn, const double *b, size_t bStride, size_t m,
+    size_t n, size_t k);
+
+/// x = c x - s y and y = s x + c y for n numbers. x and y don't overlap.
+void autodiffRotate(double *x, double *y, double c, double s, size_t n);
+
 /// y -= f x for n numbers.
 void autodiffSubtractMultiple(double *y, double f, const double *x, size_t n);
 

@@ -1,4 +1,5 @@
 import AutodiffCore
+import _AutodiffShims
 
 /// The eigenvalues of a symmetric matrix, from the least to the largest, and its eigenvectors.
 @usableFromInline
@@ -127,7 +128,7 @@ private func iterateQL(_ d: inout [Double], _ e: inout [Double], rows: MatrixPla
             var i = m - 1
             var isSplit = false
             while i >= l {
-                var f = s * e[i]
+                let f = s * e[i]
                 let b = c * e[i]
                 r = hypot(f, g)
                 e[i + 1] = r
@@ -144,12 +145,7 @@ private func iterateQL(_ d: inout [Double], _ e: inout [Double], rows: MatrixPla
                 d[i + 1] = g + p
                 g = c * r - b
                 if let rows {
-                    let (x, y) = (rows.row(i), rows.row(i + 1))
-                    for k in 0..<n {
-                        f = y[k]
-                        y[k] = s * x[k] + c * f
-                        x[k] = c * x[k] - s * f
-                    }
+                    autodiffRotate(rows.row(i), rows.row(i + 1), c, s, n)
                 }
                 i -= 1
             }

@@ -38,17 +38,25 @@ struct MatrixFunctionRule<Function: MatrixFunction>: VectorRule, Hashable {
     @inlinable
     func slope<S: RealScalar>(along direction: [S], at x: [S], isTransposed: Bool) -> [S] {
         let n = order
+        // L is linear in the direction, f of the larger matrix isn't in its computation: by a power of two the entries of the direction
+        // are brought to about 1.
+        let largest = direction.reduce(0) { Swift.max($0, $1._peek.magnitude) }
+        let exponent = largest.isNormal ? Swift.max(-1000, Swift.min(1000, Int(largest.exponent))) : 0
+        let (down, up) = (
+            Double(sign: .plus, exponent: -exponent, significand: 1),
+            Double(sign: .plus, exponent: exponent, significand: 1)
+        )
         var both = [S](repeating: 0, count: 4 * n * n)
         for i in 0..<n {
             for j in 0..<n {
                 let entry = isTransposed ? x[j * n + i] : x[i * n + j]
                 both[i * 2 * n + j] = entry
                 both[(n + i) * 2 * n + n + j] = entry
-                both[i * 2 * n + n + j] = direction[i * n + j]
+                both[i * 2 * n + n + j] = direction[i * n + j] * down
             }
         }
         let result = S.apply(MatrixFunctionRule(function, order: 2 * n), to: both)
-        return (0..<n * n).map { k in result[(k / n) * 2 * n + n + k % n] }
+        return (0..<n * n).map { k in result[(k / n) * 2 * n + n + k % n] * up }
     }
 
     @inlinable

@@ -7,8 +7,8 @@ import AutodiffCore
 ///
 /// Cost: about 10 steps of 6n³ operations; 8 times as much for a derivative.
 ///
-/// Throws ``LinearAlgebraError/singular(pivot:)`` for a singular matrix, ``LinearAlgebraError/notConverged(steps:)`` where an eigenvalue is
-/// negative, so that there is no principal root, and ``LinearAlgebraError/notFinite(row:column:)``. In a compiled function these are nan later. Traps unless
+/// Throws ``LinearAlgebraError/singular(pivot:)`` for a singular matrix, that or ``LinearAlgebraError/notConverged(steps:)`` where an eigenvalue
+/// is negative, so that there is no principal root, and ``LinearAlgebraError/notFinite(row:column:)``. In a compiled function these are nan later. Traps unless
 /// the matrix is square.
 @inlinable
 public func matrixSquareRoot<S: RealScalar>(_ a: Matrix<S>) throws -> Matrix<S> {

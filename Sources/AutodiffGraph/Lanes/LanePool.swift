@@ -1,0 +1,12 @@
+/// Rooms that wait for the next run of a lane program: as many as there were runs at once.
+final class LanePool: @unchecked Sendable {
+    private let rooms = Locked<[LaneRoom]>([])
+
+    /// Runs `body` with a room that belongs to it alone.
+    @inline(__always)
+    func withRoom<Result>(of program: LaneProgram, _ body: (LaneRoom) -> Result) -> Result {
+        let room = rooms.withLock { $0.popLast() } ?? program.newRoom()
+        defer { rooms.withLock { $0.append(room) } }
+        return body(room)
+    }
+}

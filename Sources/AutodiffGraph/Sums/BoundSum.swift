@@ -1,0 +1,141 @@
+import AutodiffCore
+import _AutodiffShims
+
+/// A sum over data with the path of each term, and the terms' data in columns.
+///
+/// A call runs the terms of each path in lanes. Where a term leaves its path at new parameters it is run once more on symbols, which
+/// finds the right one, and the call begins again. What a call works on isn't changed by others that run at the same time.
+package final class BoundSum: Sendable {
+    let source: TermSource
+    package let parameterCount: Int
+    let options: CompileOptions
+
+    private let state: Locked<SumState>
+    private let binding: Locked<SumBinding>
+    private let valuePool = ValuePool()
+
+    init(_ source: TermSource, at x: [Double], _ options: CompileOptions) {
+        if x.isEmpty { misuse("a sum over data of no parameters can't be compiled: the point has at least one number") }
+        self.source = source
+        self.options = options
+        parameterCount = x.count
+        var termOptions = options
+        termOptions.maximumPaths = 4 * options.maximumPaths
+        let binding = SumBinding(source, termOptions)
+        state = Locked(binding.bind(Array(0..<Int32(source.count)), at: x, from: nil))
+        self.binding = Locked(binding)
+    }
+
+    /// What calls work on now.
+    var current: SumState { state.withLock { $0 } }
+
+    /// Writes the sums of a verb, without the value, to `totals`, and returns the value; nil if the terms' paths change too often.
+    func run(
+        _ verb: SumVerb, at x: UnsafeBufferPointer<Double>, along direction: UnsafeBufferPointer<Double>,
+        into totals: UnsafeMutablePointer<Double>
+    ) -> Double? {
+        if x.count != parameterCount {
+            misuse(
+                count: x.count, of: "the point of a compiled sum", expected: parameterCount,
+                "as many as where it was compiled")
+        }
+        var state = current
+        let values = valuePool.take(source.count)
+        defer { valuePool.give(values) }
+        while state.reason == nil {
+            let left = attempt(state, verb, x, direction, totals, values)
+            if left.isEmpty { return total(values) }
+            state = rebound(left, at: Array(x), from: state)
+        }
+        return nil
+    }
+
+    /// The terms that have left their paths at new parameters find their new ones.
+    func rebound(_ samples: [Int32], at x: [Double], from old: SumState) -> SumState {
+        let new = binding.withLock { $0.bind(samples, at: x, from: old) }
+        state.withLock { $0 = new }
+        return new
+    }
+
+    private func attempt(
+        _ state: SumState, _ verb: SumVerb, _ x: UnsafeBufferPointer<Double>,
+        _ direction: UnsafeBufferPointer<Double>, _ totals: UnsafeMutablePointer<Double>,
+        _ values: UnsafeMutablePointer<Double>
+    ) -> [Int32] {
+        totals.update(repeating: 0, count: verb.resultCount(parameterCount))
+        var left: [Int32] = []
+        for group in state.groups where group.activeCount > 0 {
+            let program = group.programs.program(of: verb)
+            program.pool.withRoom(of: program.lanes) { room in
+                group.withShared(x) { shared in
+                    let isKnown = group.withShared(direction) { program.setShared(shared, $0, in: room) }
+                    if !isKnown {
+                        left += group.activeSamples
+                        return
+                    }
+                    group.withResults(verb) { results in
+                        left += sums(of: group, program, x, direction, in: room, results)
+                        if !left.isEmpty { return }
+                        group.readValues(program.lanes, results, to: values)
+                        group.addTotals(program, of: room, results, at: shared, parameters: parameterCount, to: totals)
+                    }
+                }
+            }
+        }
+        return left
+    }
+
+    /// Runs a group's blocks, part by part.
+    private func sums(
+        of group: SumGroup, _ program: SumProgram, _ x: UnsafeBufferPointer<Double>,
+        _ direction: UnsafeBufferPointer<Double>, in room: LaneRoom, _ results: UnsafeMutablePointer<Double>
+    ) -> [Int32] {
+        room.reset()
+        let parts = group.parts
+        if parts == 1 || program.lanes.sumCount == 0 {
+            return group.run(
+                program.lanes, 0..<group.blockCount, at: x, along: direction, in: room, results: results)
+        }
+        return program.pool.withRoom(of: program.lanes) { partial in
+            var left: [Int32] = []
+            partial.uniforms.update(from: room.uniforms, count: program.lanes.uniformCount)
+            for part in 0..<parts {
+                partial.reset()
+                left += group.run(
+                    program.lanes, group.part(part), at: x, along: direction, in: partial, results: results)
+                room.add(partial)
+            }
+            return left
+        }
+    }
+
+    /// The sum of the terms in the order of the samples, in sixteen parts: the bits of `valueWithGradient(at:of:over:)`.
+    func total(_ values: UnsafeMutablePointer<Double>) -> Double {
+        let count = source.count
+        let parts = min(16, count)
+        var total = 0.0
+        for part in 0..<parts {
+            var sum = 0.0
+            for i in count * part / parts..<count * (part + 1) / parts { sum += values[i] }
+            total += sum
+        }
+        return total
+    }
+}
+
+/// Places for results that wait for the next call, aligned for vectors; all of one length.
+final class ValuePool: @unchecked Sendable {
+    private let places = Locked<[UnsafeMutablePointer<Double>]>([])
+
+    deinit { for place in places.withLock({ $0 }) { place.deallocate() } }
+
+    func take(_ count: Int) -> UnsafeMutablePointer<Double> {
+        if let place = places.withLock({ $0.popLast() }) { return place }
+        let place = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 8, alignment: 64)
+            .bindMemory(to: Double.self, capacity: max(count, 1))
+        place.initialize(repeating: 0, count: max(count, 1))
+        return place
+    }
+
+    func give(_ place: UnsafeMutablePointer<Double>) { places.withLock { $0.append(place) } }
+}

@@ -1,0 +1,161 @@
+import AutodiffCore
+
+/// A sum over data, F(θ) = Σ f(θ, sample), whose terms were recorded once and run for sixteen samples at a time.
+///
+///     let loss = compile(SquaredError(), over: data, at: [0, 0])
+///     let (value, slope) = valueWithGradient(at: θ, of: loss)
+///
+/// The verbs `gradient`, `hessian`, `hvp` and the checks take it, as any function. Data enter a term as plain `Double`s; the numbers
+/// in which the samples differ were found when they were bound, and are kept in columns. A sum owns a copy of the samples: data
+/// that change afterwards are bound by compiling anew.
+///
+/// Terms whose comparisons come out otherwise than those of others are on another path, and have a program of their own; they may
+/// change paths from call to call. What depends on θ alone is computed once a call.
+///
+/// The value is the sum in the order of the samples, in sixteen parts, as `valueWithGradient(at:of:over:)` adds it; gradients are
+/// summed by path and lane, in an order that depends on the samples, their paths and nothing else. Any number of threads may use a
+/// sum at once.
+public struct CompiledSum: ScalarField, Sendable {
+    package let bound: BoundSum
+
+    /// Value and gradient by another mode: for terms whose paths change too often.
+    package let immediate: (@Sendable ([Double]) -> (value: Double, gradient: [Double]))?
+
+    /// The value. On `Double` by programs; on other scalars term by term.
+    public func value<S: RealScalar>(at x: [S]) -> S {
+        if S.self == Double.self { return bound.value(at: x as! [Double]) as! S }
+        let count = bound.source.count
+        var total: S = 0
+        // The parts and the order of the programs' sum.
+        for part in 0..<min(16, count) {
+            var sum: S = 0
+            for i in count * part / min(16, count)..<count * (part + 1) / min(16, count) {
+                sum += bound.source.value(at: x, i)
+            }
+            total += sum
+        }
+        return total
+    }
+
+    /// Writes the gradient to `gradient`, which needs n elements, and returns the value. Allocates nothing once the program is made and
+    /// each term has been on its path before.
+    @discardableResult
+    public func valueWithGradient(at x: [Double], into gradient: inout [Double]) -> Double {
+        if gradient.count != bound.parameterCount {
+            misuse(
+                count: gradient.count, of: "the place of a gradient", expected: bound.parameterCount,
+                "one for each parameter")
+        }
+        if let value = bound.run(.gradient, at: x, along: [], into: &gradient) { return value }
+        let (value, slope) = immediate?(x) ?? bound.singleGradients(at: x)
+        for i in slope.indices { gradient[i] = slope[i] }
+        return value
+    }
+
+    /// The number of ways through the terms, and how many of the samples are on each.
+    public var paths: [Int] { bound.current.groups.map(\.activeCount) }
+}
+
+extension CompiledSum: CustomStringConvertible {
+    /// How many samples there are, on how many paths, and what their programs do; or why there are none.
+    public var description: String {
+        let count = bound.source.count
+        let samples = counted(count, "sample", "samples")
+        let state = bound.current
+        if let reason = state.reason {
+            return "\(samples), \(immediate == nil ? "recorded anew in each call" : "by reverse mode"): \(reason)"
+        }
+        var lines = ["\(samples) in sixteen lanes, \(counted(paths.count { $0 > 0 }, "path", "paths"))"]
+        for group in state.groups where group.activeCount > 0 {
+            let program = group.programs.program(of: .gradient)
+            let parameters = program.cut?.operationCount ?? 0
+            lines.append(
+                """
+                \(counted(group.activeCount, "sample", "samples")): \
+                \(counted(program.lanes.columnCount, "column", "columns")) of data, \
+                \(counted(parameters + program.lanes.uniform.operationCount, "operation", "operations")) on the parameters \
+                alone, \(counted(program.lanes.stepCount, "step", "steps")) for sixteen samples
+                """)
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension BoundSum {
+    func run(_ verb: SumVerb, at x: [Double], along v: [Double], into totals: inout [Double]) -> Double? {
+        x.withUnsafeBufferPointer { x in
+            v.withUnsafeBufferPointer { v in
+                totals.withUnsafeMutableBufferPointer { totals in
+                    guard let place = totals.baseAddress else {
+                        var nothing = 0.0
+                        return run(verb, at: x, along: v, into: &nothing)
+                    }
+                    return run(verb, at: x, along: v, into: place)
+                }
+            }
+        }
+    }
+
+    func value(at x: [Double]) -> Double {
+        var none: [Double] = []
+        if let value = run(.value, at: x, along: [], into: &none) { return value }
+        let values = (0..<source.count).map { source.value(at: x, $0) }
+        var copy = values
+        return copy.withUnsafeMutableBufferPointer { total($0.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!) }
+    }
+
+    /// The value and the gradient by recording each term at x.
+    func singleGradients(at x: [Double]) -> (value: Double, gradient: [Double]) {
+        var gradient = [Double](repeating: 0, count: x.count)
+        var values = [Double](repeating: 0, count: max(source.count, 1))
+        for i in 0..<source.count {
+            let recording = Recording(options)
+            recording.setOutputs([source.term(at: recording.inputs(x), i)])
+            recording.isOpen = false
+            let derivation = Derivation(of: recording.graph, at: x, options)
+            values[i] = derivation.results[0].value
+            for (k, slope) in derivation.gradient(of: 0).enumerated() { gradient[k] += slope.value }
+        }
+        return (values.withUnsafeMutableBufferPointer { total($0.baseAddress!) }, gradient)
+    }
+
+    /// The value, the gradient, and the Hessian's product with v.
+    package func hvp(at x: [Double], along v: [Double]) -> (value: Double, gradient: [Double], product: [Double])? {
+        let n = parameterCount
+        var totals = [Double](repeating: 0, count: 2 * n)
+        guard let value = run(.hvp, at: x, along: v, into: &totals) else { return nil }
+        return (value, Array(totals[..<n]), Array(totals[n...]))
+    }
+
+    /// The value, the gradient and the Hessian.
+    package func valueWithGradientAndHessian(
+        at x: [Double]
+    ) -> (value: Double, gradient: [Double], hessian: Matrix<Double>)? {
+        let n = parameterCount
+        var totals = [Double](repeating: 0, count: SumVerb.hessian.resultCount(n))
+        guard let value = run(.hessian, at: x, along: [], into: &totals) else { return nil }
+        return (value, Array(totals[..<n]), Matrix(rows: n, columns: n, values: Array(totals[n...])))
+    }
+}
+
+/// Records the terms of a sum over data at the parameters θ, by a closure on symbols.
+///
+///     let loss = compile(over: data, at: [0, 0]) { θ, sample in pow(θ[0] * sample.x + θ[1] - sample.y, 2) }
+///
+/// Cost: each sample's term is run once on symbols, some ten times as long as on numbers. The closure is kept, for terms whose
+/// comparisons come out otherwise.
+public func compile<Samples: Collection>(
+    over data: Samples, at parameters: [Double], options: CompileOptions = CompileOptions(),
+    of term: @escaping @Sendable ([Symbol], Samples.Element) -> Symbol
+) -> CompiledSum where Samples.Element: Sendable {
+    CompiledSum(
+        bound: BoundSum(ClosureSource(term, Array(data), options), at: parameters, options), immediate: nil)
+}
+
+/// Records the terms of a sum over data; see ``compile(_:over:at:options:)``, which passes `immediate`.
+package func compiledSum<Term: DataTerm & Sendable>(
+    _ term: Term, over data: [Term.Sample], at parameters: [Double], _ options: CompileOptions,
+    immediate: @escaping @Sendable ([Double]) -> (value: Double, gradient: [Double])
+) -> CompiledSum where Term.Sample: Sendable {
+    CompiledSum(bound: BoundSum(DataTermSource(term, data), at: parameters, options), immediate: immediate)
+}

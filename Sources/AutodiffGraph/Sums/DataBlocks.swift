@@ -1,0 +1,46 @@
+import _AutodiffShims
+
+/// Columns of numbers in blocks: sixteen numbers of the first column, then of the second, and so on, then the next sixteen rows. What
+/// is missing in the last block is the last row once more.
+final class DataBlocks<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    private let memory: UnsafeMutablePointer<Element>
+    let columnCount: Int
+    let rowCount: Int
+
+    /// The number of blocks.
+    let count: Int
+
+    private static var width: Int { Int(autodiffLaneCount) }
+
+    init(_ columns: [[Element]], rows: Int) {
+        let width = Self.width
+        columnCount = columns.count
+        rowCount = rows
+        count = (rows + width - 1) / width
+        let size = max(count * width * columns.count, 1)
+        memory = UnsafeMutableRawPointer.allocate(byteCount: size * MemoryLayout<Element>.stride, alignment: 64)
+            .bindMemory(to: Element.self, capacity: size)
+        for (j, column) in columns.enumerated() {
+            column.withUnsafeBufferPointer { column in
+                for row in 0..<count * width { memory[place(row, j)] = column[min(row, rows - 1)] }
+            }
+        }
+    }
+
+    deinit { memory.deallocate() }
+
+    private func place(_ row: Int, _ column: Int) -> Int {
+        (row / Self.width * columnCount + column) * Self.width + row % Self.width
+    }
+
+    /// The first number of a block.
+    subscript(block: Int) -> UnsafePointer<Element> {
+        UnsafePointer(memory + block * columnCount * Self.width)
+    }
+
+    /// An entry.
+    subscript(row: Int, column: Int) -> Element { memory[place(row, column)] }
+
+    /// The columns.
+    var columns: [[Element]] { (0..<columnCount).map { j in (0..<rowCount).map { memory[place($0, j)] } } }
+}

@@ -1,0 +1,154 @@
+import AutodiffCore
+
+/// Which path each term of a sum takes, and the data of each path's terms. One thread at a time changes it.
+final class SumBinding: @unchecked Sendable {
+    private let source: TermSource
+    private let options: CompileOptions
+    private let binder: SampleBinder
+
+    /// How large a share of the terms left their paths in the last calls, the latest ones counting most.
+    private var strain = 0.0
+
+    /// A term that is bound anew costs as much as three to five by the tape, so with more than a quarter of them in each call
+    /// the tape is faster.
+    private static let tooMuch = 2.5
+
+    init(_ source: TermSource, _ options: CompileOptions) {
+        self.source = source
+        self.options = options
+        binder = SampleBinder(options)
+    }
+
+    /// The number of times that a term was run on symbols.
+    private(set) var runs = 0
+
+    /// Finds the paths of some terms at the parameters x, and returns what calls work on.
+    func bind(_ samples: [Int32], at x: [Double], from old: SumState?) -> SumState {
+        var state =
+            old
+            ?? SumState(
+                stores: [], groups: [], groupOf: [Int32](repeating: -1, count: source.count),
+                rowOf: [Int32](repeating: -1, count: source.count))
+        binder.setPoint(x)
+        runs += samples.count
+        if old != nil {
+            strain = 0.9 * strain + Double(samples.count) / Double(source.count)
+            if strain > SumBinding.tooMuch {
+                state.reason = "the terms' paths change too often: in the last calls more than a quarter did each time"
+                return state
+            }
+        }
+        for sample in samples {
+            binder.bind({ [source.term(at: $0, Int(sample))] }) { path, constants, indices in
+                add(sample, to: path, constants, indices, &state)
+            }
+            if binder.hasGivenUp {
+                state.reason = "the terms take more than \(options.maximumPaths) paths"
+                return state
+            }
+        }
+        state.groups = groups(&state)
+        return state
+    }
+
+    private func add(
+        _ sample: Int32, to path: Int, _ constants: UnsafeBufferPointer<Double>,
+        _ indices: UnsafeBufferPointer<UInt32>, _ state: inout SumState
+    ) {
+        while state.stores.count <= path {
+            let count = binder.paths[state.stores.count].constants.count
+            state.stores.append(TermStore(columns: DataColumns(constants: count)))
+        }
+        state.stores[path].unpack()
+        var hasChanged: Bool
+        if state.groupOf[Int(sample)] == Int32(path) {
+            // The constants depend on the parameters: they were made of what `primal` said.
+            let row = Int(state.rowOf[Int(sample)])
+            hasChanged = state.stores[path].columns.replace(row, with: constants)
+            if state.stores[path].indices.replace(row, with: indices) { hasChanged = true }
+        } else {
+            hasChanged = state.stores[path].columns.append(constants)
+            if state.stores[path].indices.append(indices) { hasChanged = true }
+            state.groupOf[Int(sample)] = Int32(path)
+            state.rowOf[Int(sample)] = Int32(state.stores[path].samples.count)
+            state.stores[path].samples.append(sample)
+        }
+        if hasChanged { state.stores[path].programs = nil }
+    }
+
+    /// A group for each path.
+    private func groups(_ state: inout SumState) -> [SumGroup] {
+        state.stores.indices.map { path in
+            compact(path, &state)
+            if state.stores[path].programs == nil {
+                let store = state.stores[path]
+                state.stores[path].programs = TermPrograms(
+                    binder.paths[path].lifted(store.columns, store.indices, options), options)
+            }
+            state.stores[path].pack()
+            return SumGroup(state.stores[path]) { state.isActive(row: $0, of: path) }
+        }
+    }
+
+    /// Forgets the rows of samples that have left, if they are most.
+    private func compact(_ path: Int, _ state: inout SumState) {
+        let samples = state.stores[path].samples
+        let kept = samples.indices.filter { state.isActive(row: $0, of: path) }
+        if kept.isEmpty || 2 * kept.count > samples.count { return }
+        state.stores[path].unpack()
+        state.stores[path].columns.keep(kept)
+        state.stores[path].indices.keep(kept)
+        state.stores[path].samples = kept.map { samples[$0] }
+        for (row, sample) in state.stores[path].samples.enumerated() { state.rowOf[Int(sample)] = Int32(row) }
+    }
+}
+
+/// What calls work on: the terms of each path with their data. A value, so that a call isn't disturbed by another one whose terms
+/// leave their paths.
+struct SumState: Sendable {
+    var stores: [TermStore]
+    var groups: [SumGroup]
+
+    /// The path of each sample, and its row there.
+    var groupOf: [Int32]
+    var rowOf: [Int32]
+
+    /// Why the sum is not computed by programs any more.
+    var reason: String?
+
+    /// Whether the row's sample is on the path, and hasn't left it, or come back to another row.
+    func isActive(row: Int, of path: Int) -> Bool {
+        let sample = Int(stores[path].samples[row])
+        return groupOf[sample] == Int32(path) && rowOf[sample] == Int32(row)
+    }
+}
+
+/// The terms that were bound to one path, those that have left it among them until they are most.
+struct TermStore: Sendable {
+    /// The classes of constants; their columns, unless those are in the blocks.
+    var columns: DataColumns
+    var indices = IndexColumns()
+
+    /// The sample of each row.
+    var samples: [Int32] = []
+
+    /// The programs, while the classes stay the same.
+    var programs: TermPrograms?
+    private(set) var blocks: (data: DataBlocks<Double>, indices: DataBlocks<UInt32>)?
+
+    init(columns: DataColumns) { self.columns = columns }
+
+    mutating func pack() {
+        if blocks != nil { return }
+        let rows = samples.count
+        blocks = (
+            DataBlocks(columns.moveOut(), rows: rows), DataBlocks(indices.differingColumns, rows: rows)
+        )
+    }
+
+    mutating func unpack() {
+        guard let packed = blocks else { return }
+        columns.moveIn(packed.data.columns)
+        blocks = nil
+    }
+}

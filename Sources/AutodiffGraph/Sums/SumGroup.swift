@@ -1,0 +1,164 @@
+import AutodiffCore
+import _AutodiffShims
+
+/// The terms on one path, with their data and the indices of their parameters in blocks of sixteen.
+final class SumGroup: Sendable {
+    let programs: TermPrograms
+
+    /// The sample of each row.
+    let samples: [Int32]
+
+    /// Whether each row of a block counts: a sample that has left for another path doesn't, nor what fills up the last block.
+    let active: [UInt32]
+
+    /// The number of rows that count.
+    let activeCount: Int
+    private let data: DataBlocks<Double>
+    private let indices: DataBlocks<UInt32>
+
+    /// The parameters that all terms have in common.
+    private let sharedIndices: [UInt32]
+
+    /// Places for each block's results, by verb.
+    private let pools = SumVerb.allCases.map { _ in ValuePool() }
+
+    private static let width = Int(autodiffLaneCount)
+
+    init(_ store: TermStore, isActive: (Int) -> Bool) {
+        programs = store.programs!
+        samples = store.samples
+        data = store.blocks!.data
+        indices = store.blocks!.indices
+        sharedIndices = store.indices.sharedIndices
+        let width = Self.width
+        var active = [UInt32](repeating: 0, count: data.count)
+        var count = 0
+        for row in samples.indices where isActive(row) {
+            active[row / width] |= 1 << UInt32(row % width)
+            count += 1
+        }
+        self.active = active
+        activeCount = count
+    }
+
+    /// The parts in which the blocks are summed: as many as the data is worth, whatever the number of cores.
+    var parts: Int { min(64, max(1, data.count / 16)) }
+
+    func part(_ i: Int) -> Range<Int> { data.count * i / parts..<data.count * (i + 1) / parts }
+
+    var blockCount: Int { data.count }
+
+    /// The samples that are on this path.
+    var activeSamples: [Int32] {
+        samples.indices.filter { active[$0 / Self.width] >> UInt32($0 % Self.width) & 1 == 1 }.map { samples[$0] }
+    }
+
+    /// Runs `body` with a place for the results of all blocks.
+    func withResults<Result>(_ verb: SumVerb, _ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
+        let program = programs.program(of: verb)
+        let place = pools[verb.rawValue].take(data.count * program.lanes.eachCount * Self.width)
+        defer { pools[verb.rawValue].give(place) }
+        return body(place)
+    }
+
+    /// The parameters in common, of all parameters x.
+    func withShared<Result>(_ x: UnsafeBufferPointer<Double>, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: sharedIndices.count) { place in
+            if x.count == 0 { return body(x) }
+            for (i, index) in sharedIndices.enumerated() { place[i] = x[Int(index)] }
+            return body(UnsafeBufferPointer(place))
+        }
+    }
+
+    /// Runs a program on some blocks: the sums go to the room's accumulators, each block's results to its place. Returns the samples
+    /// that have left the path.
+    func run(
+        _ program: LaneProgram, _ range: Range<Int>, at x: UnsafeBufferPointer<Double>,
+        along direction: UnsafeBufferPointer<Double>, in room: LaneRoom, results: UnsafeMutablePointer<Double>
+    ) -> [Int32] {
+        let width = Self.width
+        let gathered = indices.columnCount * width
+        var left: [Int32] = []
+        for block in range where active[block] != 0 {
+            if gathered > 0 {
+                autodiffGatherLanes(x.baseAddress, indices[block], gathered, room.slots)
+                if direction.count > 0 {
+                    autodiffGatherLanes(direction.baseAddress, indices[block], gathered, room.slots + gathered)
+                }
+            }
+            let failed = program.run(
+                data[block], in: room, active: active[block], results: results + block * program.eachCount * width)
+            if failed == 0 { continue }
+            for lane in 0..<width where failed >> UInt32(lane) & 1 == 1 { left.append(samples[block * width + lane]) }
+        }
+        return left
+    }
+
+    /// Hands the terms' values to their samples.
+    func readValues(
+        _ program: LaneProgram, _ results: UnsafeMutablePointer<Double>, to values: UnsafeMutablePointer<Double>
+    ) {
+        let width = Self.width
+        samples.withUnsafeBufferPointer { samples in
+            for block in active.indices {
+                let place = results + block * program.eachCount * width
+                let rows = samples.baseAddress! + block * width
+                if active[block] == 0xffff {
+                    for lane in 0..<width { values[Int(rows[lane])] = place[lane] }
+                    continue
+                }
+                for lane in 0..<width where active[block] >> UInt32(lane) & 1 == 1 {
+                    values[Int(rows[lane])] = place[lane]
+                }
+            }
+        }
+    }
+
+    /// Adds what belongs to this group to the totals of n parameters.
+    func addTotals(
+        _ program: SumProgram, of room: LaneRoom, _ results: UnsafeMutablePointer<Double>,
+        at x: UnsafeBufferPointer<Double>, parameters n: Int, to totals: UnsafeMutablePointer<Double>
+    ) {
+        program.readSums(of: room, terms: activeCount, at: x) { sum, value in
+            switch program.sums[sum] {
+            case .gradient(let i): totals[index(i, 0)] += value
+            case .product(let i): totals[n + index(i, 0)] += value
+            case .entry(let i, let j): add(value, index(i, 0), index(j, 0), n, totals)
+            }
+        }
+        if program.each.isEmpty { return }
+        let width = Self.width
+        let isGradient = program.pullback != nil
+        for block in active.indices where active[block] != 0 {
+            let place = results + (block * program.lanes.eachCount + 1) * width
+            let list = indices[block]
+            if isGradient && active[block] == 0xffff {
+                for i in 0..<program.each.count * width { totals[Int(list[i])] += place[i] }
+                continue
+            }
+            for lane in 0..<width where active[block] >> UInt32(lane) & 1 == 1 {
+                let row = block * width + lane
+                for (k, target) in program.each.enumerated() {
+                    let value = place[k * width + lane]
+                    switch target {
+                    case .gradient(let i): totals[index(i, row)] += value
+                    case .product(let i): totals[n + index(i, row)] += value
+                    case .entry(let i, let j): add(value, index(i, row), index(j, row), n, totals)
+                    }
+                }
+            }
+        }
+    }
+
+    /// An entry of the Hessian, and its mirror image.
+    private func add(_ value: Double, _ i: Int, _ j: Int, _ n: Int, _ totals: UnsafeMutablePointer<Double>) {
+        totals[n + i * n + j] += value
+        if i != j { totals[n + j * n + i] += value }
+    }
+
+    /// The index of a term's parameter.
+    private func index(_ local: Int, _ row: Int) -> Int {
+        local < sharedIndices.count
+            ? Int(sharedIndices[local]) : Int(indices[row, local - sharedIndices.count])
+    }
+}

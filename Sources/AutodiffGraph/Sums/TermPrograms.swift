@@ -1,0 +1,192 @@
+import AutodiffCore
+
+/// What is summed over the samples.
+enum SumVerb: Int, CaseIterable, Sendable {
+    case value, gradient, hvp, hessian
+
+    /// The number of sums for n parameters, without the value: gradient, then product or Hessian.
+    func resultCount(_ n: Int) -> Int {
+        switch self {
+        case .value: 0
+        case .gradient: n
+        case .hvp: 2 * n
+        case .hessian: n + n * n
+        }
+    }
+}
+
+/// The programs of the terms on one path. Each is made at its first use.
+final class TermPrograms: Sendable {
+    let term: TermGraph
+    private let options: CompileOptions
+    private let programs = SumVerb.allCases.map { _ in Locked<SumProgram?>(nil) }
+
+    init(_ term: TermGraph, _ options: CompileOptions) {
+        self.term = term
+        self.options = options
+    }
+
+    func program(of verb: SumVerb) -> SumProgram {
+        let place = programs[verb.rawValue]
+        if let program = place.withLock({ $0 }) { return program }
+        let made =
+            switch verb {
+            case .value: valueProgram()
+            case .gradient: gradientProgram()
+            case .hvp, .hessian: secondProgram(verb)
+            }
+        return place.withLock { program in
+            if program == nil { program = made }
+            return program!
+        }
+    }
+
+    /// Whether each input differs from sample to sample.
+    private var differs: [Bool] { (0..<term.graph.inputCount).map { $0 >= term.sharedCount } }
+
+    /// The inputs that differ: parameters, data, and for second derivatives the direction's elements.
+    private func laneInputs(isSecond: Bool = false) -> [LaneInput] {
+        let (differing, columns) = (term.differingCount, term.columnCount)
+        var inputs: [LaneInput] = (0..<differing).map { .gathered($0) } + (0..<columns).map { .data($0) }
+        if isSecond { inputs += (differing..<2 * differing).map { .gathered($0) } }
+        return inputs
+    }
+
+    private func valueProgram() -> SumProgram {
+        SumProgram(
+            cut: nil,
+            lanes: LaneProgram(
+                term.graph.split(at: term.point, differs: differs, options), inputs: laneInputs(), outputs: [.each],
+                isExact: options.exactValues),
+            pullback: nil, sums: [], each: [])
+    }
+
+    /// The gradient with respect to the cut, what all terms share, is what is summed; it is pulled back to the parameters once.
+    private func gradientProgram() -> SumProgram {
+        let (shared, differing) = (term.sharedCount, term.differingCount)
+        let split = term.graph.split(at: term.point, differs: differs, options)
+        let count = split.cutCount
+        let derivation = Derivation(of: split.lanes, at: split.point, active: count + differing, options)
+        derivation.recording.setOutputs(
+            derivation.results + derivation.gradient(of: 0).prefix(count + differing))
+        let lanes = derivation.recording.graph.split(
+            at: split.point, differs: split.point.indices.map { $0 >= count }, options)
+        let back = Derivation(
+            of: split.uniform, at: Array(term.point.prefix(shared)), extra: [Double](repeating: 1, count: count), options)
+        back.recording.setOutputs(Array(back.pullback(Array(back.inputs[shared...])).prefix(shared)))
+        let outputs =
+            [LaneOutput.each] + [LaneOutput](repeating: .sum, count: count)
+            + [LaneOutput](repeating: .each, count: differing)
+        return SumProgram(
+            cut: Program(split.uniform, isExact: options.exactValues),
+            lanes: LaneProgram(
+                lanes, inputs: laneInputs(), outputs: outputs, scratch: 2 * count, isExact: options.exactValues),
+            pullback: Program(back.recording.graph, isExact: options.exactValues),
+            sums: (0..<shared).map { .gradient($0) }, each: (0..<differing).map { .gradient(shared + $0) })
+    }
+
+    /// Value, gradient, and the Hessian's product with a direction, or its rows from the diagonal on.
+    private func secondProgram(_ verb: SumVerb) -> SumProgram {
+        let n = term.parameterCount
+        let first = Derivation(of: term.graph, at: term.point, active: n, options)
+        first.recording.setOutputs(first.results + first.gradient(of: 0).prefix(n))
+        let extra = [Double](repeating: 1, count: verb == .hvp ? n : 0)
+        let second = Derivation(of: first.recording.graph, at: term.point, extra: extra, active: n, options)
+        var results = second.results
+        var targets: [SumTarget] = (0..<n).map { .gradient($0) }
+        if verb == .hvp {
+            let direction = Array(second.inputs[term.point.count...])
+            let zeros = [Symbol](repeating: 0, count: term.columnCount)
+            results += second.pushforward(direction + zeros).dropFirst()
+            targets += (0..<n).map { .product($0) }
+        } else {
+            for (i, row) in second.gradients(of: 1..<1 + n).enumerated() {
+                results += row[i..<n]
+                targets += (i..<n).map { .entry(i, $0) }
+            }
+        }
+        second.recording.setOutputs(results)
+        let graph = second.recording.graph
+        let inputs = (0..<graph.inputCount).map { i in
+            i >= term.sharedCount && i < term.point.count || i >= term.point.count + term.sharedCount
+        }
+        let isSum = targets.map { $0.locals.allSatisfy { $0 < term.sharedCount } }
+        return SumProgram(
+            cut: nil,
+            lanes: LaneProgram(
+                graph.split(at: term.point + extra, differs: inputs, options),
+                inputs: laneInputs(isSecond: verb == .hvp),
+                outputs: [.each] + isSum.map { $0 ? .sum : .each }, isExact: options.exactValues),
+            pullback: nil, sums: zip(targets, isSum).filter(\.1).map(\.0),
+            each: zip(targets, isSum).filter { !$0.1 }.map(\.0))
+    }
+}
+
+/// What a result adds to: the derivative by a parameter, an element of the Hessian's product, or an entry of the Hessian. Parameters
+/// by their numbers in the term.
+enum SumTarget: Sendable {
+    case gradient(Int), product(Int), entry(Int, Int)
+
+    var locals: [Int] {
+        switch self {
+        case .gradient(let i), .product(let i): [i]
+        case .entry(let i, let j): [i, j]
+        }
+    }
+}
+
+/// The programs of one verb: what all terms share, the terms, and the way back to the parameters.
+///
+/// Without `cut` and `pullback` the lane program takes the parameters and a direction, and its sums are the results.
+final class SumProgram: Sendable {
+    let cut: Program?
+    let lanes: LaneProgram
+    let pullback: Program?
+
+    /// What the sums add to, after they were pulled back, and what the numbers of each sample do; before these stands its value.
+    let sums: [SumTarget]
+    let each: [SumTarget]
+    let pool = LanePool()
+
+    init(cut: Program?, lanes: LaneProgram, pullback: Program?, sums: [SumTarget], each: [SumTarget]) {
+        self.cut = cut
+        self.lanes = lanes
+        self.pullback = pullback
+        self.sums = sums
+        self.each = each
+    }
+
+    /// Computes what all terms share; false where a comparison of it came out otherwise.
+    func setShared(
+        _ x: UnsafeBufferPointer<Double>, _ direction: UnsafeBufferPointer<Double>, in room: LaneRoom
+    ) -> Bool {
+        if let cut {
+            let count = cut.outputs.slots.count
+            guard case .done = cut.run(x, read: { $0.copy(0..<count, to: room.scratch) }),
+                case .done = lanes.setUniforms(UnsafeBufferPointer(start: room.scratch, count: count), in: room)
+            else { return false }
+            return true
+        }
+        guard case .done = lanes.setUniforms(x, direction, in: room) else { return false }
+        return true
+    }
+
+    /// Hands the sums of all lanes, pulled back to the parameters in common, to `add`.
+    func readSums(
+        of room: LaneRoom, terms: Int, at x: UnsafeBufferPointer<Double>, _ add: (Int, Double) -> Void
+    ) {
+        let count = lanes.sumCount
+        guard let pullback else {
+            for i in 0..<count { add(i, room.total(i)) }
+            for (sum, operand) in lanes.uniformSums { add(sum, room.uniforms[operand] * Double(terms)) }
+            return
+        }
+        let cotangents = room.scratch + count
+        for i in 0..<count { cotangents[i] = room.total(i) }
+        for (sum, operand) in lanes.uniformSums { cotangents[sum] = room.uniforms[operand] * Double(terms) }
+        // Its comparisons are those of the cut, which have held.
+        _ = pullback.run(x, UnsafeBufferPointer(start: cotangents, count: count)) { results in
+            for i in sums.indices { add(i, results[i]) }
+        }
+    }
+}

@@ -26,10 +26,10 @@ private func testMatrix(_ n: Int) -> [Double] {
 private func reportSolve(_ n: Int) {
     let x = testMatrix(n) + (0..<n).map { cos(Double($0)) }
     let works = [
-        Work(name: "solve") { SolvedSystem(n: n).value(at: shifted(x, $0)) },
-        Work(name: "value and gradient") { gradient(at: shifted(x, $0), of: SolvedSystem(n: n))[0] },
-        Work(name: "hvp") { hvp(at: shifted(x, $0), along: x, of: SolvedSystem(n: n)).product[0] },
-        Work(name: "elimination by tape") { gradient(at: shifted(x, $0), of: EliminatedSystem(n: n))[0] },
+        Work(name: "solve") { _ in SolvedSystem(n: n).value(at: shifted(x)) },
+        Work(name: "value and gradient") { _ in gradient(at: shifted(x), of: SolvedSystem(n: n))[0] },
+        Work(name: "hvp") { _ in hvp(at: shifted(x), along: x, of: SolvedSystem(n: n)).product[0] },
+        Work(name: "elimination by tape") { _ in gradient(at: shifted(x), of: EliminatedSystem(n: n))[0] },
     ]
     reportLeast("solve, n = \(n)", n > 100 ? Array(works.prefix(3)) : works)
 }
@@ -74,11 +74,11 @@ private func reportGaussianProcess(_ n: Int) {
     let x = [0.1, -0.2, -1.5]
     let compiled = compile(process, at: x)
     let works = [
-        Work(name: "log-likelihood") { process.value(at: shifted(x, $0)) },
-        Work(name: "gradient, forward") { gradient(at: shifted(x, $0), of: process)[0] },
-        Work(name: "gradient, reverse") { gradient(at: shifted(x, $0), of: process, mode: .reverse)[0] },
-        Work(name: "gradient, compiled") { gradient(at: shifted(x, $0), of: compiled)[0] },
-        Work(name: "by loop, tape") { gradient(at: shifted(x, $0), of: byLoop, mode: .reverse)[0] },
+        Work(name: "log-likelihood") { _ in process.value(at: shifted(x)) },
+        Work(name: "gradient, forward") { _ in gradient(at: shifted(x), of: process)[0] },
+        Work(name: "gradient, reverse") { _ in gradient(at: shifted(x), of: process, mode: .reverse)[0] },
+        Work(name: "gradient, compiled") { _ in gradient(at: shifted(x), of: compiled)[0] },
+        Work(name: "by loop, tape") { _ in gradient(at: shifted(x), of: byLoop, mode: .reverse)[0] },
     ]
     reportLeast("Gaussian process, n = \(n), 3 hyperparameters", n > 100 ? Array(works.prefix(4)) : works)
 }
@@ -147,27 +147,31 @@ private func reportFactorizations(_ n: Int) {
     reportLeast(
         "plain factorisations, n = \(n)",
         [
-            Work(name: "LU") { i in try! factor(shifted(matrix, i)).solve(b)[0] },
-            Work(name: "Cholesky") { i in try! cholesky(shifted(definite, i)).lower[0, 0] },
-            Work(name: "LDL") { i in try! ldl(shifted(definite, i)).solve(b)[0] },
-            Work(name: "QR, least squares") { i in try! qr(shifted(matrix, i)).solve(b)[0] },
-            Work(name: "QR, both factors") { i in try! qr(shifted(matrix, i)).r[0, 0] },
-            Work(name: "eigenvalues") { i in try! symmetricEigenvalues(shifted(definite, i))[0] },
-            Work(name: "and vectors") { i in try! symmetricEigen(shifted(definite, i)).values[0] },
-            Work(name: "product") { i in shifted(matrix, i).times(matrix)[0, 0] },
-            Work(name: "exponential") { i in matrixExponential(shifted(matrix, i))[0, 0] },
-            Work(name: "inverse by LU") { i in try! factor(shifted(matrix, i)).inverse[0, 0] },
-            Work(name: "inverse by Cholesky") { i in try! cholesky(shifted(definite, i)).inverse[0, 0] },
+            Work(name: "LU") { _ in try! factor(shifted(matrix)).solve(b)[0] },
+            Work(name: "Cholesky") { _ in try! cholesky(shifted(definite)).lower[0, 0] },
+            Work(name: "LDL") { _ in try! ldl(shifted(definite)).solve(b)[0] },
+            Work(name: "QR, least squares") { _ in try! qr(shifted(matrix)).solve(b)[0] },
+            Work(name: "QR, both factors") { _ in try! qr(shifted(matrix)).r[0, 0] },
+            Work(name: "eigenvalues") { _ in try! symmetricEigenvalues(shifted(definite))[0] },
+            Work(name: "and vectors") { _ in try! symmetricEigen(shifted(definite)).values[0] },
+            Work(name: "product") { _ in shifted(matrix).times(matrix)[0, 0] },
+            Work(name: "exponential") { _ in matrixExponential(shifted(matrix))[0, 0] },
+            Work(name: "inverse by LU") { _ in try! factor(shifted(matrix)).inverse[0, 0] },
+            Work(name: "inverse by Cholesky") { _ in try! cholesky(shifted(definite)).inverse[0, 0] },
         ])
 }
 
-private func shifted(_ matrix: Matrix<Double>, _ i: Int) -> Matrix<Double> {
-    Matrix(rows: matrix.rows, columns: matrix.columns, values: shifted(matrix.values, i))
+private func shifted(_ matrix: Matrix<Double>) -> Matrix<Double> {
+    Matrix(rows: matrix.rows, columns: matrix.columns, values: shifted(matrix.values))
 }
 
-/// Points of which none comes twice within the factors that a compiled function remembers.
-private func shifted(_ point: [Double], _ i: Int) -> [Double] {
+/// The points that have been so far.
+nonisolated(unsafe) private var pointsSoFar = 0
+
+/// A point that hasn't been before: a compiled function remembers factors.
+private func shifted(_ point: [Double]) -> [Double] {
     var x = point
-    x[0] *= 1 + 1e-12 * Double(i % 1024)
+    pointsSoFar += 1
+    x[0] *= 1 + 1e-12 * Double(pointsSoFar)
     return x
 }

@@ -29,7 +29,10 @@ final class Recording {
     @exclusivity(unchecked) private(set) var values: [Double] = []
 
     /// What has the operations instead, while the terms of a sum are bound to their data.
-    @exclusivity(unchecked) var binder: SampleBinder?
+    @exclusivity(unchecked) var binder: Unmanaged<SampleBinder>?
+
+    /// Where the term has arrived that is bound.
+    @exclusivity(unchecked) var follower: UnsafeMutablePointer<Follower>?
 
     /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift`.
     var foldsZeros = false
@@ -37,6 +40,7 @@ final class Recording {
     @exclusivity(unchecked) private var table: [Int32]
     @exclusivity(unchecked) private var mask: Int
     @exclusivity(unchecked) private var guards: Set<GuardKey> = []
+    @exclusivity(unchecked) private var statelessRules: [(type: ObjectIdentifier, number: Int32)] = []
     @exclusivity(unchecked) private var ruleNumbers: [RuleKey: Int32] = [:]
 
     /// The derivatives of rules' derivatives that hold for every argument.
@@ -97,7 +101,13 @@ final class Recording {
     {
         if !isOpen { Recording.ended() }
         if keepsEveryOperation {
-            if let binder { return binder.node(operation, x, y, z, rule, value, self) }
+            if let follower {
+                if !follower.pointee.follows(operation, x, y, z, rule) {
+                    binder!._withUnsafeGuaranteedRef { $0.node(operation, x, y, z, rule) }
+                }
+                let number = follower.pointee.parameterCount + Int32(follower.pointee.nodeCount) - 1
+                return Symbol(value: value, node: number, recording: self)
+            }
             return newNode(operation, x, y, z, rule, value)
         }
         var hash = Hash(operation)
@@ -122,6 +132,14 @@ final class Recording {
         return symbol
     }
 
+    /// The next operation of a term that is bound, if it is the one that its path has.
+    @inline(__always)
+    func followed(_ operation: Operation, _ x: Symbol, _ y: Symbol, _ value: Double) -> Symbol? {
+        guard let follower, follower.pointee.follows(operation, x, y, nil, -1) else { return nil }
+        let number = follower.pointee.parameterCount + Int32(follower.pointee.nodeCount) - 1
+        return Symbol(value: value, node: number, recording: self)
+    }
+
     @inline(__always)
     private func newNode(
         _ operation: Operation, _ x: Symbol, _ y: Symbol?, _ z: Symbol?, _ rule: Int32, _ value: Double
@@ -136,7 +154,7 @@ final class Recording {
     /// The values of a rule of many arguments.
     func nodes(of rule: Int32, _ x: [Symbol], values: [Double]) -> [Symbol] {
         if !isOpen { Recording.ended() }
-        if let binder { return binder.nodes(of: rule, x, values, self) }
+        if let binder { return binder._withUnsafeGuaranteedRef { $0.nodes(of: rule, x, values) } }
         let place = Int32(graph.lists.count)
         let operands = x.map { operand($0) }
         graph.lists.append(contentsOf: operands)
@@ -186,7 +204,7 @@ final class Recording {
     func compare(_ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, holds: Bool) -> Bool {
         if !isOpen { Recording.ended() }
         if let binder {
-            binder.compare(comparison, x, y, holds: holds)
+            binder._withUnsafeGuaranteedRef { $0.compare(comparison, x, y, holds: holds) }
             return holds
         }
         if exploration != nil { return explore(comparison, x, y, holds: holds) }
@@ -200,6 +218,14 @@ final class Recording {
 
     /// The number of a rule. Rules of one type without references are the same where their bytes are.
     func number<Rule>(of rule: Rule, _ box: (Rule) -> RuleBox) -> Int32 {
+        if MemoryLayout<Rule>.size == 0 {
+            // The few types of rules without parameters are found faster without a hash.
+            let type = ObjectIdentifier(Rule.self)
+            for known in statelessRules where known.type == type { return known.number }
+            let number = add(box(rule))
+            statelessRules.append((type, number))
+            return number
+        }
         guard let key = RuleKey(rule) else { return add(box(rule)) }
         if let number = ruleNumbers[key] { return number }
         let number = add(box(rule))
@@ -261,8 +287,7 @@ private struct RuleKey: Hashable {
     init?<Rule>(_ rule: Rule) {
         if !_isPOD(Rule.self) { return nil }
         type = ObjectIdentifier(Rule.self)
-        // (Of a type without stored properties the optimiser makes bytes that aren't there.)
-        bytes = MemoryLayout<Rule>.size == 0 ? [] : withUnsafeBytes(of: rule) { Array($0) }
+        bytes = withUnsafeBytes(of: rule) { Array($0) }
     }
 }
 

@@ -19,6 +19,7 @@ extension Symbol: RealScalar {
     public static func sum(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value + y.value
         return recorded(x, y, Symbol(value)) { recording in
+            if let next = recording.followed(.add, x, y, value) { return next }
             if recording.folds, y.isConstant, y.value == 0, y.value.sign == .minus { return x }
             if recording.foldsZeros {
                 if y.isConstant(0) { return x }
@@ -32,6 +33,7 @@ extension Symbol: RealScalar {
     public static func difference(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value - y.value
         return recorded(x, y, Symbol(value)) { recording in
+            if let next = recording.followed(.subtract, x, y, value) { return next }
             if recording.folds, y.isConstant, y.value == 0, y.value.sign == .plus { return x }
             if recording.foldsZeros {
                 if y.isConstant(0) { return x }
@@ -45,6 +47,7 @@ extension Symbol: RealScalar {
     public static func product(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value * y.value
         return recorded(x, y, Symbol(value)) { recording in
+            if let next = recording.followed(.multiply, x, y, value) { return next }
             if recording.folds {
                 if y.isConstant(1) { return x }
                 if x.isConstant(1) { return y }
@@ -63,6 +66,7 @@ extension Symbol: RealScalar {
     public static func quotient(_ x: Symbol, _ y: Symbol) -> Symbol {
         let value = x.value / y.value
         return recorded(x, y, Symbol(value)) { recording in
+            if let next = recording.followed(.divide, x, y, value) { return next }
             if recording.folds, y.isConstant(1) { return x }
             return recording.node(.divide, x, y, value: value)
         }

@@ -21,7 +21,7 @@ package final class BoundSum: Sendable {
         parameterCount = x.count
         var termOptions = options
         termOptions.maximumPaths = 4 * options.maximumPaths
-        let binding = SumBinding(source, termOptions)
+        let binding = SumBinding(source, parameters: x.count, termOptions)
         state = Locked(binding.bind(Array(0..<Int32(source.count)), at: x, from: nil))
         self.binding = Locked(binding)
     }

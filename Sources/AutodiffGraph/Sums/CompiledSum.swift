@@ -21,6 +21,11 @@ public struct CompiledSum: ScalarField, Sendable {
     /// Value and gradient by another mode: for terms whose paths change too often.
     package let immediate: (@Sendable ([Double]) -> (value: Double, gradient: [Double]))?
 
+    init(bound: BoundSum, immediate: (@Sendable ([Double]) -> (value: Double, gradient: [Double]))?) {
+        self.bound = bound
+        self.immediate = immediate
+    }
+
     /// The value. On `Double` by programs; on other scalars term by term.
     public func value<S: RealScalar>(at x: [S]) -> S {
         if S.self == Double.self { return bound.value(at: x as! [Double]) as! S }
@@ -152,10 +157,16 @@ public func compile<Samples: Collection>(
         bound: BoundSum(ClosureSource(term, Array(data), options), at: parameters, options), immediate: nil)
 }
 
-/// Records the terms of a sum over data; see ``compile(_:over:at:options:)``, which passes `immediate`.
-package func compiledSum<Term: DataTerm & Sendable>(
-    _ term: Term, over data: [Term.Sample], at parameters: [Double], _ options: CompileOptions,
-    immediate: @escaping @Sendable ([Double]) -> (value: Double, gradient: [Double])
-) -> CompiledSum where Term.Sample: Sendable {
-    CompiledSum(bound: BoundSum(DataTermSource(term, data), at: parameters, options), immediate: immediate)
+extension CompiledSum {
+    /// Records the terms of a sum over data; see ``compile(_:over:at:options:)``, which passes the term on symbols and another way to
+    /// the gradient.
+    @usableFromInline
+    package init<Term: DataTerm & Sendable>(
+        _ term: Term, over data: [Term.Sample], at parameters: [Double], _ options: CompileOptions,
+        onSymbols: @escaping @Sendable ([Symbol], Term.Sample) -> Symbol,
+        immediate: @escaping @Sendable ([Double]) -> (value: Double, gradient: [Double])
+    ) where Term.Sample: Sendable {
+        let source = DataTermSource(term, data, onSymbols: onSymbols)
+        self.init(bound: BoundSum(source, at: parameters, options), immediate: immediate)
+    }
 }

@@ -16,34 +16,28 @@ final class SampleBinder {
     private var inputs: [Symbol] = []
     private var point: [Double] = []
 
-    // Where the term that runs has arrived. (A binder belongs to one thread, and none of its methods calls back.)
-    @exclusivity(unchecked) private var path = 0
-    @exclusivity(unchecked) private var known = TermPath.none
-    @exclusivity(unchecked) private var new: TermPath?
-    @exclusivity(unchecked) private var nodeCount = 0
-    @exclusivity(unchecked) private var guardCount = 0
-    @exclusivity(unchecked) private var listCount = 0
+    /// Where the term that runs has arrived.
+    let follower: UnsafeMutablePointer<Follower>
+    private var path = 0
+    private var known = TermPath()
+    private var new: TermPath?
 
-    /// The constants of the term that runs, and the parameters that it uses.
-    @exclusivity(unchecked) private var constants = Row<Double>()
-    @exclusivity(unchecked) private var indices = Row<UInt32>()
-
-    /// The number that each parameter has in the term that runs, if it was used in it: then the mark is the term's.
-    @exclusivity(unchecked) private var locals: [(mark: Int, number: Int32)] = []
-    @exclusivity(unchecked) private var mark = 0
-
-    init(_ options: CompileOptions) {
+    init(parameters: Int, _ options: CompileOptions) {
         recording = Recording(options, keepsEveryOperation: true)
         maximumPaths = options.maximumPaths
+        follower = .allocate(capacity: 1)
+        follower.initialize(to: Follower(parameters: parameters))
+    }
+
+    deinit {
+        follower.pointee.deallocate()
+        follower.deallocate()
     }
 
     /// Has the terms run at other parameters.
     func setPoint(_ x: [Double]) {
         point = x
-        if inputs.isEmpty {
-            inputs = recording.inputs(x)
-            locals = x.map { _ in (0, 0) }
-        }
+        if inputs.isEmpty { inputs = recording.inputs(x) }
         inputs = zip(inputs, x).map { Symbol(value: $1, node: $0.node, recording: recording) }
     }
 
@@ -52,53 +46,39 @@ final class SampleBinder {
         _ term: ([Symbol]) -> [Symbol],
         _ read: (Int, UnsafeBufferPointer<Double>, UnsafeBufferPointer<UInt32>) -> Void
     ) {
-        nodeCount = 0
-        guardCount = 0
-        listCount = 0
-        constants.count = 0
-        indices.count = 0
-        mark += 1
+        follower.pointee.begin()
         path = 0
         new = nil
-        if let first = paths.first { known = first } else { new = TermPath() }
-        recording.binder = self
+        if let first = paths.first { take(first) } else { begin(TermPath()) }
+        recording.binder = .passUnretained(self)
+        recording.follower = follower
         recording.isOpen = true
         let outputs = term(inputs)
         recording.isOpen = false
+        recording.follower = nil
         recording.binder = nil
         finish(outputs)
-        read(path, constants.all, indices.all)
+        let state = follower.pointee
+        read(
+            path, UnsafeBufferPointer(start: state.constants, count: state.constantCount),
+            UnsafeBufferPointer(start: state.indices, count: state.indexCount))
     }
 
-    /// An operation of the term.
-    func node(
-        _ operation: Operation, _ x: Symbol, _ y: Symbol?, _ z: Symbol?, _ rule: Int32, _ value: Double,
-        _ recording: Recording
-    ) -> Symbol {
-        if new == nil {
-            let state = (constants.count, indices.count)
-            if !follows(known, operation, x, y, z, rule) {
-                leave(state) { follows($0, operation, x, y, z, rule) }
-            }
-        }
-        if let new {
-            new.nodes.append(
-                Graph.Node(
-                    operation: operation, x: operand(x), y: y.map { operand($0) } ?? -1,
-                    z: z.map { operand($0) } ?? rule))
-        }
-        return next(value, recording)
+    /// An operation of the term that isn't the path's next one.
+    func node(_ operation: Operation, _ x: Symbol, _ y: Symbol?, _ z: Symbol?, _ rule: Int32) {
+        if new == nil && leave({ $0.pointee.follows(operation, x, y, z, rule) }) { return }
+        let node = Graph.Node(
+            operation: operation, x: operand(x), y: y.map { operand($0) } ?? -1, z: z.map { operand($0) } ?? rule)
+        new!.nodes.append(node)
+        follower.pointee.nodeCount += 1
     }
 
     /// A rule of many arguments.
-    func nodes(of rule: Int32, _ x: [Symbol], _ values: [Double], _ recording: Recording) -> [Symbol] {
-        if new == nil {
-            let state = (constants.count, indices.count)
-            if !follows(known, rule, x, values.count) { leave(state) { follows($0, rule, x, values.count) } }
-        }
-        if let new {
+    func nodes(of rule: Int32, _ x: [Symbol], _ values: [Double]) -> [Symbol] {
+        if new != nil || !follows(rule, x, values.count) && !leave({ _ in follows(rule, x, values.count) }) {
+            let new = new!
             let operands = x.map { operand($0) }
-            let call = Int32(inputs.count + nodeCount)
+            let call = follower.pointee.parameterCount + Int32(follower.pointee.nodeCount)
             new.nodes.append(
                 Graph.Node(operation: .vectorRule, x: Int32(new.lists.count), y: Int32(x.count), z: rule))
             new.lists += operands
@@ -106,167 +86,105 @@ final class SampleBinder {
                 new.nodes.append(Graph.Node(operation: .element, x: call, y: Int32(i), z: -1))
             }
         }
-        listCount += x.count
-        nodeCount += 1
-        return values.map { next($0, recording) }
+        follower.pointee.listCount += x.count
+        let first = follower.pointee.parameterCount + Int32(follower.pointee.nodeCount) + 1
+        follower.pointee.nodeCount += 1 + values.count
+        return values.indices.map { Symbol(value: values[$0], node: first + Int32($0), recording: recording) }
     }
 
     /// A comparison of the term.
     func compare(_ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, holds: Bool) {
-        if new == nil {
-            let state = (constants.count, indices.count)
-            if !follows(known, comparison, x, y, holds) { leave(state) { follows($0, comparison, x, y, holds) } }
+        if new != nil || !follows(comparison, x, y, holds) && !leave({ _ in follows(comparison, x, y, holds) }) {
+            let guardian = Graph.Guard(comparison: comparison, x: operand(x), y: operand(y), held: holds)
+            new!.guards.append(guardian)
+            new!.guardPlaces.append(Int32(follower.pointee.nodeCount))
         }
-        if let new {
-            new.guards.append(Graph.Guard(comparison: comparison, x: operand(x), y: operand(y), held: holds))
-            new.guardPlaces.append(Int32(nodeCount))
-        }
-        guardCount += 1
-    }
-
-    private func next(_ value: Double, _ recording: Recording) -> Symbol {
-        defer { nodeCount += 1 }
-        return Symbol(value: value, node: Int32(inputs.count + nodeCount), recording: recording)
+        follower.pointee.guardCount += 1
+        if new == nil { follower.pointee.limit = known.limit(guards: follower.pointee.guardCount) }
     }
 
     private func finish(_ outputs: [Symbol]) {
-        if new == nil {
-            let state = (constants.count, indices.count)
-            if !ends(known, outputs) { leave(state) { ends($0, outputs) } }
-        }
-        guard let new else { return }
+        if new == nil && (ends(outputs) || leave { _ in ends(outputs) }) { return }
+        let new = new!
         new.outputs = outputs.map { operand($0) }
         new.rules = recording.graph.rules
         new.parameterCount = inputs.count
-        new.point = indices.all.map { point[Int($0)] }
-        new.constants = Array(constants.all)
+        let state = follower.pointee
+        new.point = (0..<state.indexCount).map { point[Int(state.indices[$0])] }
+        new.constants = (0..<state.constantCount).map { state.constants[$0] }
+        new.close()
         path = paths.count
         paths.append(new)
         if paths.count > maximumPaths { hasGivenUp = true }
     }
-}
 
-// Following a path. Each of these takes the constants on the way, which count only if the operation is the path's next one.
-extension SampleBinder {
-    private func follows(
-        _ path: TermPath, _ operation: Operation, _ x: Symbol, _ y: Symbol?, _ z: Symbol?, _ rule: Int32
-    ) -> Bool {
-        guard hasNode(path) else { return false }
-        let node = path.nodes[nodeCount]
-        guard node.operation == operation, follows(node.x, x) else { return false }
-        if let y, !follows(node.y, y) { return false }
-        if let z { return follows(node.z, z) }
-        return node.z == rule
+    private func operand(_ symbol: Symbol) -> Int32 { follower.pointee.operand(symbol) }
+
+    /// Goes on along a path that is known.
+    private func take(_ path: TermPath) {
+        known = path
+        follower.pointee.nodes = path.table
+        follower.pointee.limit = path.limit(guards: follower.pointee.guardCount)
     }
 
-    private func follows(_ path: TermPath, _ rule: Int32, _ x: [Symbol], _ count: Int) -> Bool {
-        guard hasNode(path) else { return false }
-        let node = path.nodes[nodeCount]
-        guard node.operation == .vectorRule, node.z == rule, node.y == Int32(x.count),
-            path.elementCount(of: nodeCount) == count
-        else { return false }
-        for (i, symbol) in x.enumerated() where !follows(path.lists[Int(node.x) + i], symbol) { return false }
-        return true
+    /// Goes on with a new path, which the follower doesn't know.
+    private func begin(_ path: TermPath) {
+        new = path
+        follower.pointee.limit = 0
     }
 
-    private func follows(
-        _ path: TermPath, _ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, _ holds: Bool
-    ) -> Bool {
-        guard guardCount < path.guards.count, Int(path.guardPlaces[guardCount]) == nodeCount else { return false }
-        let met = path.guards[guardCount]
-        return met.comparison == comparison && met.held == holds && follows(met.x, x) && follows(met.y, y)
-    }
-
-    private func ends(_ path: TermPath, _ outputs: [Symbol]) -> Bool {
-        guard nodeCount == path.nodes.count, guardCount == path.guards.count, outputs.count == path.outputs.count
-        else { return false }
-        for (i, symbol) in outputs.enumerated() where !follows(path.outputs[i], symbol) { return false }
-        return true
-    }
-
-    /// Whether the path goes on with a node, not with a comparison.
-    @inline(__always)
-    private func hasNode(_ path: TermPath) -> Bool {
-        nodeCount < path.nodes.count
-            && (guardCount == path.guards.count || Int(path.guardPlaces[guardCount]) > nodeCount)
-    }
-
-    @inline(__always)
-    private func follows(_ operand: Int32, _ symbol: Symbol) -> Bool {
-        if symbol.node < 0 {
-            if operand >= 0 { return false }
-            constants.append(symbol.value)
-            return true
-        }
-        return operand == (Int(symbol.node) < locals.count ? local(symbol.node) : symbol.node)
-    }
-
-    /// The number of a parameter in the term that runs.
-    @inline(__always)
-    private func local(_ index: Int32) -> Int32 {
-        let known = locals[Int(index)]
-        if known.mark == mark { return known.number }
-        let number = Int32(indices.count)
-        locals[Int(index)] = (mark, number)
-        indices.append(UInt32(index))
-        return number
-    }
-
-    /// The symbol as an operand of the new path.
-    private func operand(_ symbol: Symbol) -> Int32 {
-        if symbol.node >= 0 { return Int(symbol.node) < locals.count ? local(symbol.node) : symbol.node }
-        constants.append(symbol.value)
-        return -Int32(constants.count)
-    }
-
-    /// The term does something else than the path: takes one that has done this before, or begins a new one.
-    @inline(never)
-    private func leave(_ state: (constants: Int, indices: Int), _ follows: (TermPath) -> Bool) {
-        let place = nodeCount + guardCount
-        takeBack(state)
-        for other in known.others[place] ?? [] {
-            if follows(paths[other]) {
+    /// The term does something else than the path: takes one that has done this before, which is then done, or begins a new one.
+    private func leave(_ follows: (UnsafeMutablePointer<Follower>) -> Bool) -> Bool {
+        let left = known
+        let place = follower.pointee.nodeCount + follower.pointee.guardCount
+        for other in left.others[place] ?? [] {
+            take(paths[other])
+            if follows(follower) {
                 path = other
-                known = paths[other]
-                return
+                return true
             }
-            takeBack(state)
         }
-        new = TermPath(known, nodes: nodeCount, guards: guardCount, lists: listCount)
-        known.others[place, default: []].append(paths.count)
-    }
-
-    private func takeBack(_ state: (constants: Int, indices: Int)) {
-        constants.count = state.constants
-        for index in indices.all[state.indices...] { locals[Int(index)].mark = 0 }
-        indices.count = state.indices
+        let state = follower.pointee
+        left.others[place, default: []].append(paths.count)
+        begin(TermPath(left, nodes: state.nodeCount, guards: state.guardCount, lists: state.listCount))
+        return false
     }
 }
 
-/// Numbers that are written anew for each term, in memory that is kept.
-private final class Row<Element> {
-    @exclusivity(unchecked) private var memory: UnsafeMutablePointer<Element>
-    @exclusivity(unchecked) private var capacity = 64
-    @exclusivity(unchecked) var count = 0
-
-    init() { memory = .allocate(capacity: capacity) }
-
-    deinit { memory.deallocate() }
-
-    var all: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: memory, count: count) }
-
-    @inline(__always)
-    func append(_ element: Element) {
-        if count == capacity { grow() }
-        memory[count] = element
-        count += 1
+// Whether what a term does is the path's next step. What this takes is given back if it isn't.
+extension SampleBinder {
+    private func follows(_ rule: Int32, _ x: [Symbol], _ count: Int) -> Bool {
+        let place = follower.pointee.nodeCount
+        if place >= follower.pointee.limit { return false }
+        let node = known.nodes[place]
+        guard node.operation == .vectorRule, node.z == rule, node.y == Int32(x.count),
+            known.elementCount(of: place) == count
+        else { return false }
+        return follows(known.lists[Int(node.x)..<Int(node.x + node.y)], x)
     }
 
-    private func grow() {
-        let larger = UnsafeMutablePointer<Element>.allocate(capacity: 2 * capacity)
-        larger.update(from: memory, count: capacity)
-        memory.deallocate()
-        memory = larger
-        capacity *= 2
+    private func follows(_ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, _ holds: Bool) -> Bool {
+        let number = follower.pointee.guardCount
+        guard number < known.guards.count, Int(known.guardPlaces[number]) == follower.pointee.nodeCount else {
+            return false
+        }
+        let met = known.guards[number]
+        return met.comparison == comparison && met.held == holds && follows([met.x, met.y], [x, y])
+    }
+
+    private func ends(_ outputs: [Symbol]) -> Bool {
+        guard follower.pointee.nodeCount == known.nodes.count, follower.pointee.guardCount == known.guards.count,
+            outputs.count == known.outputs.count
+        else { return false }
+        return follows(known.outputs[...], outputs)
+    }
+
+    private func follows(_ operands: ArraySlice<Int32>, _ symbols: [Symbol]) -> Bool {
+        let state = (follower.pointee.constantCount, follower.pointee.indexCount)
+        for (operand, symbol) in zip(operands, symbols) where !follower.pointee.follows(operand, symbol) {
+            follower.pointee.takeBack(state)
+            return false
+        }
+        return true
     }
 }

@@ -13,10 +13,10 @@ final class SumBinding: @unchecked Sendable {
     /// the tape is faster.
     private static let tooMuch = 2.5
 
-    init(_ source: TermSource, _ options: CompileOptions) {
+    init(_ source: TermSource, parameters: Int, _ options: CompileOptions) {
         self.source = source
         self.options = options
-        binder = SampleBinder(options)
+        binder = SampleBinder(parameters: parameters, options)
     }
 
     /// The number of times that a term was run on symbols.

@@ -6,17 +6,17 @@ import AutodiffCore
 /// on; or -1 - k for the k-th constant in the order in which they occur. Terms of one path differ in their constants, which are the
 /// data, and in which parameters they use.
 final class TermPath {
-    @exclusivity(unchecked) var nodes: [Graph.Node] = []
-    @exclusivity(unchecked) var lists: [Int32] = []
-    @exclusivity(unchecked) var guards: [Graph.Guard] = []
+    var nodes: [Graph.Node] = []
+    var lists: [Int32] = []
+    var guards: [Graph.Guard] = []
 
     /// For each guard the number of operations that there were when it was met.
-    @exclusivity(unchecked) var guardPlaces: [Int32] = []
-    @exclusivity(unchecked) var outputs: [Int32] = []
+    var guardPlaces: [Int32] = []
+    var outputs: [Int32] = []
     var rules: [RuleBox] = []
 
     /// The number of all parameters.
-    @exclusivity(unchecked) var parameterCount = 0
+    var parameterCount = 0
 
     /// The parameters that the term used, and the constants, where it was recorded.
     var point: [Double] = []
@@ -25,9 +25,24 @@ final class TermPath {
     /// For the places where others leave this path, which those are.
     var others: [Int: [Int]] = [:]
 
-    static var none: TermPath { TermPath() }
+    /// The operations once the path is complete.
+    private(set) var table = UnsafePointer<Graph.Node>(bitPattern: MemoryLayout<Graph.Node>.alignment)!
+    private var memory: UnsafeMutablePointer<Graph.Node>?
 
     init() {}
+
+    deinit { memory?.deallocate() }
+
+    /// Marks the path as complete.
+    func close() {
+        let memory = UnsafeMutablePointer<Graph.Node>.allocate(capacity: max(nodes.count, 1))
+        memory.initialize(from: nodes, count: nodes.count)
+        self.memory = memory
+        table = UnsafePointer(memory)
+    }
+
+    /// The number of operations before the next comparison, where there were some already, or before the end.
+    func limit(guards count: Int) -> Int { count < guardPlaces.count ? Int(guardPlaces[count]) : nodes.count }
 
     /// A path that begins like another one.
     init(_ path: TermPath, nodes: Int, guards: Int, lists: Int) {

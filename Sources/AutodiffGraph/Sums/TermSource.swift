@@ -11,18 +11,22 @@ class TermSource: @unchecked Sendable {
     func value<S: RealScalar>(at x: [S], _ sample: Int) -> S { fatalError() }
 }
 
-/// A term that is written for every scalar.
+/// A term that is written for every scalar. Its form on symbols is a closure of its own, made where the compiler sees the term.
 final class DataTermSource<Term: DataTerm & Sendable>: TermSource, @unchecked Sendable where Term.Sample: Sendable {
     private let term: Term
     private let samples: [Term.Sample]
+    private let onSymbols: @Sendable ([Symbol], Term.Sample) -> Symbol
 
-    init(_ term: Term, _ samples: [Term.Sample]) {
+    init(
+        _ term: Term, _ samples: [Term.Sample], onSymbols: @escaping @Sendable ([Symbol], Term.Sample) -> Symbol
+    ) {
         self.term = term
         self.samples = samples
+        self.onSymbols = onSymbols
     }
 
     override var count: Int { samples.count }
-    override func term(at x: [Symbol], _ sample: Int) -> Symbol { term.value(at: x, for: samples[sample]) }
+    override func term(at x: [Symbol], _ sample: Int) -> Symbol { onSymbols(x, samples[sample]) }
     override func value<S: RealScalar>(at x: [S], _ sample: Int) -> S { term.value(at: x, for: samples[sample]) }
 }
 

@@ -16,12 +16,13 @@ import AutodiffReverse
 /// Cost: each sample's term is run once on symbols, some ten times as long as on numbers; a gradient afterwards costs less than
 /// the sum on plain numbers for most terms. If the terms take too many paths, or change them in each call, gradients go on by reverse
 /// mode; `print(loss)` says so.
+@inlinable
 public func compile<Term: DataTerm & Sendable, Samples: Collection<Term.Sample>>(
     _ term: Term, over data: Samples, at parameters: [Double], options: CompileOptions = CompileOptions()
 ) -> CompiledSum where Term.Sample: Sendable {
     let data = Array(data)
-    return compiledSum(
-        term, over: data, at: parameters, options,
+    return CompiledSum(
+        term, over: data, at: parameters, options, onSymbols: { term.value(at: $0, for: $1) },
         immediate: { AutodiffReverse.valueWithGradient(at: $0, of: term, over: data) })
 }
 

@@ -26,7 +26,7 @@ struct SolveErrorTests {
         #expect(throws: LinearAlgebraError.notFinite(row: 1, column: 0)) {
             try factor([[1, 2], [.nan, 1]] as Matrix<Double>)
         }
-        #expect(throws: LinearAlgebraError.notFinite(row: 0, column: 1)) {
+        #expect(throws: LinearAlgebraError.notFinite(row: 1, column: 0)) {
             try cholesky([[1, -.infinity], [2, 1]] as Matrix<Double>)
         }
     }

@@ -21,13 +21,30 @@ func checkRows(_ count: Int, _ order: Int) {
 /// Throws if an entry is infinite or nan.
 @usableFromInline
 func checkFinite(_ entries: [Double], columns: Int) throws {
-    // One more in the place of the exponent overflows into the sign, once that is cleared, where the exponent is all ones.
-    var signs: UInt64 = 0
-    for entry in entries { signs |= (entry.bitPattern & 0x7FFF_FFFF_FFFF_FFFF) &+ 0x0010_0000_0000_0000 }
-    if signs >> 63 == 0 { return }
+    if areFinite(entries) { return }
     if let i = entries.firstIndex(where: { !$0.isFinite }) {
         throw LinearAlgebraError.notFinite(row: i / columns, column: i % columns)
     }
+}
+
+/// Throws if an entry of a lower triangle, row after row, is infinite or nan.
+func checkFinite(triangle: [Double]) throws {
+    if areFinite(triangle) { return }
+    var (row, first) = (0, 0)
+    while first < triangle.count {
+        if let j = (0...row).first(where: { !triangle[first + $0].isFinite }) {
+            throw LinearAlgebraError.notFinite(row: row, column: j)
+        }
+        row += 1
+        first += row
+    }
+}
+
+private func areFinite(_ entries: [Double]) -> Bool {
+    // One more in the place of the exponent overflows into the sign, once that is cleared, where the exponent is all ones.
+    var signs: UInt64 = 0
+    for entry in entries { signs |= (entry.bitPattern & 0x7FFF_FFFF_FFFF_FFFF) &+ 0x0010_0000_0000_0000 }
+    return signs >> 63 == 0
 }
 
 /// The scalars as numbers, if they are.

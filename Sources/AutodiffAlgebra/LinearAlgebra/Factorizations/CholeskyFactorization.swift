@@ -13,6 +13,10 @@ public struct CholeskyFactorization<Scalar: RealScalar> {
     /// A.
     public let matrix: Matrix<Scalar>
 
+    /// The lower triangle of its symmetric part.
+    @usableFromInline
+    let triangle: [Scalar]
+
     @usableFromInline
     let store: FactorStore<CholeskyFactors>
 
@@ -21,7 +25,8 @@ public struct CholeskyFactorization<Scalar: RealScalar> {
     public init(_ matrix: Matrix<Scalar>) throws {
         let order = checkedOrder(matrix, for: "factorised")
         self.matrix = matrix
-        store = try choleskyStore(peeked(matrix), order: order)
+        triangle = symmetricTriangle(matrix)
+        store = try choleskyStore(triangle.map(\._peek), order: order)
     }
 
     /// n.
@@ -36,7 +41,7 @@ public struct CholeskyFactorization<Scalar: RealScalar> {
     /// Cost: n² operations, as it is known already. Of a derivative: two triangular solves with n right sides each.
     @inlinable
     public var lower: Matrix<Scalar> {
-        Matrix(rows: order, columns: order, values: Scalar.apply(CholeskyRule(system, store), to: matrix.values))
+        Matrix(rows: order, columns: order, values: Scalar.apply(CholeskyRule(system, store), to: triangle))
     }
 
     /// The solution x of A·x = b. Traps unless b has n elements.
@@ -51,19 +56,19 @@ public struct CholeskyFactorization<Scalar: RealScalar> {
         checkRows(b.rows, order)
         let rule = SolveRule(system, columns: b.columns, isTransposed: false, store)
         return Matrix(
-            rows: order, columns: b.columns, values: Scalar.apply(rule, to: matrix.values + b.values))
+            rows: order, columns: b.columns, values: Scalar.apply(rule, to: triangle + b.values))
     }
 
     /// log det A, without overflow.
     ///
     /// Its derivative with respect to A is A⁻¹, which costs 2n³/3 operations; the value costs n.
     @inlinable
-    public var logDeterminant: Scalar { Scalar.apply(LogDeterminantRule(system, store), to: matrix.values)[0] }
+    public var logDeterminant: Scalar { Scalar.apply(LogDeterminantRule(system, store), to: triangle)[0] }
 
     /// A⁻¹, a symmetric matrix: 2n³/3 operations.
     @inlinable
     public var inverse: Matrix<Scalar> {
-        Matrix(rows: order, columns: order, values: Scalar.apply(InverseRule(system, store), to: matrix.values))
+        Matrix(rows: order, columns: order, values: Scalar.apply(InverseRule(system, store), to: triangle))
     }
 }
 
@@ -79,9 +84,9 @@ public func cholesky<S: RealScalar>(_ a: Matrix<S>) throws -> CholeskyFactorizat
 }
 
 @usableFromInline
-func choleskyStore(_ entries: [Double], order: Int) throws -> FactorStore<CholeskyFactors> {
-    try checkFinite(entries, columns: order)
-    let factors = CholeskyFactors(entries, order: order)
+func choleskyStore(_ triangle: [Double], order: Int) throws -> FactorStore<CholeskyFactors> {
+    try checkFinite(triangle: triangle)
+    let factors = CholeskyFactors(triangle: triangle, order: order)
     if let (pivot, value) = factors.failure { throw LinearAlgebraError.notPositiveDefinite(pivot: pivot, value: value) }
-    return FactorStore(entries, factors)
+    return FactorStore(triangle, factors)
 }

@@ -16,6 +16,10 @@ public struct LDLFactorization<Scalar: RealScalar> {
     /// A.
     public let matrix: Matrix<Scalar>
 
+    /// The lower triangle of its symmetric part.
+    @usableFromInline
+    let triangle: [Scalar]
+
     @usableFromInline
     let store: FactorStore<LDLFactors>
 
@@ -24,7 +28,8 @@ public struct LDLFactorization<Scalar: RealScalar> {
     public init(_ matrix: Matrix<Scalar>) throws {
         let order = checkedOrder(matrix, for: "factorised")
         self.matrix = matrix
-        store = try ldlStore(peeked(matrix), order: order)
+        triangle = symmetricTriangle(matrix)
+        store = try ldlStore(triangle.map(\._peek), order: order)
     }
 
     /// n.
@@ -37,7 +42,7 @@ public struct LDLFactorization<Scalar: RealScalar> {
     /// How many eigenvalues of A are positive, and how many negative, by Sylvester's law of inertia. On a recording it is
     /// that of the recorded point.
     public var inertia: (positive: Int, negative: Int) {
-        let factors = store.factors(of: peeked(matrix)[...]) { system.factors(of: $0) }
+        let factors = store.factors(of: triangle.map(\._peek)[...]) { system.factors(of: $0) }
         // A block of two rows has an eigenvalue of either sign.
         let negative = factors.blockDeterminants.filter { $0 < 0 }.count
         return (order - negative, negative)
@@ -55,19 +60,19 @@ public struct LDLFactorization<Scalar: RealScalar> {
         checkRows(b.rows, order)
         let rule = SolveRule(system, columns: b.columns, isTransposed: false, store)
         return Matrix(
-            rows: order, columns: b.columns, values: Scalar.apply(rule, to: matrix.values + b.values))
+            rows: order, columns: b.columns, values: Scalar.apply(rule, to: triangle + b.values))
     }
 
     /// log |det A|, without overflow.
     ///
     /// Its derivative with respect to A is A⁻¹, which costs 2n³ operations; the value costs n.
     @inlinable
-    public var logDeterminant: Scalar { Scalar.apply(LogDeterminantRule(system, store), to: matrix.values)[0] }
+    public var logDeterminant: Scalar { Scalar.apply(LogDeterminantRule(system, store), to: triangle)[0] }
 
     /// A⁻¹, a symmetric matrix: 2n³ operations.
     @inlinable
     public var inverse: Matrix<Scalar> {
-        Matrix(rows: order, columns: order, values: Scalar.apply(InverseRule(system, store), to: matrix.values))
+        Matrix(rows: order, columns: order, values: Scalar.apply(InverseRule(system, store), to: triangle))
     }
 }
 
@@ -81,9 +86,9 @@ public struct LDLFactorization<Scalar: RealScalar> {
 public func ldl<S: RealScalar>(_ a: Matrix<S>) throws -> LDLFactorization<S> { try LDLFactorization(a) }
 
 @usableFromInline
-func ldlStore(_ entries: [Double], order: Int) throws -> FactorStore<LDLFactors> {
-    try checkFinite(entries, columns: order)
-    let factors = LDLFactors(entries, order: order)
+func ldlStore(_ triangle: [Double], order: Int) throws -> FactorStore<LDLFactors> {
+    try checkFinite(triangle: triangle)
+    let factors = LDLFactors(triangle: triangle, order: order)
     if let pivot = factors.zeroPivot { throw LinearAlgebraError.singular(pivot: pivot) }
-    return FactorStore(entries, factors)
+    return FactorStore(triangle, factors)
 }

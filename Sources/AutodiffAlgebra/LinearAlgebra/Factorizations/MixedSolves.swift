@@ -52,7 +52,7 @@ extension CholeskyFactorization {
         let rule = SolveRule(system, columns: b.columns, isTransposed: false, store)
         return Matrix(
             rows: order, columns: b.columns,
-            values: Scalar.apply(ConstantRightSideRule(rule, right: b.values), to: matrix.values))
+            values: Scalar.apply(ConstantRightSideRule(rule, right: b.values), to: triangle))
     }
 }
 
@@ -68,7 +68,7 @@ extension CholeskyFactorization where Scalar == Double {
     public func solve<S: RealScalar>(_ b: Matrix<S>) -> Matrix<S> {
         checkRows(b.rows, order)
         let rule = ConstantMatrixRule(
-            system, columns: b.columns, isTransposed: false, store.factors(system, of: matrix.values))
+            system, columns: b.columns, isTransposed: false, store.factors(system, of: triangle))
         return Matrix(rows: order, columns: b.columns, values: S.apply(rule, to: b.values))
     }
 }

@@ -9,21 +9,20 @@ struct CholeskyFactors: Sendable {
     /// The first pivot that isn't positive, and its value; the columns from it on are not eliminated.
     var failure: (pivot: Int, value: Double)?
 
-    /// Factorises the symmetric part ½(A + Aᵀ).
+    /// Factorises the symmetric matrix with this lower triangle, row after row.
     ///
     /// n³/3 operations, in blocks of columns; the bits are those of the elimination column by column.
-    init(_ matrix: [Double], order n: Int) {
+    init(triangle: [Double], order n: Int) {
         order = n
-        entries = matrix
+        entries = squared(triangle, order: n)
         var panel = [Double](repeating: 0, count: n * Swift.min(n, blockSize))
         failure = withPlace(&entries, columns: n) { a in
-            a.formSymmetricPart(order: n)
-            return withPlace(&panel, columns: 1) { panel in a.factorise(order: n, panel.start) }
-        }
-        withPlace(&entries, columns: n) { a in
+            let failure = withPlace(&panel, columns: 1) { panel in a.factorise(order: n, panel.start) }
+            // The blocks have been updated as squares.
             for i in 0..<n {
                 for j in i + 1..<Swift.max(n, i + 1) { a[i, j] = 0 }
             }
+            return failure
         }
     }
 
@@ -67,6 +66,21 @@ struct CholeskyFactors: Sendable {
             }
         }
         return result
+    }
+}
+
+/// A lower triangle, row after row, as a square with zeros above the diagonal.
+func squared(_ triangle: [Double], order n: Int) -> [Double] {
+    [Double](unsafeUninitializedCapacity: n * n) { square, count in
+        count = n * n
+        guard let place = square.baseAddress else { return }
+        triangle.withUnsafeBufferPointer { triangle in
+            for i in 0..<n {
+                let row = place + i * n
+                for j in 0...i { row[j] = triangle[i * (i + 1) / 2 + j] }
+                for j in i + 1..<Swift.max(n, i + 1) { row[j] = 0 }
+            }
+        }
     }
 }
 

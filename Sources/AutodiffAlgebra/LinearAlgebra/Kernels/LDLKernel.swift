@@ -19,17 +19,16 @@ struct LDLFactors: Sendable {
     /// The first pivot that is 0, with all below it.
     var zeroPivot: Int?
 
-    /// Factorises the symmetric part ½(A + Aᵀ) in n³/3 operations.
-    init(_ matrix: [Double], order n: Int) {
+    /// Factorises the symmetric matrix with this lower triangle, row after row, in n³/3 operations.
+    init(triangle: [Double], order n: Int) {
         order = n
-        entries = matrix
+        entries = squared(triangle, order: n)
         permutation = Array(0..<n)
         beginsPair = [Bool](repeating: false, count: n)
         var (permutation, beginsPair) = (self.permutation, self.beginsPair)
         var columns = [Double](repeating: 0, count: 2 * n)
         zeroPivot = withPlace(&entries, columns: n) { a in
-            a.formSymmetricPart(order: n)
-            return withPlace(&columns, columns: n) { columns in
+            withPlace(&columns, columns: n) { columns in
                 var k = 0
                 while k < n {
                     guard let (pivot, isPair) = a.symmetricPivot(k, order: n) else { return k }

@@ -1,9 +1,9 @@
 import AutodiffCore
 
-/// The lower triangle L of A = L·Lᵀ as a function of the entries of A, of which the symmetric part is factorised.
+/// The lower triangle L of A = L·Lᵀ as a function of the lower triangle of A.
 ///
-/// L̇ = L·Φ(L⁻¹ Ȧ L⁻ᵀ), where Φ takes the lower triangle and half the diagonal; backwards Ā is the symmetric part of
-/// L⁻ᵀ·Φ(Lᵀ L̄)·L⁻¹. See Murray, "Differentiation of the Cholesky decomposition" (2016).
+/// L̇ = L·Φ(L⁻¹ Ȧ L⁻ᵀ), where Φ takes the lower triangle and half the diagonal; backwards Ā is L⁻ᵀ·Φ(Lᵀ L̄)·L⁻¹, from
+/// both halves. See Murray, "Differentiation of the Cholesky decomposition" (2016).
 @frozen
 @usableFromInline
 struct CholeskyRule: VectorRule, Hashable {
@@ -19,13 +19,13 @@ struct CholeskyRule: VectorRule, Hashable {
     @usableFromInline
     func value(_ x: [Double]) -> [Double] {
         let factors = store.factors(of: x[...]) { system.factors(of: $0) }
-        return factors.failure == nil ? factors.entries : [Double](repeating: .nan, count: x.count)
+        return factors.failure == nil ? factors.entries : [Double](repeating: .nan, count: system.order * system.order)
     }
 
     @inlinable
     func pushforward<S: RealScalar>(_ tangent: [S], at x: [S], value: [S]) -> [S] {
         let lower = Matrix(rows: system.order, columns: system.order, values: value)
-        let change = Matrix(rows: system.order, columns: system.order, values: tangent).symmetricPart
+        let change = symmetricMatrix(tangent, order: system.order)
         let left = solveTriangular(lower, change, isLower: true)
         let both = solveTriangular(lower, left.transposed, isLower: true)
         return lower.times(both.lowerHalf).values
@@ -37,7 +37,7 @@ struct CholeskyRule: VectorRule, Hashable {
         let weights = Matrix(rows: system.order, columns: system.order, values: cotangent)
         let inner = lower.transposed.times(weights).lowerHalf
         let left = solveTriangular(lower, inner, isLower: true, isTransposed: true)
-        return solveTriangular(lower, left.transposed, isLower: true, isTransposed: true).symmetricPart.values
+        return foldedTriangle(solveTriangular(lower, left.transposed, isLower: true, isTransposed: true))
     }
 
     // The store holds what follows from the rest.

@@ -70,7 +70,7 @@ struct LogDeterminantRule<System: DenseSystem>: VectorRule, Hashable {
     func slopes<S: RealScalar>(at x: [S]) -> [S] {
         let inverse = Matrix(
             rows: system.order, columns: system.order, values: S.apply(InverseRule(system, store), to: x))
-        return system.restricted(system.isSymmetric ? inverse : inverse.transposed)
+        return system.logDeterminantSlopes(inverse)
     }
 
     @inlinable

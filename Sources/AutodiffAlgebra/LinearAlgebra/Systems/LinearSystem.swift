@@ -42,9 +42,15 @@ protocol DenseSystem: LinearSystem {
 
     /// The derivatives of Σ Zᵢⱼ M(a)ᵢⱼ with respect to a.
     func restricted<S: RealScalar>(_ z: Matrix<S>) -> [S]
+
+    /// The derivatives of log |det M(a)| with respect to a, from M⁻¹.
+    func logDeterminantSlopes<S: RealScalar>(_ inverse: Matrix<S>) -> [S]
 }
 
 extension DenseSystem {
+    @inlinable
+    func logDeterminantSlopes<S: RealScalar>(_ inverse: Matrix<S>) -> [S] { restricted(inverse.transposed) }
+
     @usableFromInline
     func inverse(_ factors: Factors) -> [Double] {
         solve(factors, Matrix.identity(order).values, columns: order, isTransposed: false)

@@ -1,6 +1,6 @@
 import AutodiffCore
 
-/// A system with the symmetric part of a matrix, which is positive definite; factorised by Cholesky's method.
+/// A system with a symmetric positive definite matrix, of which a is the lower triangle, row after row; factorised by Cholesky's method.
 @frozen
 @usableFromInline
 struct PositiveDefiniteSystem: DenseSystem {
@@ -10,13 +10,13 @@ struct PositiveDefiniteSystem: DenseSystem {
     init(order: Int) { self.order = order }
 
     @inlinable
-    var entryCount: Int { order * order }
+    var entryCount: Int { order * (order + 1) / 2 }
 
     @inlinable
     var isSymmetric: Bool { true }
 
     @usableFromInline
-    func factors(of a: [Double]) -> CholeskyFactors { CholeskyFactors(a, order: order) }
+    func factors(of a: [Double]) -> CholeskyFactors { CholeskyFactors(triangle: a, order: order) }
 
     @usableFromInline
     func solve(_ factors: CholeskyFactors, _ b: [Double], columns: Int, isTransposed: Bool) -> [Double] {
@@ -26,13 +26,13 @@ struct PositiveDefiniteSystem: DenseSystem {
 
     @usableFromInline
     func inverse(_ factors: CholeskyFactors) -> [Double] {
-        if factors.failure != nil { return [Double](repeating: .nan, count: entryCount) }
+        if factors.failure != nil { return [Double](repeating: .nan, count: order * order) }
         return factors.inverse
     }
 
     @inlinable
     func product<S: RealScalar>(_ a: [S], _ y: Matrix<S>, isTransposed: Bool) -> Matrix<S> {
-        Matrix(rows: order, columns: order, values: a).symmetricPart.times(y)
+        symmetricMatrix(a, order: order).times(y)
     }
 
     @usableFromInline
@@ -41,10 +41,16 @@ struct PositiveDefiniteSystem: DenseSystem {
     }
 
     @inlinable
-    func restricted<S: RealScalar>(_ z: Matrix<S>) -> [S] { z.symmetricPart.values }
+    func restricted<S: RealScalar>(_ z: Matrix<S>) -> [S] { foldedTriangle(z) }
+
+    @inlinable
+    func outerProduct<S: RealScalar>(_ x: Matrix<S>, _ y: Matrix<S>) -> [S] { foldedOuterProduct(x, y) }
+
+    @inlinable
+    func logDeterminantSlopes<S: RealScalar>(_ inverse: Matrix<S>) -> [S] { doubledTriangle(inverse) }
 }
 
-/// A system with the symmetric part of a matrix, which need not be definite; factorised as L·D·Lᵀ.
+/// A system with a symmetric matrix that need not be definite, of which a is the lower triangle, row after row; factorised as L·D·Lᵀ.
 @frozen
 @usableFromInline
 struct IndefiniteSystem: DenseSystem {
@@ -54,13 +60,13 @@ struct IndefiniteSystem: DenseSystem {
     init(order: Int) { self.order = order }
 
     @inlinable
-    var entryCount: Int { order * order }
+    var entryCount: Int { order * (order + 1) / 2 }
 
     @inlinable
     var isSymmetric: Bool { true }
 
     @usableFromInline
-    func factors(of a: [Double]) -> LDLFactors { LDLFactors(a, order: order) }
+    func factors(of a: [Double]) -> LDLFactors { LDLFactors(triangle: a, order: order) }
 
     @usableFromInline
     func solve(_ factors: LDLFactors, _ b: [Double], columns: Int, isTransposed: Bool) -> [Double] {
@@ -75,11 +81,17 @@ struct IndefiniteSystem: DenseSystem {
 
     @inlinable
     func product<S: RealScalar>(_ a: [S], _ y: Matrix<S>, isTransposed: Bool) -> Matrix<S> {
-        Matrix(rows: order, columns: order, values: a).symmetricPart.times(y)
+        symmetricMatrix(a, order: order).times(y)
     }
 
     @inlinable
-    func restricted<S: RealScalar>(_ z: Matrix<S>) -> [S] { z.symmetricPart.values }
+    func restricted<S: RealScalar>(_ z: Matrix<S>) -> [S] { foldedTriangle(z) }
+
+    @inlinable
+    func outerProduct<S: RealScalar>(_ x: Matrix<S>, _ y: Matrix<S>) -> [S] { foldedOuterProduct(x, y) }
+
+    @inlinable
+    func logDeterminantSlopes<S: RealScalar>(_ inverse: Matrix<S>) -> [S] { doubledTriangle(inverse) }
 }
 
 extension Matrix where Scalar: RealScalar {

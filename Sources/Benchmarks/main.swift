@@ -17,6 +17,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),
     ("preaccumulate", runPreaccumulateBenchmark),
+    ("sparse", runSparseBenchmark),
     ("parameters", runParametersBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),

@@ -57,6 +57,25 @@ public struct CompiledSum: ScalarField, Sendable {
         return value
     }
 
+    /// Writes the gradient of the terms of some samples to `gradient`, and returns the sum of these terms: a step on a mini-batch.
+    ///
+    ///     loss.valueWithGradient(at: θ, batch: [3, 17, 4], into: &slope)
+    ///
+    /// The value has the bits of `valueWithGradient(at:of:over:)` over these samples in this order. Traps at an index that is none of
+    /// a sample's. An index may stand more than once.
+    @discardableResult
+    public func valueWithGradient(at x: [Double], batch: [Int], into gradient: inout [Double]) -> Double {
+        if gradient.count != bound.parameterCount {
+            misuse(
+                count: gradient.count, of: "the place of a gradient", expected: bound.parameterCount,
+                "one for each parameter")
+        }
+        if let value = bound.run(.gradient, at: x, along: [], batch: batch, into: &gradient) { return value }
+        let (value, slope) = bound.singleGradients(at: x, batch: batch)
+        for i in slope.indices { gradient[i] = slope[i] }
+        return value
+    }
+
     /// The number of ways through the terms, and how many of the samples are on each.
     public var paths: [Int] { bound.current.groups.map(\.activeCount) }
 }
@@ -87,15 +106,17 @@ extension CompiledSum: CustomStringConvertible {
 }
 
 extension BoundSum {
-    func run(_ verb: SumVerb, at x: [Double], along v: [Double], into totals: inout [Double]) -> Double? {
+    func run(
+        _ verb: SumVerb, at x: [Double], along v: [Double], batch: [Int]? = nil, into totals: inout [Double]
+    ) -> Double? {
         x.withUnsafeBufferPointer { x in
             v.withUnsafeBufferPointer { v in
                 totals.withUnsafeMutableBufferPointer { totals in
                     guard let place = totals.baseAddress else {
                         var nothing = 0.0
-                        return run(verb, at: x, along: v, into: &nothing)
+                        return run(verb, at: x, along: v, batch: batch, into: &nothing)
                     }
-                    return run(verb, at: x, along: v, into: place)
+                    return run(verb, at: x, along: v, batch: batch, into: place)
                 }
             }
         }
@@ -104,24 +125,27 @@ extension BoundSum {
     func value(at x: [Double]) -> Double {
         var none: [Double] = []
         if let value = run(.value, at: x, along: [], into: &none) { return value }
-        let values = (0..<source.count).map { source.value(at: x, $0) }
-        var copy = values
-        return copy.withUnsafeMutableBufferPointer { total($0.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!) }
+        let place = valuePool.take(source.count)
+        defer { valuePool.give(place) }
+        for i in 0..<source.count { place[i] = source.value(at: x, i) }
+        return BoundSum.total(place, source.count)
     }
 
     /// The value and the gradient by recording each term at x.
-    func singleGradients(at x: [Double]) -> (value: Double, gradient: [Double]) {
+    package func singleGradients(at x: [Double], batch: [Int]? = nil) -> (value: Double, gradient: [Double]) {
         var gradient = [Double](repeating: 0, count: x.count)
-        var values = [Double](repeating: 0, count: max(source.count, 1))
-        for i in 0..<source.count {
+        let samples = batch ?? Array(0..<source.count)
+        var values = [Double](repeating: 0, count: max(samples.count, 1))
+        for (place, i) in samples.enumerated() {
             let recording = Recording(options)
             recording.setOutputs([source.term(at: recording.inputs(x), i)])
             recording.isOpen = false
             let derivation = Derivation(of: recording.graph, at: x, options)
-            values[i] = derivation.results[0].value
+            values[place] = derivation.results[0].value
             for (k, slope) in derivation.gradient(of: 0).enumerated() { gradient[k] += slope.value }
         }
-        return (values.withUnsafeMutableBufferPointer { total($0.baseAddress!) }, gradient)
+        let count = samples.count
+        return (values.withUnsafeMutableBufferPointer { BoundSum.total($0.baseAddress!, count) }, gradient)
     }
 
     /// The value, the gradient, and the Hessian's product with v.

@@ -52,12 +52,12 @@ struct EventBlock<F: ODE, E: ODEEvent>: _Block {
 
     @inlinable
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] {
-        (try? located(x.map(\._peek)))?.values(at: x) ?? [S](repeating: S(.nan), count: states + 1)
+        (try? located(x.map(\.primal)))?.values(at: x) ?? [S](repeating: S(.nan), count: states + 1)
     }
 
     @inlinable
     func valueWithPullback<S: RealScalar>(at x: [S]) -> (value: [S], pullback: ([S]) -> [S]) {
-        guard let found = try? located(x.map(\._peek)) else {
+        guard let found = try? located(x.map(\.primal)) else {
             return ([S](repeating: S(.nan), count: states + 1), { _ in x.map { _ in S(.nan) } })
         }
         let (value, pullback) = vjp(at: x, of: { found.values(at: $0) })

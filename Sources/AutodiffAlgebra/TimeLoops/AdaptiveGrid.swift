@@ -80,7 +80,9 @@ struct AdaptiveGrid<F: ODE> {
         var h = firstWidth(start, end, y, k)
         var (tried, previous) = (0, 1e-4)
         while t != end {
-            let width = abs(end - t) <= abs(h) * (1 + 1e-10) ? end - t : h
+            // Two halves rather than a step and a sliver that rounding would swallow.
+            let rest = end - t
+            let width = abs(rest) <= abs(h) ? rest : abs(rest) < 2 * abs(h) ? rest / 2 : h
             if tried >= tolerance.maximumSteps { throw ODEError.tooManySteps(steps: tried, time: t, width: width) }
             if t + width / 16 == t { throw ODEError.stepTooSmall(time: t, width: width) }
             tried += 1
@@ -88,7 +90,7 @@ struct AdaptiveGrid<F: ODE> {
             if error <= 1 {
                 // (The controller of Hairer, Nørsett and Wanner, which looks at the step before as well.)
                 let factor = 0.9 * pow(max(error, 1e-10), -0.17) * pow(previous, 0.04)
-                t = width == end - t ? end : t + width
+                t = width == rest ? end : t + width
                 (y, k, previous) = (next, last, max(error, 1e-4))
                 times.append(t)
                 if ends(t, y) { return times }

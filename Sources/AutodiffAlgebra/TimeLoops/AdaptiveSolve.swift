@@ -40,20 +40,22 @@ public func odeSolve<S: RealScalar, F: ODE>(
     derivatives: ODEDerivatives = .automatic
 ) throws -> [[S]] {
     var states = times.isEmpty ? [] : [state]
+    var isBlock = S._isRecorded
+    if case .throughSteps = derivatives { isBlock = false }
     for (start, end) in zip(times, times.dropFirst()) {
-        let state = states[states.count - 1]
-        // Also where the scalar is recorded: at this point it is to be solved, or to say why not.
-        let grid = AdaptiveGrid(f, parameters.map(\._peek), tolerance)
-        let found = TimeGrid(times: try grid.times(from: start, to: end, state.map(\._peek)))
-        if S._isRecorded, case .throughSteps = derivatives {
-        } else if S._isRecorded {
+        let x = states[states.count - 1] + parameters
+        // Of a block the solution at this point says whether there is one; through the steps they are a part of the recording.
+        let point = isBlock ? x.map(\._peek) : x.map(\.primal)
+        let grid = AdaptiveGrid(f, Array(point[state.count...]), tolerance)
+        let found = TimeGrid(times: try grid.times(from: start, to: end, Array(point[..<state.count])))
+        if isBlock {
             let block = AdaptiveBlock(
                 f: f, start: start, end: end, tolerance: tolerance, derivatives: derivatives, states: state.count)
-            states.append(S._apply(block: block, to: state + parameters))
-            continue
+            states.append(S._apply(block: block, to: x))
+        } else {
+            let step = RungeKuttaStep(f, .dormandPrince, found)
+            states.append(looped(step, states[states.count - 1], parameters, found.steps, derivatives))
         }
-        states.append(
-            looped(RungeKuttaStep(f, .dormandPrince, found), state, parameters, found.steps, derivatives))
     }
     return states
 }
@@ -84,7 +86,7 @@ struct AdaptiveBlock<F: ODE>: _Block {
     /// The loop of the steps, or nil where the end isn't reached.
     @inlinable
     func loop<S: RealScalar>(_ x: [S]) -> CheckpointedLoop<RungeKuttaStep<F>>? {
-        let point = x.map(\._peek)
+        let point = x.map(\.primal)
         let grid = AdaptiveGrid(f, Array(point[states...]), tolerance)
         guard let times = try? grid.times(from: start, to: end, Array(point[..<states])) else { return nil }
         let found = TimeGrid(times: times)

@@ -21,7 +21,7 @@ public struct ODESolution<S: RealScalar> {
     /// The state at a time of the interval, with derivatives with respect to the start and the parameters, and to the time
     /// if that has some. Outside of the interval the polynomial of the nearest step goes on.
     public func callAsFunction(_ t: S) -> [S] {
-        let time = t._peek
+        let time = t.primal
         let isForward = times[times.count - 1] >= times[0]
         var (low, high) = (0, max(0, times.count - 2))
         while low < high {

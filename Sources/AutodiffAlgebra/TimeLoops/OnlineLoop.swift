@@ -43,7 +43,7 @@ struct OnlineLoop<Step: TimeStep>: _Block {
 
     @inlinable
     func hasEnded<S: RealScalar>(_ state: [S], _ position: Int) -> Bool {
-        if ends(state.map(\._peek), position) { return true }
+        if ends(state.map(\.primal), position) { return true }
         if position >= maximum { noEnd(position) }
         return false
     }

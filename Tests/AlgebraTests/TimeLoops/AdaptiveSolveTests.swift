@@ -47,6 +47,32 @@ import Testing
         }
     }
 
+    @Test func stepsThatAreRecordedAreFoundAnewElsewhere() throws {
+        // Through the steps, in a derivative inside of the recording, and in a solution that is evaluated: all depend on the times.
+        let through = compile(Adaptive(derivatives: .throughSteps), at: [1e-3, 0, 1e-3])
+        #expect(relativeDifference(through(point), Adaptive()(point)) < 1e-13)
+        let inner = compile(at: [1e-3, 0, 1e-3]) { x in
+            derivative(at: x[2]) { p in
+                Adaptive()([Dual(constant: x[0]), Dual(constant: x[1]), p])[0]
+            }
+        }
+        let expected = gradient(at: point) { Adaptive()($0)[0] }[2]
+        #expect(abs(inner.value(at: point) / expected - 1) < 1e-12)
+        let dense = compile(at: [0.1, 1.7]) { x in
+            (try? odeSolution(Oscillator(), from: [1, -0.3], over: 0...2, parameters: [x[1]]))?(x[0])[0] ?? 0
+        }
+        #expect(abs(dense.value(at: [1.9, 1.7]) - Oscillator.exact(point, at: 1.9)) < 1e-7)
+    }
+
+    @Test func theLastStepIsNoSliver() throws {
+        // Far from zero a step that is left over would be lost in rounding.
+        for end in [1e6 + 0.1, 1e6 + 1.0 / 3, 1e6 + 2] {
+            let y = try odeSolve(
+                Oscillator(), from: [1, 0], over: 1e6...end, parameters: [1], tolerance: ODETolerance())
+            #expect(abs(y[0] - cos(end - 1e6)) < 1e-7)
+        }
+    }
+
     private struct BlowsUp: ODE {
         func callAsFunction<S: RealScalar>(_ y: [S], _ p: [S], at t: S) -> [S] { [y[0] * y[0]] }
     }

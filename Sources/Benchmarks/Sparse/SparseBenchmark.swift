@@ -15,7 +15,7 @@ private func measureGrowth() {
     print("tridiagonal, nanoseconds for each input")
     print("         n   pattern  colouring  Jacobian by a plan, colours")
     for n in [1000, 10_000, 100_000, 1_000_000] {
-        let points = (0..<2).map { k in (0..<n).map { 0.5 + 0.001 * Double((7 * $0 + k) % 11) } }
+        let points = (0..<2).map { k in (0..<n).map { i -> Double in 0.5 + 0.001 * Double((7 * i + k) % 11) } }
         let pattern = jacobianSparsity(at: points[0], of: Tridiagonal()).pattern
         let plan = jacobianPlan(at: points[0], of: Tridiagonal(), by: .forward)
         var place = plan.jacobian(at: points[1])

@@ -22,7 +22,10 @@ let package = Package(
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph"]),
         .target(
             name: "AutodiffAlgebra",
-            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
+            dependencies: [
+                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes",
+                "_AutodiffShims",
+            ]),
         .target(
             name: "AutodiffComparison",
             dependencies: [
@@ -52,7 +55,8 @@ let package = Package(
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
         .testTarget(name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore"]),
-        .testTarget(name: "AlgebraTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
+        .testTarget(
+            name: "AlgebraTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),
         .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),

@@ -54,6 +54,9 @@ public protocol _ScalarHooks {
         _ f: F, at x: [Self], jacobian: ([Double]) -> (value: [Double], jacobian: Matrix<Double>)?
     ) -> [Self]
 
+    /// The values of a block. A scalar that records its computation records the block as one entry.
+    static func _apply<Block: _Block>(block: Block, to x: [Self]) -> [Self]
+
     /// x₀ + x₁ + …, with the bits of additions to 0 one by one; where a computation is recorded, as one entry.
     static func _sum(_ x: ArraySlice<Self>) -> Self
 
@@ -160,6 +163,10 @@ extension RealScalar {
     ) -> [Self] {
         f(x)
     }
+
+    /// The values, by the scalar's operations.
+    @inlinable
+    public static func _apply<Block: _Block>(block: Block, to x: [Self]) -> [Self] { block(x) }
 
     /// The sum, one addition after the other.
     @inlinable

@@ -10,3 +10,14 @@ enum ForwardLimit {
     @inlinable
     static var product: Int { 16 }
 }
+
+extension [Double] {
+    /// Whether a number is nan.
+    @inlinable
+    var hasNaN: Bool { contains { $0 != $0 } }
+
+    /// Whether second derivatives along several directions at once don't exist where those along one may, as of symmetric functions
+    /// of eigenvalues at a repeated one: these are nan, while `gradient` isn't. Then reverse mode may know them.
+    @inlinable
+    func areOnlyNaN(beside gradient: [Double]) -> Bool { _slowPath(hasNaN) && !gradient.hasNaN }
+}

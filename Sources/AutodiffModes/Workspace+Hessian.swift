@@ -24,9 +24,11 @@ extension Workspace where Base == Double {
         }
         begin()
         defer { end() }
-        return x.count <= ForwardLimit.hessian
-            ? forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
-            : reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks, memory: &columns)
+        if x.count <= ForwardLimit.hessian {
+            let value = forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
+            if !hessian.values.areOnlyNaN(beside: gradient) { return value }
+        }
+        return reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks, memory: &columns)
     }
 
     /// The gradient of a scalar field into n numbers, and its Hessian times `v` into n numbers; see ``hvp(at:along:of:)``.
@@ -39,9 +41,9 @@ extension Workspace where Base == Double {
         defer { end() }
         if x.count <= ForwardLimit.product {
             forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &chunks)
-        } else {
-            productByReverseMode(at: x, along: v, of: f, into: &gradient, &product)
+            if !product.areOnlyNaN(beside: gradient) { return }
         }
+        productByReverseMode(at: x, along: v, of: f, into: &gradient, &product)
     }
 }
 

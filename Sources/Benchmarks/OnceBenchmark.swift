@@ -25,8 +25,11 @@ enum Once {
         ("second-primal", { for i in 0..<$0 { sink(PredatorPreyLoss().value(at: moved(PredatorPreyLoss.point, i))) } }),
         ("second-hvp", { product($0) }),
         ("second-hessian", { hessian($0) }),
+        ("gaussian-process", { gaussianProcess($0) }),
+        ("compiled-process", { compiledProcess($0) }),
         ("compiling", { compiling($0) }),
         ("compiled-ba", { compiled($0) }),
+        ("timeloop", { predatorsSolved($0) }),
         ("sparse-colors", { sparse($0, by: .forward) }),
         ("sparse-compiled", { sparse($0, by: .compiled) }),
     ]
@@ -38,6 +41,16 @@ enum Once {
         else { return false }
         problem.run(count)
         return true
+    }
+
+    private static func gaussianProcess(_ count: Int) {
+        let process = GaussianProcess(n: 500)
+        for i in 0..<count { sink(gradient(at: moved([0.1, -0.2, -1.5], i), of: process, mode: .reverse)[0]) }
+    }
+
+    private static func compiledProcess(_ count: Int) {
+        let f = compile(GaussianProcess(n: 500), at: [0.1, -0.2, -1.5])
+        for i in 0..<count { sink(gradient(at: moved([0.1, -0.2, -1.5], i), of: f)[0]) }
     }
 
     /// The Brusselator's Jacobian by a plan.

@@ -22,6 +22,8 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("parameters", runParametersBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),
+    ("timeloops", runTimeLoopsBenchmark),
+    ("algebra", runAlgebraBenchmark),
     ("allocations", runAllocationBenchmark),
 ]
 

@@ -1,3 +1,5 @@
+import _AutodiffShims
+
 /// Entries of a matrix somewhere in memory: entry (i, j) is at `start + i * rowStride + j * columnStride`.
 @frozen
 @usableFromInline
@@ -67,6 +69,12 @@ extension MatrixView<Double> {
         var product = [Double](repeating: 0, count: a.rows * n)
         product.withUnsafeMutableBufferPointer { entries in
             guard let c = entries.baseAddress else { return }
+            if n >= 8 && a.rows >= 4 && a.columns >= 4 && a.rowStride >= 0 && a.columnStride >= 0 {
+                // The same in the widest vectors that the processor has.
+                autodiffAddProduct(
+                    c, n, a.start, a.rowStride, a.columnStride, b.start, b.rowStride, a.rows, n, a.columns)
+                return
+            }
             var j = 0
             while n - j >= 8 {
                 columns(SIMD8<Double>.self, from: j, a, b, c)

@@ -83,6 +83,12 @@ public struct Symbol {
         return recording._withUnsafeGuaranteedRef(body)
     }
 
+    /// Whether both are the same node, or the same constant.
+    @usableFromInline
+    package static func _areSame(_ x: Symbol, _ y: Symbol) -> Bool {
+        x.node == y.node && x.recording === y.recording && x.value.bitPattern == y.value.bitPattern
+    }
+
     /// y where the mask isn't 0, else z.
     static func select(_ mask: Symbol, _ y: Symbol, _ z: Symbol) -> Symbol {
         mask.recorded(mask.value != 0 ? y : z) { recording in

@@ -87,7 +87,3 @@ private struct ReplayedFunction: Differentiable {
     let f: CompiledFunction
     func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { f(x) }
 }
-
-extension [Double] {
-    fileprivate var hasNaN: Bool { contains { $0 != $0 } }
-}

@@ -45,7 +45,31 @@ enum BlockOperands<Base: RealScalar> {
         case .run(let first):
             for i in weights.indices { adjoints[first + i] += weights[i] }
         case .each(let x):
-            for i in weights.indices where !weights[i]._isZero { x[i].seed(adjoints, weights[i]) }
+            BlockOperands.add(weights, x, adjoints)
         }
+    }
+
+    /// Hands each weight on to its variable. Where variables one after the other hang on the same operands, as the entries of a matrix that is
+    /// made of a few parameters, their adjoints stay in registers.
+    @inlinable
+    static func add(_ weights: [Base], _ x: [Variable<Base>], _ adjoints: AdjointLane<Base>) {
+        var pair = OperandPair.none
+        var (first, second) = (Base.zero, Base.zero)
+        func store() {
+            if pair == .none { return }
+            adjoints[Int(pair.first)] = first
+            if !pair.isSingle { adjoints[Int(pair.second)] = second }
+        }
+        for i in weights.indices where !weights[i]._isZero && !x[i].isConstant {
+            if x[i].operands != pair {
+                store()
+                pair = x[i].operands
+                first = adjoints[Int(pair.first)]
+                second = pair.isSingle ? .zero : adjoints[Int(pair.second)]
+            }
+            first += Base._chain(weights[i], x[i].coefficient0)
+            if !pair.isSingle { second += Base._chain(weights[i], x[i].coefficient1) }
+        }
+        store()
     }
 }

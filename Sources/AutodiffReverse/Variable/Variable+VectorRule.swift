@@ -4,9 +4,8 @@ extension Variable {
     /// The rule's values, recorded as one block.
     @inlinable
     public static func apply<Rule: VectorRule>(_ rule: Rule, to x: [Variable]) -> [Variable] {
-        let values = x.map(\.value)
+        let (values, tape) = valuesAndTape(x)
         let outputs = Base.apply(rule, to: values)
-        let tape = commonTape(x)
         if tape.isNone || outputs.isEmpty { return outputs.map { Variable(constant: $0) } }
         let operands = BlockOperands(x)
         return recordBlock(outputs, tape) { cotangent, adjoints in
@@ -15,6 +14,20 @@ extension Variable {
             }
             operands.add(weights, to: adjoints)
         }
+    }
+
+    /// The values, and the tape of those that aren't constant, in one pass. Traps if they are of several tapes.
+    @inlinable
+    static func valuesAndTape(_ x: [Variable]) -> (values: [Base], tape: TapeIdentity) {
+        var tape = TapeIdentity.none
+        let values = x.map { element in
+            if element.tape != tape && !element.tape.isNone {
+                if !tape.isNone { TapeIdentity.mixed(tape, element.tape) }
+                tape = element.tape
+            }
+            return element.value
+        }
+        return (values, tape)
     }
 
     /// J(x)ᵀ·w by a rule's pullback, where an entry of J that is exactly zero hands nothing on, not of an infinite cotangent either:

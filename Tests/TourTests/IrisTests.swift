@@ -38,14 +38,16 @@ struct IrisTests {
         #expect(try last(part.plane.training).accuracy >= 0.95)
     }
 
-    @Test("training by reverse mode and by hand is the same training")
+    @Test("training by reverse mode, by compiled terms and by hand is the same training")
     func sameTraining() throws {
         let data = try LabelledData(CSV(text: Iris.csv, file: "the irises"), numbers: 4, labels: 3)
         let loss = NetworkLoss(network: IrisPart.deep(inputs: 4), batch: data.standardised(), decay: 1e-3)
         let method = TrainingMethod.gradientDescent(rate: 0.5, epochs: 10)
         let reverse = Training(loss, method, seed: 4, source: .reverseMode)
         let byHand = Training(loss, method, seed: 4, source: .byHand)
+        let compiled = Training(loss, method, seed: 4, source: .compiled)
         #expect(relativeDifference(reverse.network.scalars, byHand.network.scalars) < 1e-12)
+        #expect(relativeDifference(compiled.network.scalars, byHand.network.scalars) < 1e-12)
         #expect(reverse.moments.map(\.epoch) == Array(0...10))
         #expect(relativeDifference(reverse.moments.map(\.loss), byHand.moments.map(\.loss)) < 1e-12)
     }

@@ -71,9 +71,9 @@ final class Path: Sendable {
     }
 
     /// The program of a verb for many points at once, made at its first use.
-    func map(of verb: Verb) -> PointMap {
+    func map(of verb: Verb, skipping skipped: Int) -> PointMap {
         if let map = maps.withLock({ $0[verb] }) { return map }
-        let map = PointMap(graph(of: verb), at: point, options)
+        let map = PointMap(graph(of: verb), skipping: skipped, at: point, options)
         return maps.withLock { maps in
             if let earlier = maps[verb] { return earlier }
             maps[verb] = map

@@ -8,7 +8,7 @@ final class LaneRoom: @unchecked Sendable {
     /// A vector for each sum.
     let accumulators: UnsafeMutablePointer<Double>
 
-    /// What else the caller needs.
+    /// What else the caller needs, aligned as a vector is.
     let scratch: UnsafeMutablePointer<Double>
 
     private let memory: UnsafeMutableRawPointer
@@ -19,13 +19,13 @@ final class LaneRoom: @unchecked Sendable {
         self.sumCount = sumCount
         // Vectors first, so that all of them are aligned.
         let vectors = (slotCount + sumCount) * width
-        let count = vectors + uniformCount + scratchCount + 1
+        let count = vectors + scratchCount + 8 + uniformCount
         memory = UnsafeMutableRawPointer.allocate(byteCount: count * 8, alignment: 64)
         slots = memory.bindMemory(to: Double.self, capacity: count)
         slots.initialize(repeating: 0, count: count)
         accumulators = slots + slotCount * width
-        uniforms = accumulators + sumCount * width
-        scratch = uniforms + uniformCount
+        scratch = accumulators + sumCount * width
+        uniforms = scratch + scratchCount
     }
 
     deinit { memory.deallocate() }

@@ -10,65 +10,82 @@ final class PointMap: Sendable {
     private let template: [Double]
 
     /// The results that aren't constants.
-    private let places: [Int]
+    private let places: [UInt32]
 
-    init(_ graph: Graph, at point: [Double], _ options: CompileOptions) {
+    /// The number of results that stand first and aren't wanted: the values beside a Jacobian.
+    private let skipped: Int
+
+    private static let width = Int(autodiffLaneCount)
+
+    init(_ graph: Graph, skipping skipped: Int, at point: [Double], _ options: CompileOptions) {
         let n = graph.inputCount
-        let places = graph.outputs.indices.filter { graph.outputs[$0] >= 0 }
-        self.places = places
-        template = graph.outputs.map { graph.constant($0) ?? 0 }
+        let wanted = graph.outputs[skipped...]
+        let places = wanted.indices.filter { wanted[$0] >= 0 }
+        self.skipped = skipped
+        self.places = places.map { UInt32($0 - skipped) }
+        template = wanted.map { graph.constant($0) ?? 0 }
         var varying = graph
         varying.outputs = places.map { graph.outputs[$0] }
         program = LaneProgram(
             varying.split(at: point, differs: [Bool](repeating: true, count: n), options),
             inputs: (0..<n).map { .data($0) }, outputs: [LaneOutput](repeating: .each, count: places.count),
-            isExact: options.exactValues)
+            scratch: (n + places.count) * PointMap.width, isExact: options.exactValues)
     }
 
-    /// Computes the results behind the first `skipped` at the points of some rows, and writes them to rows of `results`. Returns
-    /// the rows that are on another path, and adds those with a nan to `nans`.
+    /// Computes the results at the points of `count` rows, and writes them to rows of `results`. Adds the rows that are on another path
+    /// to `others`, and those with a nan to `nans`.
     func run(
-        _ rows: [Int], of points: UnsafePointer<Double>, skipping skipped: Int,
-        into results: UnsafeMutablePointer<Double>, _ nans: inout [Int]
-    ) -> [Int] {
-        let width = Int(autodiffLaneCount)
-        let (n, m) = (program.columnCount, template.count - skipped)
-        // The results of skipped places are computed too, and stand first.
-        let first = places.firstIndex { $0 >= skipped } ?? places.count
-        let written = places[first...].map { UInt32($0 - skipped) }
-        var outputs = [UnsafeMutablePointer<Double>?](repeating: nil, count: width)
-        var others: [Int] = []
-        // The points of a block, and its results.
-        let block = UnsafeMutableRawPointer.allocate(byteCount: (n + places.count) * width * 8, alignment: 64)
-            .bindMemory(to: Double.self, capacity: (n + places.count) * width)
-        let computed = block + n * width
-        defer { block.deallocate() }
-        var inputs = [UnsafePointer<Double>?](repeating: nil, count: width)
+        _ count: Int, _ row: (Int) -> Int, of points: UnsafePointer<Double>,
+        into results: UnsafeMutablePointer<Double>, _ others: inout [Int], _ nans: inout [Int]
+    ) {
         pool.withRoom(of: program) { room in
             _ = program.setUniforms(UnsafeBufferPointer(start: nil, count: 0), in: room)
-            for start in stride(from: 0, to: rows.count, by: width) {
-                let count = min(width, rows.count - start)
-                // What is missing in the last block is the last point once more.
-                for lane in 0..<width { inputs[lane] = points + rows[start + min(lane, count - 1)] * n }
-                autodiffPackLanes(inputs, n, block)
-                var active: UInt32 = (1 << UInt32(count)) - 1
-                while active != 0 {
-                    let failed = program.run(block, in: room, active: active, results: computed)
-                    if failed == 0 { break }
-                    for lane in 0..<count where failed >> UInt32(lane) & 1 == 1 { others.append(rows[start + lane]) }
-                    active &= ~failed
-                }
-                for lane in 0..<count { outputs[lane] = results + rows[start + lane] * m }
-                template.withUnsafeBufferPointer { template in
-                    let isDense = written.count == m
-                    let bad = autodiffUnpackLanes(
-                        computed + first * width, written, written.count,
-                        isDense ? nil : template.baseAddress! + skipped, m, outputs, active)
-                    for lane in 0..<count where bad >> UInt32(lane) & 1 == 1 { nans.append(rows[start + lane]) }
+            withUnsafeTemporaryAllocation(of: UnsafePointer<Double>?.self, capacity: PointMap.width) { inputs in
+                withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Double>?.self, capacity: PointMap.width) {
+                    outputs in
+                    for start in stride(from: 0, to: count, by: PointMap.width) {
+                        let size = min(PointMap.width, count - start)
+                        for lane in 0..<PointMap.width {
+                            // What is missing in the last block is the last point once more.
+                            let number = row(start + min(lane, size - 1))
+                            inputs[lane] = points + number * program.columnCount
+                            outputs[lane] = results + number * template.count
+                        }
+                        let (left, bad) = run(inputs, outputs, active: 1 << UInt32(size) - 1, in: room)
+                        if left | bad == 0 { continue }
+                        for lane in 0..<size where left >> UInt32(lane) & 1 == 1 { others.append(row(start + lane)) }
+                        for lane in 0..<size where bad >> UInt32(lane) & 1 == 1 { nans.append(row(start + lane)) }
+                    }
                 }
             }
         }
-        return others
+    }
+
+    /// Runs a block: the lanes that have left the path, and those with a nan.
+    private func run(
+        _ inputs: UnsafeMutableBufferPointer<UnsafePointer<Double>?>,
+        _ outputs: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>?>, active: UInt32, in room: LaneRoom
+    ) -> (left: UInt32, bad: UInt32) {
+        let block = room.scratch
+        let computed = block + program.columnCount * PointMap.width
+        autodiffPackLanes(inputs.baseAddress, program.columnCount, block)
+        var active = active
+        var left: UInt32 = 0
+        while active != 0 {
+            let failed = program.run(block, in: room, active: active, results: computed)
+            if failed == 0 { break }
+            left |= failed
+            active &= ~failed
+        }
+        let bad = places.withUnsafeBufferPointer { places in
+            template.withUnsafeBufferPointer { template in
+                autodiffUnpackLanes(
+                    computed, places.baseAddress, places.count,
+                    places.count == template.count ? nil : template.baseAddress, template.count, outputs.baseAddress,
+                    active)
+            }
+        }
+        return (left, bad)
     }
 }
 
@@ -82,37 +99,43 @@ extension Compiled {
         into results: UnsafeMutablePointer<Double>
     ) -> [Int] {
         var nans: [Int] = []
-        var rows = Array(range)
-        var path = paths.first
-        var rounds = 0
-        while true {
-            if path.graph.outputs.count != resultCount {
-                misuse("a compiled function has \(path.graph.outputs.count) results at one point and \(resultCount) at another")
-            }
-            rows = path.map(of: verb).run(rows, of: points, skipping: skipped, into: results, &nans)
-            guard let row = rows.first else { return nans }
-            rounds += 1
-            let n = inputCount
-            func point(_ row: Int) -> [Double] {
-                Array(UnsafeBufferPointer(start: points + row * n, count: n))
-            }
-            if rounds <= paths.options.maximumPaths {
-                path = self.path(of: point(row))
-                // A number that isn't finite may have met a folded zero.
-                if let unfolded = path.unfolded, !point(row).allSatisfy(\.isFinite) { path = unfolded }
-                if path.map(of: verb).run([row], of: points, skipping: skipped, into: results, &nans).isEmpty {
-                    rows.removeFirst()
-                    if rows.isEmpty { return nans }
-                    continue
-                }
-            }
-            for row in rows {
-                let values = singleResults(of: verb, at: point(row))
-                for i in 0..<m { results[row * m + i] = values[skipped + i] }
-                if values[skipped...].contains(where: { $0 != $0 }) { nans.append(row) }
-            }
-            return nans
+        var rows: [Int] = []
+        let count = verb == .gradient ? 1 : verb == .jacobian ? m / inputCount : m
+        let first = checked(paths.first, count)
+        first.map(of: verb, skipping: skipped).run(
+            range.count, { range.lowerBound + $0 }, of: points, into: results, &rows, &nans)
+        func point(_ row: Int) -> [Double] {
+            Array(UnsafeBufferPointer(start: points + row * inputCount, count: inputCount))
         }
+        var rounds = 0
+        while let row = rows.first, rounds < paths.options.maximumPaths {
+            rounds += 1
+            var path = checked(self.path(of: point(row)), count)
+            // A number that isn't finite may have met a folded zero.
+            if let unfolded = path.unfolded, !point(row).allSatisfy(\.isFinite) { path = unfolded }
+            var others: [Int] = []
+            path.map(of: verb, skipping: skipped).run(
+                rows.count, { rows[$0] }, of: points, into: results, &others, &nans)
+            if others.first == row { break }
+            rows = others
+        }
+        for row in rows {
+            let values = singleResults(of: verb, at: point(row))[skipped...]
+            for (i, value) in values.enumerated() { results[row * m + i] = value }
+            if values.contains(where: { $0 != $0 }) { nans.append(row) }
+        }
+        return nans
+    }
+
+    private func checked(_ path: Path, _ count: Int) -> Path {
+        if path.graph.outputs.count != count {
+            misuse(
+                """
+                a compiled function has \(path.graph.outputs.count) results at one point and \(count) at another: \
+                many points at once need as many at each
+                """)
+        }
+        return path
     }
 
     /// A verb's results at one point, by another mode where the function's path changes too often.

@@ -124,7 +124,8 @@ extension BoundSum {
             for (g, group) in groups.enumerated() {
                 let program = group.programs.program(of: verb)
                 group.readValues(program.lanes, results[g], to: values)
-                program.readSums(of: rooms[g], terms: group.activeCount, at: UnsafeBufferPointer(start: nil, count: 0)) {
+                program.readSums(of: rooms[g], terms: group.activeCount, at: UnsafeBufferPointer(start: nil, count: 0))
+                {
                     sum, value in
                     if case .gradient(let i) = program.sums[sum] {
                         gradient[group.index(i, 0)] += value

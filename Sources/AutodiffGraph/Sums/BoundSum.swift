@@ -46,7 +46,8 @@ package final class BoundSum: Sendable {
             let groups = batch.map { state.groups(of: $0) } ?? state.groups
             let left = attempt(groups, verb, x, direction, totals, values)
             if left.isEmpty { return BoundSum.total(values, count) }
-            state = rebound(batch.map { batch in left.map { Int32(batch[Int($0)]) } } ?? left, at: Array(x), from: state)
+            state = rebound(
+                batch.map { batch in left.map { Int32(batch[Int($0)]) } } ?? left, at: Array(x), from: state)
         }
         return nil
     }

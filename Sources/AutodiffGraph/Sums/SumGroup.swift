@@ -75,7 +75,8 @@ final class SumGroup: Sendable {
     func giveResults(_ place: UnsafeMutablePointer<Double>, _ verb: SumVerb) { pools[verb.rawValue].give(place) }
 
     /// Runs `body` with the parameters in common, of all parameters x.
-    func withShared<Result>(_ x: UnsafeBufferPointer<Double>, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
+    func withShared<Result>(_ x: UnsafeBufferPointer<Double>, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result
+    {
         if x.count == 0 { return body(x) }
         let place = sharedPool.take(sharedIndices.count)
         defer { sharedPool.give(place) }

@@ -74,7 +74,8 @@ final class TermPrograms: Sendable {
         let lanes = derivation.recording.graph.split(
             at: split.point, differs: split.point.indices.map { $0 >= count }, options)
         let back = Derivation(
-            of: split.uniform, at: Array(term.point.prefix(shared)), extra: [Double](repeating: 1, count: count), options)
+            of: split.uniform, at: Array(term.point.prefix(shared)), extra: [Double](repeating: 1, count: count),
+            options)
         back.recording.setOutputs(Array(back.pullback(Array(back.inputs[shared...])).prefix(shared)))
         let outputs =
             [LaneOutput.each] + [LaneOutput](repeating: .sum, count: count)

@@ -64,6 +64,23 @@ private func reportCompiledAllocations(_ trace: AllocationTrace) {
         return trace.count { for i in 0..<100 { run(i) } }
     }
     print("  compiled, in place: gradient of Rosenbrock's function \(counts[0]), the hand's Jacobian \(counts[1])")
+    let data = (0..<1000).map { (x: 0.01 * Double($0), y: sin(Double($0))) }
+    let loss = compile(over: data, at: [1, 1]) { θ, s in pow(θ[0] * exp(-θ[1] * s.x) - s.y, 2) }
+    let rows = Matrix(poses)
+    var slopes = [0.0, 0]
+    var all = Matrix<Double>(rows: 240, columns: Hand.point.count, repeating: 0)
+    func sum(_ i: Int) { sink(loss.valueWithGradient(at: [1, 1 + 0.01 * Double(i % 4)], into: &slopes)) }
+    func many(_ i: Int) {
+        jacobians(at: rows, of: hand, into: &all)
+        sink(all[3, 3])
+    }
+    let lanes = [sum, many].map { run in
+        run(0)
+        return trace.count { for i in 0..<100 { run(i) } }
+    }
+    // The point of the sum is an array that the benchmark makes.
+    print("  lanes, in place: gradient of a sum over 1,000 samples \(lanes[0] - 100),", terminator: " ")
+    print("four poses of the hand \(lanes[1])")
 }
 #else
 /// Allocations are counted where the C library is glibc.

@@ -59,3 +59,33 @@ struct NetworkLoss: ScalarField {
         return mean + decay * dot(parameters, parameters)
     }
 }
+
+/// The loss of one sample.
+struct SampleLoss: DataTerm {
+    let network: Network<Double>
+
+    func value<S: RealScalar>(at parameters: [S], for sample: (input: [Double], target: [Double])) -> S {
+        let a = network.map(inOrder(parameters)).preactivations(of: sample.input.map { S($0) })
+        return OutputLoss(activation: network.output.activation, target: sample.target).value(at: a)
+    }
+}
+
+extension NetworkLoss {
+    /// The samples' losses, recorded once.
+    func compiledTerms() -> CompiledSum {
+        let data = zip(batch.inputs, batch.targets).map { (input: $0, target: $1) }
+        let point = (0..<network.scalarCount).map { 0.1 * sin(Double($0)) }
+        return compile(SampleLoss(network: network), over: data, at: point)
+    }
+
+    /// The loss and its gradient by ``compiledTerms()``.
+    func compiledObjective() -> Objective {
+        let terms = compiledTerms()
+        return { parameters in
+            var (value, slope) = valueWithGradient(at: parameters, of: terms)
+            value = value / Double(batch.count) + decay * dot(parameters, parameters)
+            for i in slope.indices { slope[i] = slope[i] / Double(batch.count) + 2 * decay * parameters[i] }
+            return (value, slope)
+        }
+    }
+}

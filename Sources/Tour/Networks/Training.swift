@@ -4,6 +4,9 @@ import Autodiff
 enum GradientSource {
     case reverseMode, byHand
 
+    /// By the samples' terms, recorded once and run for sixteen of them at a time.
+    case compiled
+
     func objective(_ loss: NetworkLoss) -> Objective {
         switch self {
         case .reverseMode:
@@ -13,6 +16,7 @@ enum GradientSource {
                 return (value, slope.scalars)
             }
         case .byHand: { loss.valueWithGradientByHand(at: $0) }
+        case .compiled: loss.compiledObjective()
         }
     }
 }

@@ -20,7 +20,7 @@ extension SparseWays {
         self.init(sparsity: jacobianSparsity(at: x, of: f), ways: ways, uses: uses)
     }
 
-    /// Measures all sparse ways to a Hessian: by a star colouring, by an acyclic one, and by a program.
+    /// Measures the sparse ways to a Hessian: by a star colouring, and by a program.
     @inlinable
     init<F: ScalarField>(hessianOf f: F, at x: [Double], uses: Int) {
         let f = OnOneThread(f: f)

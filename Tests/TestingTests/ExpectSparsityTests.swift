@@ -36,12 +36,12 @@ import Testing
     /// Dense at x, but for one entry that another path has: the point is named.
     @Test func fails() async {
         await expectations.expectFailure(
-            #line + 1, "output 1 depends on input 0, outside the expected pattern, at every point"
+            #line + 2, "output 1 depends on input 0, outside the expected pattern, at every point"
         ) {
             expectSparsity(of: Chain(), .diagonal, at: x)
         }
         await expectations.expectFailure(
-            #line + 1, "output 0 depends on input 4, outside the expected pattern, on the path of ["
+            #line + 2, "output 0 depends on input 4, outside the expected pattern, on the path of ["
         ) {
             expectSparsity(of: Chain(hasFarBranch: true), .banded(1), at: x)
         }

@@ -87,6 +87,8 @@ struct JacobianChoice {
             colorings[way] = coloring
             costs[0] = counts.cost(of: way, coloring, entries: pattern.count)
         }
+        // What wasn't worth a thought.
+        costs.removeAll { $0.perCall == .infinity }
         coloring = colorings[costs[0].method] ?? colorings[.forward] ?? pattern.columnColoring(order: .natural)
     }
 

@@ -28,7 +28,10 @@ let package = Package(
             ]),
         .target(
             name: "AutodiffComparison",
-            dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),
+            dependencies: [
+                "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes",
+                "_AutodiffShims",
+            ]),
         .target(
             name: "AutodiffChecking",
             dependencies: ["AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes"]),

@@ -20,10 +20,18 @@ extension JacobianComparison: CustomStringConvertible {
                     "    the function is ill-conditioned: inputs moved by units in their last place move it as much")
             }
         }
+        if let sparse { lines += sparse.lines }
         lines += [
             "  they \(agrees ? "agree (on a wrong rule they would too: checkJacobian takes differences)" : "DISAGREE")",
             "  automatic mode takes \(choice): \(reason)",
         ]
+        if let sparse {
+            let picture = sparse.sparsity.pattern.picture(lines: 8)
+            let shape =
+                "  the pattern, \(sparse.sparsity.kind.words): \(counted(sparse.sparsity.pattern.count, "entry", "entries"))"
+            lines.append(shape)
+            lines += picture.split(separator: "\n").map { "    " + $0 }
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -3,13 +3,16 @@ import AutodiffCore
 extension JacobianComparison {
     /// Runs both, twice each, and keeps the better time; and where they differ, at neighbours of the point.
     @usableFromInline
-    init(at x: [Double], forward: ([Double]) -> Matrix<Double>, reverse: ([Double]) -> Matrix<Double>) {
+    init(
+        at x: [Double], forward: ([Double]) -> Matrix<Double>, reverse: ([Double]) -> Matrix<Double>,
+        sparse: () -> SparseWays?
+    ) {
         let (f, firstForward) = JacobianComparison.timed { forward(x) }
         let (r, firstReverse) = JacobianComparison.timed { reverse(x) }
         self.init(
             forward: f, reverse: r,
             forwardTime: Swift.min(firstForward, JacobianComparison.timed { forward(x) }.1),
-            reverseTime: Swift.min(firstReverse, JacobianComparison.timed { reverse(x) }.1)
+            reverseTime: Swift.min(firstReverse, JacobianComparison.timed { reverse(x) }.1), sparse: sparse()
         ) {
             let points = neighbours(of: x, count: 8)
             return zip(Self.spreads(points.map(forward), of: f), Self.spreads(points.map(reverse), of: r)).map {

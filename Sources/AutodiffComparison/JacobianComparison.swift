@@ -3,7 +3,7 @@ import AutodiffForward
 import AutodiffModes
 import AutodiffReverse
 
-/// A Jacobian computed both ways, forward and reverse, side by side; see ``compareJacobians(at:of:)``.
+/// A Jacobian computed both ways, forward and reverse, and by the sparse ways, side by side; see ``compareJacobians(at:of:)``.
 public struct JacobianComparison: Sendable {
     /// The Jacobian by forward mode: m rows (outputs), n columns (inputs).
     public let forward: Matrix<Double>
@@ -16,6 +16,9 @@ public struct JacobianComparison: Sendable {
 
     /// The time that reverse mode took, the better of two runs.
     public let reverseTime: Duration
+
+    /// The sparse ways; nil where only the modes were compared.
+    public private(set) var sparse: SparseWays?
 
     /// One entry of the two Jacobians.
     public struct Entry: Sendable, Hashable {
@@ -51,8 +54,13 @@ public struct JacobianComparison: Sendable {
     /// implementations of well-conditioned functions it stays below 11; mistakes in a rule are off by 10⁹ and more.
     public static let tolerance = 64.0
 
-    /// Whether every entry differs by no more than is ``Entry/allowed``.
+    /// Whether every entry differs by no more than is ``Entry/allowed``, and every sparse way agrees too.
     public var agrees: Bool {
+        modesAgree && (sparse?.ways.allSatisfy(\.agrees) ?? true)
+    }
+
+    /// Whether the two modes agree.
+    var modesAgree: Bool {
         guard let worst else { return true }
         return worst.difference <= worst.allowed
     }
@@ -82,7 +90,7 @@ public struct JacobianComparison: Sendable {
     ///   called if some entry differs by more than ``tolerance``.
     init(
         forward: Matrix<Double>, reverse: Matrix<Double>, forwardTime: Duration, reverseTime: Duration,
-        spread: () -> [Double]
+        sparse: SparseWays? = nil, spread: () -> [Double]
     ) {
         if forward.rows != reverse.rows {
             misuse(
@@ -95,7 +103,21 @@ public struct JacobianComparison: Sendable {
         self.reverseTime = reverseTime
         let worst = JacobianComparison.worst(forward, reverse, spread: [])
         let isClose = (worst?.difference ?? 0) <= JacobianComparison.tolerance
-        self.worst = isClose ? worst : JacobianComparison.worst(forward, reverse, spread: spread())
+        let spreads = isClose ? [] : spread()
+        self.worst = isClose ? worst : JacobianComparison.worst(forward, reverse, spread: spreads)
+        self.sparse = sparse
+        self.sparse?.compare(with: forward) { _ in JacobianComparison.tolerance }
+        if self.sparse?.ways.contains(where: { !$0.agrees }) == true {
+            // Some way differs by more than rounding makes of a well-conditioned function.
+            let spreads = spreads.isEmpty ? spread() : spreads
+            self.sparse = sparse
+            self.sparse?.compare(with: forward) { entry in
+                let row = forward.row(entry / forward.columns)
+                let unit = Swift.max(
+                    (row.filter(\.isFinite).map(\.magnitude).max() ?? 0) * 0x1p-53, .leastNonzeroMagnitude)
+                return Swift.max(JacobianComparison.tolerance, 4 * spreads[entry] / unit)
+            }
+        }
     }
 
     private static func worst(_ forward: Matrix<Double>, _ reverse: Matrix<Double>, spread: [Double]) -> Entry? {
@@ -116,30 +138,9 @@ public struct JacobianComparison: Sendable {
         return worst
     }
 
-    private static func difference(_ f: Double, _ r: Double, unit: Double) -> Double {
+    static func difference(_ f: Double, _ r: Double, unit: Double) -> Double {
         if f == r || f.isNaN && r.isNaN { return 0 }
         if !f.isFinite || !r.isFinite { return .infinity }
         return (f - r).magnitude / unit
     }
-}
-
-/// Computes a function's Jacobian by forward and by reverse mode and compares them entry by entry.
-///
-///     print(compareJacobians(at: [2, 0.5], of: Polar()))
-///
-/// No differences are taken: both are exact up to rounding, so they agree within a few units of the row's roundoff. An
-/// ill-conditioned function makes more of rounding errors, in either mode; how much is measured, by inputs moved by units in
-/// their last place, and printed. Where the modes differ by more, the function isn't the same on every scalar, or a rule of
-/// your own reads its direction in one way forward and in another in reverse.
-///
-/// A derivative rule that is wrong is wrong in both modes alike, which no comparison of them can see: `checkGradient`,
-/// `checkJacobian` and `checkRule` compare with differences of values, and do.
-///
-/// Cost: two Jacobians by each mode (the second ones are timed with everything warm), and eight more where they differ.
-/// Traps at an empty point.
-@inlinable
-public func compareJacobians<F: Differentiable>(at x: [Double], of f: F) -> JacobianComparison {
-    JacobianComparison(
-        at: x, forward: { jacobian(at: $0, of: f, mode: .forward) },
-        reverse: { jacobian(at: $0, of: f, mode: .reverse) })
 }

@@ -25,7 +25,7 @@ public func expectJacobiansAgree<F: Differentiable>(
     at x: [Double], of f: F, _ comment: @autoclosure () -> String = "",
     fileID: String = #fileID, filePath: StaticString = #filePath, line: UInt = #line, column: UInt = #column
 ) -> JacobianComparison {
-    let comparison = compareJacobians(at: x, of: f)
+    let comparison = compareModes(at: x, of: f)
     let problems = problemsOfRules(metBy: f, at: x)
     expect(
         comparison.agrees && problems.isEmpty, ([comparison.description] + problems).joined(separator: "\n"), comment,

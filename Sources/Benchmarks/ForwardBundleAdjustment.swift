@@ -14,14 +14,20 @@ struct ReprojectionError: Differentiable {
     }
 
     @inline(__always)
-    func errors<S: RealScalar>(_ x: [S]) -> (S, S) {
+    func errors<S: RealScalar>(_ x: [S]) -> (S, S) { errors(x, camera: 0, point: 11, weight: x[14]) }
+
+    /// The error where the camera's and the point's numbers stand at these places.
+    @inline(__always)
+    func errors<S: RealScalar>(_ x: [S], camera c: Int, point p: Int, weight: S) -> (S, S) {
         let point = rotate(
-            Vector3(x[11] - x[3], x[12] - x[4], x[13] - x[5]), by: Vector3(x[0], x[1], x[2]))
+            Vector3(x[p] - x[c + 3], x[p + 1] - x[c + 4], x[p + 2] - x[c + 5]),
+            by: Vector3(x[c], x[c + 1], x[c + 2]))
         let (u, v) = (point.x / point.z, point.y / point.z)
         let square = u * u + v * v
-        let distortion = 1 + x[9] * square + x[10] * square * square
+        let distortion = 1 + x[c + 9] * square + x[c + 10] * square * square
         return (
-            x[14] * (u * distortion * x[6] + x[7] - feature.x), x[14] * (v * distortion * x[6] + x[8] - feature.y)
+            weight * (u * distortion * x[c + 6] + x[c + 7] - feature.x),
+            weight * (v * distortion * x[c + 6] + x[c + 8] - feature.y)
         )
     }
 

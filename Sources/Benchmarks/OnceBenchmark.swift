@@ -29,6 +29,8 @@ enum Once {
         ("compiled-process", { compiledProcess($0) }),
         ("compiling", { compiling($0) }),
         ("compiled-ba", { compiled($0) }),
+        ("sparse-colors", { sparse($0, by: .forward) }),
+        ("sparse-compiled", { sparse($0, by: .compiled) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
@@ -48,6 +50,17 @@ enum Once {
     private static func compiledProcess(_ count: Int) {
         let f = compile(GaussianProcess(n: 500), at: [0.1, -0.2, -1.5])
         for i in 0..<count { sink(gradient(at: moved([0.1, -0.2, -1.5], i), of: f)[0]) }
+
+    /// The Brusselator's Jacobian by a plan.
+    private static func sparse(_ count: Int, by method: SparseMethod) {
+        let points = Brusselator.points(side: 32)
+        let plan = jacobianPlan(at: points[0], of: Brusselator(side: 32), by: method)
+        var place = plan.jacobian(at: points[0])
+        for i in 0..<count {
+            plan.jacobian(at: points[i % 8], into: &place)
+            sink(place.values[1])
+        }
+
     }
 
     /// A small compiled Jacobian: what a call costs beside its operations.

@@ -17,6 +17,8 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("mixture", runMixtureBenchmark),
     ("modes", runModesBenchmark),
     ("preaccumulate", runPreaccumulateBenchmark),
+    ("sparse", runSparseBenchmark),
+    ("comparison", runComparisonBenchmark),
     ("parameters", runParametersBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),

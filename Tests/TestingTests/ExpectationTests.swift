@@ -138,14 +138,14 @@ import Testing
     }
 
     /// Expects that `body` records one issue, at `line` of this file, whose text begins with `start`.
-    private func expectFailure(
+    func expectFailure(
         _ line: Int, _ start: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async -> Void
     ) async {
         let issues = await issues(recordedIn: body)
         #expect(issues.count == 1, sourceLocation: sourceLocation)
         for issue in issues {
             #expect(issue.sourceLocation?.line == line, sourceLocation: sourceLocation)
-            #expect(issue.sourceLocation?.fileID == #fileID, sourceLocation: sourceLocation)
+            #expect(issue.sourceLocation?.fileID == sourceLocation.fileID, sourceLocation: sourceLocation)
             #expect(issue.text.hasPrefix(start), sourceLocation: sourceLocation)
         }
     }

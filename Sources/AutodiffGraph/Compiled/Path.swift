@@ -3,7 +3,7 @@ import Synchronization
 
 /// What a program computes of a recorded function.
 enum Verb: Int, CaseIterable, Sendable {
-    case value, gradient, jacobian, hessian, jvp, vjp, hvp
+    case value, gradient, jacobian, hessian, jvp, vjp, hvp, sparseJacobian, sparseHessian
 }
 
 /// One way through a function: the graph that was recorded at some point, and the programs made of it so far.
@@ -26,6 +26,10 @@ final class Path: Sendable {
 
     /// The programs for many points at once, likewise.
     private let maps = Locked<[Verb: PointMap]>([:])
+
+    /// The patterns of the sparse verbs, from when their programs are made, and where their entries are read.
+    let patterns = Locked<[Verb: SparsityPattern]>([:])
+    let layouts = Locked<[Verb: SparseLayout]>([:])
 
     /// The pointer is set once, and what it points to isn't changed.
     private final class Place: @unchecked Sendable {
@@ -90,6 +94,8 @@ final class Path: Sendable {
         case .value: break
         case .gradient: results += derivation.gradient(of: 0)
         case .jacobian: return jacobian()
+        case .sparseJacobian: return sparseJacobian(of: source, options)
+        case .sparseHessian: return sparseHessian(of: second(extra: 0))
         case .jvp: results += derivation.pushforward(more)
         case .vjp: results += derivation.pullback(more)
         case .hvp:

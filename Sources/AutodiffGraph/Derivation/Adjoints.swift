@@ -38,6 +38,14 @@ struct Adjoints {
         return result
     }
 
+    /// Takes the adjoints of those inputs that have one, in order, and has no node left.
+    mutating func finishSparsely() -> [(input: Int32, adjoint: Symbol)] {
+        let result = heap.sorted().map { ($0, adjoints[Int($0)]!) }
+        for node in heap { adjoints[Int(node)] = nil }
+        heap.removeAll(keepingCapacity: true)
+        return result
+    }
+
     /// The last node that hasn't had its turn; nil when only those below `first` are left.
     mutating func next(downTo first: Int) -> Int? {
         guard let top = heap.first, top >= first else { return nil }

@@ -71,10 +71,16 @@ extension Derivation {
         return pullback(Array(zip(graph.outputs, cotangents)), &adjoints)
     }
 
-    /// The sum of the gradients of some nodes, each with its weight: a sweep from the last to the first.
+    /// The sum of the gradients of some nodes, each with its weight.
     private func pullback(
         _ seeds: [(operand: Int32, weight: Symbol)], _ adjoints: inout Adjoints
     ) -> [Symbol] {
+        sweep(seeds, &adjoints)
+        return adjoints.finish(inputs: graph.inputCount)
+    }
+
+    /// The adjoints of some nodes' weighted sum: a sweep from the last to the first, until inputs alone are left.
+    func sweep(_ seeds: [(operand: Int32, weight: Symbol)], _ adjoints: inout Adjoints) {
         for (operand, weight) in seeds where isActive(operand) { adjoints.add(Partial(operand: operand), weight) }
         while let i = adjoints.next(downTo: graph.inputCount) {
             let node = graph.nodes[i]
@@ -94,7 +100,6 @@ extension Derivation {
                 adjoints.forget(Int32(i))
             }
         }
-        return adjoints.finish(inputs: graph.inputCount)
     }
 
     private func pullBack(_ node: Graph.Node, _ i: Int, _ adjoints: inout Adjoints) {

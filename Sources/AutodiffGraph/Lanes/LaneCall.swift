@@ -13,6 +13,15 @@ struct LaneCall: Sendable {
 
     func run(on slots: UnsafeMutablePointer<Double>, _ data: UnsafePointer<Double>?, active: UInt32) {
         let width = Int(autodiffLaneCount)
+        if operands.count == 1, let box = call.rule as? UnaryBox {
+            let isDerivative = call.operation == .unaryDerivative
+            let x = operands[0] >> 31 == 1 ? data! : UnsafePointer(slots)
+            let (from, to) = (Int(operands[0] & 0x7fff_ffff) * width, Int(results[0]) * width)
+            for lane in 0..<width where active >> UInt32(lane) & 1 == 1 {
+                slots[to + lane] = isDerivative ? box.derivative(x[from + lane]) : box.value(x[from + lane])
+            }
+            return
+        }
         for lane in 0..<width where active >> UInt32(lane) & 1 == 1 {
             let x = operands.map { operand in
                 let place = Int(operand & 0x7fff_ffff) * width + lane

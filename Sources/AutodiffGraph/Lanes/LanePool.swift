@@ -5,8 +5,13 @@ final class LanePool: @unchecked Sendable {
     /// Runs `body` with a room that belongs to it alone.
     @inline(__always)
     func withRoom<Result>(of program: LaneProgram, _ body: (LaneRoom) -> Result) -> Result {
-        let room = rooms.withLock { $0.popLast() } ?? program.newRoom()
-        defer { rooms.withLock { $0.append(room) } }
+        let room = take(for: program)
+        defer { give(room) }
         return body(room)
     }
+
+    /// A room that belongs to the caller until it is given back.
+    func take(for program: LaneProgram) -> LaneRoom { rooms.withLock { $0.popLast() } ?? program.newRoom() }
+
+    func give(_ room: LaneRoom) { rooms.withLock { $0.append(room) } }
 }

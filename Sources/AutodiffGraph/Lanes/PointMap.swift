@@ -26,14 +26,17 @@ final class PointMap: Sendable {
     }
 
     /// Computes the results behind the first `skipped` at the points of some rows, and writes them to rows of `results`. Returns
-    /// the rows that are on another path.
+    /// the rows that are on another path, and adds those with a nan to `nans`.
     func run(
         _ rows: [Int], of points: UnsafePointer<Double>, skipping skipped: Int,
-        into results: UnsafeMutablePointer<Double>
+        into results: UnsafeMutablePointer<Double>, _ nans: inout [Int]
     ) -> [Int] {
         let width = Int(autodiffLaneCount)
         let (n, m) = (program.columnCount, template.count - skipped)
-        let written = places.enumerated().filter { $0.element >= skipped }
+        // The results of skipped places are computed too, and stand first.
+        let first = places.firstIndex { $0 >= skipped } ?? places.count
+        let written = places[first...].map { UInt32($0 - skipped) }
+        var outputs = [UnsafeMutablePointer<Double>?](repeating: nil, count: width)
         var others: [Int] = []
         // The points of a block, and its results.
         let block = UnsafeMutableRawPointer.allocate(byteCount: (n + places.count) * width * 8, alignment: 64)
@@ -55,12 +58,13 @@ final class PointMap: Sendable {
                     for lane in 0..<count where failed >> UInt32(lane) & 1 == 1 { others.append(rows[start + lane]) }
                     active &= ~failed
                 }
-                for lane in 0..<count where active >> UInt32(lane) & 1 == 1 {
-                    let row = results + rows[start + lane] * m
-                    if written.count < m {
-                        template.withUnsafeBufferPointer { row.update(from: $0.baseAddress! + skipped, count: m) }
-                    }
-                    for (k, place) in written { row[place - skipped] = computed[k * width + lane] }
+                for lane in 0..<count { outputs[lane] = results + rows[start + lane] * m }
+                template.withUnsafeBufferPointer { template in
+                    let isDense = written.count == m
+                    let bad = autodiffUnpackLanes(
+                        computed + first * width, written, written.count,
+                        isDense ? nil : template.baseAddress! + skipped, m, outputs, active)
+                    for lane in 0..<count where bad >> UInt32(lane) & 1 == 1 { nans.append(rows[start + lane]) }
                 }
             }
         }
@@ -72,11 +76,12 @@ extension Compiled {
     /// Computes a verb's results behind the first `skipped` at each row of `points`, and writes them row by row. The rows from
     /// `range` alone.
     ///
-    /// Rows on one path are run together, sixteen at once.
+    /// Rows on one path are run together, sixteen at once. Returns the rows with a nan.
     func map(
         _ verb: Verb, over points: UnsafePointer<Double>, _ range: Range<Int>, skipping skipped: Int, results m: Int,
         into results: UnsafeMutablePointer<Double>
-    ) {
+    ) -> [Int] {
+        var nans: [Int] = []
         var rows = Array(range)
         var path = paths.first
         var rounds = 0
@@ -84,8 +89,8 @@ extension Compiled {
             if path.graph.outputs.count != resultCount {
                 misuse("a compiled function has \(path.graph.outputs.count) results at one point and \(resultCount) at another")
             }
-            rows = path.map(of: verb).run(rows, of: points, skipping: skipped, into: results)
-            guard let row = rows.first else { return }
+            rows = path.map(of: verb).run(rows, of: points, skipping: skipped, into: results, &nans)
+            guard let row = rows.first else { return nans }
             rounds += 1
             let n = inputCount
             func point(_ row: Int) -> [Double] {
@@ -95,17 +100,18 @@ extension Compiled {
                 path = self.path(of: point(row))
                 // A number that isn't finite may have met a folded zero.
                 if let unfolded = path.unfolded, !point(row).allSatisfy(\.isFinite) { path = unfolded }
-                if path.map(of: verb).run([row], of: points, skipping: skipped, into: results).isEmpty {
+                if path.map(of: verb).run([row], of: points, skipping: skipped, into: results, &nans).isEmpty {
                     rows.removeFirst()
-                    if rows.isEmpty { return }
+                    if rows.isEmpty { return nans }
                     continue
                 }
             }
             for row in rows {
                 let values = singleResults(of: verb, at: point(row))
                 for i in 0..<m { results[row * m + i] = values[skipped + i] }
+                if values[skipped...].contains(where: { $0 != $0 }) { nans.append(row) }
             }
-            return
+            return nans
         }
     }
 

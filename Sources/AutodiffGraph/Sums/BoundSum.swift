@@ -12,7 +12,8 @@ package final class BoundSum: Sendable {
 
     private let state: Locked<SumState>
     private let binding: Locked<SumBinding>
-    private let valuePool = ValuePool()
+    let valuePool = ValuePool()
+    let layouts = SumLayouts()
 
     init(_ source: TermSource, at x: [Double], _ options: CompileOptions) {
         if x.isEmpty { misuse("a sum over data of no parameters can't be compiled: the point has at least one number") }
@@ -29,42 +30,50 @@ package final class BoundSum: Sendable {
     /// What calls work on now.
     var current: SumState { state.withLock { $0 } }
 
-    /// Writes the sums of a verb, without the value, to `totals`, and returns the value; nil if the terms' paths change too often.
+    /// Writes the sums of a verb, without the value, to `totals`, and returns the value. Of all samples, or of those in `batch`.
+    ///
+    /// Nil if the terms' paths change too often, or a derivative has comparisons of its own that come out otherwise here.
     func run(
         _ verb: SumVerb, at x: UnsafeBufferPointer<Double>, along direction: UnsafeBufferPointer<Double>,
-        into totals: UnsafeMutablePointer<Double>
+        batch: [Int]? = nil, into totals: UnsafeMutablePointer<Double>
     ) -> Double? {
+        check(x)
+        var state = current
+        let count = batch?.count ?? source.count
+        let values = batch == nil ? valuePool.take(count) : .allocate(capacity: max(count, 1))
+        defer { if batch == nil { valuePool.give(values) } else { values.deallocate() } }
+        while state.reason == nil && state.hasProgressed {
+            let groups = batch.map { state.groups(of: $0) } ?? state.groups
+            let left = attempt(groups, verb, x, direction, totals, values)
+            if left.isEmpty { return BoundSum.total(values, count) }
+            state = rebound(batch.map { batch in left.map { Int32(batch[Int($0)]) } } ?? left, at: Array(x), from: state)
+        }
+        return nil
+    }
+
+    func check(_ x: UnsafeBufferPointer<Double>) {
         if x.count != parameterCount {
             misuse(
                 count: x.count, of: "the point of a compiled sum", expected: parameterCount,
                 "as many as where it was compiled")
         }
-        var state = current
-        let values = valuePool.take(source.count)
-        defer { valuePool.give(values) }
-        while state.reason == nil {
-            let left = attempt(state, verb, x, direction, totals, values)
-            if left.isEmpty { return total(values) }
-            state = rebound(left, at: Array(x), from: state)
-        }
-        return nil
     }
 
     /// The terms that have left their paths at new parameters find their new ones.
     func rebound(_ samples: [Int32], at x: [Double], from old: SumState) -> SumState {
         let new = binding.withLock { $0.bind(samples, at: x, from: old) }
-        state.withLock { $0 = new }
+        if new.hasProgressed || new.reason != nil { state.withLock { $0 = new } }
         return new
     }
 
     private func attempt(
-        _ state: SumState, _ verb: SumVerb, _ x: UnsafeBufferPointer<Double>,
+        _ groups: [SumGroup], _ verb: SumVerb, _ x: UnsafeBufferPointer<Double>,
         _ direction: UnsafeBufferPointer<Double>, _ totals: UnsafeMutablePointer<Double>,
         _ values: UnsafeMutablePointer<Double>
     ) -> [Int32] {
         totals.update(repeating: 0, count: verb.resultCount(parameterCount))
         var left: [Int32] = []
-        for group in state.groups where group.activeCount > 0 {
+        for group in groups where group.activeCount > 0 {
             let program = group.programs.program(of: verb)
             program.pool.withRoom(of: program.lanes) { room in
                 group.withShared(x) { shared in
@@ -73,12 +82,12 @@ package final class BoundSum: Sendable {
                         left += group.activeSamples
                         return
                     }
-                    group.withResults(verb) { results in
-                        left += sums(of: group, program, x, direction, in: room, results)
-                        if !left.isEmpty { return }
-                        group.readValues(program.lanes, results, to: values)
-                        group.addTotals(program, of: room, results, at: shared, parameters: parameterCount, to: totals)
-                    }
+                    let results = group.takeResults(verb)
+                    defer { group.giveResults(results, verb) }
+                    left += sums(of: group, program, x, direction, in: room, results)
+                    if !left.isEmpty { return }
+                    group.readValues(program.lanes, results, to: values)
+                    group.addTotals(program, of: room, results, at: shared, parameters: parameterCount, to: totals)
                 }
             }
         }
@@ -109,9 +118,8 @@ package final class BoundSum: Sendable {
         }
     }
 
-    /// The sum of the terms in the order of the samples, in sixteen parts: the bits of `valueWithGradient(at:of:over:)`.
-    func total(_ values: UnsafeMutablePointer<Double>) -> Double {
-        let count = source.count
+    /// The sum of the terms in their order, in sixteen parts: the bits of `valueWithGradient(at:of:over:)`.
+    static func total(_ values: UnsafeMutablePointer<Double>, _ count: Int) -> Double {
         let parts = min(16, count)
         var total = 0.0
         for part in 0..<parts {
@@ -123,19 +131,20 @@ package final class BoundSum: Sendable {
     }
 }
 
-/// Places for results that wait for the next call, aligned for vectors; all of one length.
-final class ValuePool: @unchecked Sendable {
-    private let places = Locked<[UnsafeMutablePointer<Double>]>([])
-
-    deinit { for place in places.withLock({ $0 }) { place.deallocate() } }
-
-    func take(_ count: Int) -> UnsafeMutablePointer<Double> {
-        if let place = places.withLock({ $0.popLast() }) { return place }
-        let place = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 8, alignment: 64)
-            .bindMemory(to: Double.self, capacity: max(count, 1))
-        place.initialize(repeating: 0, count: max(count, 1))
-        return place
+extension SumState {
+    /// The rows of some samples, as groups of their own: sample i is the i-th of the list.
+    func groups(of batch: [Int]) -> [SumGroup] {
+        var rows = [[Int]](repeating: [], count: groups.count)
+        var places = [[Int32]](repeating: [], count: groups.count)
+        for (place, sample) in batch.enumerated() {
+            if sample < 0 || sample >= groupOf.count {
+                misuse("sample \(sample) of a batch is none of the \(groupOf.count) that the sum was compiled over")
+            }
+            rows[Int(groupOf[sample])].append(Int(rowOf[sample]))
+            places[Int(groupOf[sample])].append(Int32(place))
+        }
+        return groups.indices.filter { !rows[$0].isEmpty }.map {
+            SumGroup(groups[$0], rows: rows[$0], samples: places[$0])
+        }
     }
-
-    func give(_ place: UnsafeMutablePointer<Double>) { places.withLock { $0.append(place) } }
 }

@@ -35,7 +35,7 @@ public struct CompiledSum: ScalarField, Sendable {
         for part in 0..<min(16, count) {
             var sum: S = 0
             for i in count * part / min(16, count)..<count * (part + 1) / min(16, count) {
-                sum += bound.source.value(at: x, i)
+                sum += bound.source.values(at: x, i)[0]
             }
             total += sum
         }
@@ -53,6 +53,25 @@ public struct CompiledSum: ScalarField, Sendable {
         }
         if let value = bound.run(.gradient, at: x, along: [], into: &gradient) { return value }
         let (value, slope) = immediate?(x) ?? bound.singleGradients(at: x)
+        for i in slope.indices { gradient[i] = slope[i] }
+        return value
+    }
+
+    /// Writes the gradient of the terms of some samples to `gradient`, and returns the sum of these terms: a step on a mini-batch.
+    ///
+    ///     loss.valueWithGradient(at: θ, batch: [3, 17, 4], into: &slope)
+    ///
+    /// The value has the bits of `valueWithGradient(at:of:over:)` over these samples in this order. Traps at an index that is none of
+    /// a sample's. An index may stand more than once.
+    @discardableResult
+    public func valueWithGradient(at x: [Double], batch: [Int], into gradient: inout [Double]) -> Double {
+        if gradient.count != bound.parameterCount {
+            misuse(
+                count: gradient.count, of: "the place of a gradient", expected: bound.parameterCount,
+                "one for each parameter")
+        }
+        if let value = bound.run(.gradient, at: x, along: [], batch: batch, into: &gradient) { return value }
+        let (value, slope) = bound.singleGradients(at: x, batch: batch)
         for i in slope.indices { gradient[i] = slope[i] }
         return value
     }
@@ -87,15 +106,17 @@ extension CompiledSum: CustomStringConvertible {
 }
 
 extension BoundSum {
-    func run(_ verb: SumVerb, at x: [Double], along v: [Double], into totals: inout [Double]) -> Double? {
+    func run(
+        _ verb: SumVerb, at x: [Double], along v: [Double], batch: [Int]? = nil, into totals: inout [Double]
+    ) -> Double? {
         x.withUnsafeBufferPointer { x in
             v.withUnsafeBufferPointer { v in
                 totals.withUnsafeMutableBufferPointer { totals in
                     guard let place = totals.baseAddress else {
                         var nothing = 0.0
-                        return run(verb, at: x, along: v, into: &nothing)
+                        return run(verb, at: x, along: v, batch: batch, into: &nothing)
                     }
-                    return run(verb, at: x, along: v, into: place)
+                    return run(verb, at: x, along: v, batch: batch, into: place)
                 }
             }
         }
@@ -104,24 +125,27 @@ extension BoundSum {
     func value(at x: [Double]) -> Double {
         var none: [Double] = []
         if let value = run(.value, at: x, along: [], into: &none) { return value }
-        let values = (0..<source.count).map { source.value(at: x, $0) }
-        var copy = values
-        return copy.withUnsafeMutableBufferPointer { total($0.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!) }
+        let place = valuePool.take(source.count)
+        defer { valuePool.give(place) }
+        for i in 0..<source.count { place[i] = source.values(at: x, i)[0] }
+        return BoundSum.total(place, source.count)
     }
 
     /// The value and the gradient by recording each term at x.
-    func singleGradients(at x: [Double]) -> (value: Double, gradient: [Double]) {
+    package func singleGradients(at x: [Double], batch: [Int]? = nil) -> (value: Double, gradient: [Double]) {
         var gradient = [Double](repeating: 0, count: x.count)
-        var values = [Double](repeating: 0, count: max(source.count, 1))
-        for i in 0..<source.count {
+        let samples = batch ?? Array(0..<source.count)
+        var values = [Double](repeating: 0, count: max(samples.count, 1))
+        for (place, i) in samples.enumerated() {
             let recording = Recording(options)
-            recording.setOutputs([source.term(at: recording.inputs(x), i)])
+            recording.setOutputs(source.term(at: recording.inputs(x), i))
             recording.isOpen = false
             let derivation = Derivation(of: recording.graph, at: x, options)
-            values[i] = derivation.results[0].value
+            values[place] = derivation.results[0].value
             for (k, slope) in derivation.gradient(of: 0).enumerated() { gradient[k] += slope.value }
         }
-        return (values.withUnsafeMutableBufferPointer { total($0.baseAddress!) }, gradient)
+        let count = samples.count
+        return (values.withUnsafeMutableBufferPointer { BoundSum.total($0.baseAddress!, count) }, gradient)
     }
 
     /// The value, the gradient, and the Hessian's product with v.
@@ -154,7 +178,8 @@ public func compile<Samples: Collection>(
     of term: @escaping @Sendable ([Symbol], Samples.Element) -> Symbol
 ) -> CompiledSum where Samples.Element: Sendable {
     CompiledSum(
-        bound: BoundSum(ClosureSource(term, Array(data), options), at: parameters, options), immediate: nil)
+        bound: BoundSum(ClosureSource({ [term($0, $1)] }, Array(data), options), at: parameters, options),
+        immediate: nil)
 }
 
 extension CompiledSum {
@@ -166,7 +191,7 @@ extension CompiledSum {
         onSymbols: @escaping @Sendable ([Symbol], Term.Sample) -> Symbol,
         immediate: @escaping @Sendable ([Double]) -> (value: Double, gradient: [Double])
     ) where Term.Sample: Sendable {
-        let source = DataTermSource(term, data, onSymbols: onSymbols)
+        let source = GenericSource(TermOfOne(term: term), data, onSymbols: { [onSymbols($0, $1)] })
         self.init(bound: BoundSum(source, at: parameters, options), immediate: immediate)
     }
 }

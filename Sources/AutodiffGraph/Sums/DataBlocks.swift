@@ -17,14 +17,29 @@ final class DataBlocks<Element: BitwiseCopyable & Sendable>: @unchecked Sendable
         columnCount = columns.count
         rowCount = rows
         count = (rows + width - 1) / width
-        let size = max(count * width * columns.count, 1)
-        memory = UnsafeMutableRawPointer.allocate(byteCount: size * MemoryLayout<Element>.stride, alignment: 64)
-            .bindMemory(to: Element.self, capacity: size)
+        memory = Self.memory(count * width * columns.count)
         for (j, column) in columns.enumerated() {
             column.withUnsafeBufferPointer { column in
                 for row in 0..<count * width { memory[place(row, j)] = column[min(row, rows - 1)] }
             }
         }
+    }
+
+    /// Some rows of other blocks.
+    init(_ other: DataBlocks, rows: [Int]) {
+        columnCount = other.columnCount
+        rowCount = rows.count
+        count = (rows.count + Self.width - 1) / Self.width
+        memory = Self.memory(count * Self.width * columnCount)
+        for row in 0..<count * Self.width {
+            let source = rows[min(row, rows.count - 1)]
+            for column in 0..<columnCount { memory[place(row, column)] = other[source, column] }
+        }
+    }
+
+    private static func memory(_ size: Int) -> UnsafeMutablePointer<Element> {
+        UnsafeMutableRawPointer.allocate(byteCount: max(size, 1) * MemoryLayout<Element>.stride, alignment: 64)
+            .bindMemory(to: Element.self, capacity: max(size, 1))
     }
 
     deinit { memory.deallocate() }

@@ -52,18 +52,22 @@ struct DataColumns: Sendable {
         return hasChanged
     }
 
-    /// Puts a term's constants in the place of a row's. Returns whether the classes have changed.
-    mutating func replace(_ row: Int, with constants: UnsafeBufferPointer<Double>) -> Bool {
+    /// Puts a term's constants in the place of a row's. Returns whether the classes have changed, and whether anything has.
+    mutating func replace(
+        _ row: Int, with constants: UnsafeBufferPointer<Double>
+    ) -> (classes: Bool, values: Bool) {
         var hasChanged = split(constants)
+        var isOther = hasChanged
         for i in classes.indices {
             let value = constants[Int(classes[i].representative)]
             if classes[i].column == nil && value.bitPattern != classes[i].value.bitPattern {
                 classes[i].column = [Double](repeating: classes[i].value, count: rowCount)
                 hasChanged = true
             }
+            if let earlier = classes[i].column?[row], earlier.bitPattern != value.bitPattern { isOther = true }
             classes[i].column?[row] = value
         }
-        return hasChanged
+        return (hasChanged, isOther || hasChanged)
     }
 
     /// Keeps the rows that are listed.

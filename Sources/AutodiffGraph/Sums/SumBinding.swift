@@ -29,6 +29,7 @@ final class SumBinding: @unchecked Sendable {
             ?? SumState(
                 stores: [], groups: [], groupOf: [Int32](repeating: -1, count: source.count),
                 rowOf: [Int32](repeating: -1, count: source.count))
+        state.hasProgressed = false
         binder.setPoint(x)
         runs += samples.count
         if old != nil {
@@ -39,7 +40,7 @@ final class SumBinding: @unchecked Sendable {
             }
         }
         for sample in samples {
-            binder.bind({ [source.term(at: $0, Int(sample))] }) { path, constants, indices in
+            binder.bind({ source.term(at: $0, Int(sample)) }) { path, constants, indices in
                 add(sample, to: path, constants, indices, &state)
             }
             if binder.hasGivenUp {
@@ -64,11 +65,14 @@ final class SumBinding: @unchecked Sendable {
         if state.groupOf[Int(sample)] == Int32(path) {
             // The constants depend on the parameters: they were made of what `primal` said.
             let row = Int(state.rowOf[Int(sample)])
-            hasChanged = state.stores[path].columns.replace(row, with: constants)
+            let changes = state.stores[path].columns.replace(row, with: constants)
+            hasChanged = changes.classes
+            if changes.values { state.hasProgressed = true }
             if state.stores[path].indices.replace(row, with: indices) { hasChanged = true }
         } else {
             hasChanged = state.stores[path].columns.append(constants)
             if state.stores[path].indices.append(indices) { hasChanged = true }
+            state.hasProgressed = true
             state.groupOf[Int(sample)] = Int32(path)
             state.rowOf[Int(sample)] = Int32(state.stores[path].samples.count)
             state.stores[path].samples.append(sample)
@@ -112,6 +116,10 @@ struct SumState: Sendable {
     /// The path of each sample, and its row there.
     var groupOf: [Int32]
     var rowOf: [Int32]
+
+    /// Whether the last terms that were bound are on another path now, or have other data: else it is a derivative that compares, and
+    /// its program isn't for this point.
+    var hasProgressed = true
 
     /// Why the sum is not computed by programs any more.
     var reason: String?

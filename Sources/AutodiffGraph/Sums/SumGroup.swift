@@ -19,8 +19,9 @@ final class SumGroup: Sendable {
     /// The parameters that all terms have in common.
     private let sharedIndices: [UInt32]
 
-    /// Places for each block's results, by verb.
+    /// Places for each block's results, by verb, and for the parameters in common.
     private let pools = SumVerb.allCases.map { _ in ValuePool() }
+    private let sharedPool = ValuePool()
 
     private static let width = Int(autodiffLaneCount)
 
@@ -41,6 +42,19 @@ final class SumGroup: Sendable {
         activeCount = count
     }
 
+    /// Some rows of another group, in this order, as samples 0, 1, 2, ….
+    init(_ group: SumGroup, rows: [Int], samples: [Int32]) {
+        programs = group.programs
+        self.samples = samples
+        data = DataBlocks(group.data, rows: rows)
+        indices = DataBlocks(group.indices, rows: rows)
+        sharedIndices = group.sharedIndices
+        var active = [UInt32](repeating: 0xffff, count: data.count)
+        if rows.count % Self.width > 0 { active[data.count - 1] = 1 << UInt32(rows.count % Self.width) - 1 }
+        self.active = active
+        activeCount = rows.count
+    }
+
     /// The parts in which the blocks are summed: as many as the data is worth, whatever the number of cores.
     var parts: Int { min(64, max(1, data.count / 16)) }
 
@@ -48,26 +62,25 @@ final class SumGroup: Sendable {
 
     var blockCount: Int { data.count }
 
+    func isActive(_ row: Int) -> Bool { active[row / Self.width] >> UInt32(row % Self.width) & 1 == 1 }
+
     /// The samples that are on this path.
-    var activeSamples: [Int32] {
-        samples.indices.filter { active[$0 / Self.width] >> UInt32($0 % Self.width) & 1 == 1 }.map { samples[$0] }
+    var activeSamples: [Int32] { samples.indices.filter { isActive($0) }.map { samples[$0] } }
+
+    /// A place for the results of all blocks, to be given back.
+    func takeResults(_ verb: SumVerb) -> UnsafeMutablePointer<Double> {
+        pools[verb.rawValue].take(data.count * programs.program(of: verb).lanes.eachCount * Self.width)
     }
 
-    /// Runs `body` with a place for the results of all blocks.
-    func withResults<Result>(_ verb: SumVerb, _ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
-        let program = programs.program(of: verb)
-        let place = pools[verb.rawValue].take(data.count * program.lanes.eachCount * Self.width)
-        defer { pools[verb.rawValue].give(place) }
-        return body(place)
-    }
+    func giveResults(_ place: UnsafeMutablePointer<Double>, _ verb: SumVerb) { pools[verb.rawValue].give(place) }
 
-    /// The parameters in common, of all parameters x.
+    /// Runs `body` with the parameters in common, of all parameters x.
     func withShared<Result>(_ x: UnsafeBufferPointer<Double>, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: sharedIndices.count) { place in
-            if x.count == 0 { return body(x) }
-            for (i, index) in sharedIndices.enumerated() { place[i] = x[Int(index)] }
-            return body(UnsafeBufferPointer(place))
-        }
+        if x.count == 0 { return body(x) }
+        let place = sharedPool.take(sharedIndices.count)
+        defer { sharedPool.give(place) }
+        for (i, index) in sharedIndices.enumerated() { place[i] = x[Int(index)] }
+        return body(UnsafeBufferPointer(start: place, count: sharedIndices.count))
     }
 
     /// Runs a program on some blocks: the sums go to the room's accumulators, each block's results to its place. Returns the samples
@@ -124,6 +137,7 @@ final class SumGroup: Sendable {
             case .gradient(let i): totals[index(i, 0)] += value
             case .product(let i): totals[n + index(i, 0)] += value
             case .entry(let i, let j): add(value, index(i, 0), index(j, 0), n, totals)
+            case .block: break
             }
         }
         if program.each.isEmpty { return }
@@ -144,6 +158,7 @@ final class SumGroup: Sendable {
                     case .gradient(let i): totals[index(i, row)] += value
                     case .product(let i): totals[n + index(i, row)] += value
                     case .entry(let i, let j): add(value, index(i, row), index(j, row), n, totals)
+                    case .block: break
                     }
                 }
             }
@@ -157,7 +172,7 @@ final class SumGroup: Sendable {
     }
 
     /// The index of a term's parameter.
-    private func index(_ local: Int, _ row: Int) -> Int {
+    func index(_ local: Int, _ row: Int) -> Int {
         local < sharedIndices.count
             ? Int(sharedIndices[local]) : Int(indices[row, local - sharedIndices.count])
     }

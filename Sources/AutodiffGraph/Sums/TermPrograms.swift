@@ -1,14 +1,15 @@
 import AutodiffCore
 
-/// What is summed over the samples.
+/// What is computed of the samples' terms. Of terms with several residuals r these are r itself, the blocks of its Jacobian, and what
+/// the normal equations of ½|r|² need: its value, its gradient Jᵀr, and JᵀJ.
 enum SumVerb: Int, CaseIterable, Sendable {
-    case value, gradient, hvp, hessian
+    case value, gradient, hvp, hessian, residuals, blocks, normal
 
-    /// The number of sums for n parameters, without the value: gradient, then product or Hessian.
+    /// The number of dense sums for n parameters, without the value: gradient, then product or Hessian.
     func resultCount(_ n: Int) -> Int {
         switch self {
-        case .value: 0
-        case .gradient: n
+        case .value, .residuals, .blocks: 0
+        case .gradient, .normal: n
         case .hvp: 2 * n
         case .hessian: n + n * n
         }
@@ -34,6 +35,7 @@ final class TermPrograms: Sendable {
             case .value: valueProgram()
             case .gradient: gradientProgram()
             case .hvp, .hessian: secondProgram(verb)
+            case .residuals, .blocks, .normal: residualProgram(verb)
             }
         return place.withLock { program in
             if program == nil { program = made }
@@ -101,8 +103,10 @@ final class TermPrograms: Sendable {
             targets += (0..<n).map { .product($0) }
         } else {
             for (i, row) in second.gradients(of: 1..<1 + n).enumerated() {
-                results += row[i..<n]
-                targets += (i..<n).map { .entry(i, $0) }
+                for j in i..<n where !row[j]._isZero {
+                    results.append(row[j])
+                    targets.append(.entry(i, j))
+                }
             }
         }
         second.recording.setOutputs(results)
@@ -110,29 +114,100 @@ final class TermPrograms: Sendable {
         let inputs = (0..<graph.inputCount).map { i in
             i >= term.sharedCount && i < term.point.count || i >= term.point.count + term.sharedCount
         }
-        let isSum = targets.map { $0.locals.allSatisfy { $0 < term.sharedCount } }
+        return program(
+            graph.split(at: term.point + extra, differs: inputs, options), first: 1, targets,
+            isSecond: verb == .hvp)
+    }
+
+    /// The program of a graph whose results are `first` numbers for each sample, and then what adds to the targets: as sums where all
+    /// parameters are common ones.
+    private func program(
+        _ split: SplitGraph, first: Int, _ targets: [SumTarget], isSecond: Bool = false
+    ) -> SumProgram {
+        let isSum = targets.map { $0.isSum && $0.locals.allSatisfy { $0 < term.sharedCount } }
         return SumProgram(
             cut: nil,
             lanes: LaneProgram(
-                graph.split(at: term.point + extra, differs: inputs, options),
-                inputs: laneInputs(isSecond: verb == .hvp),
-                outputs: [.each] + isSum.map { $0 ? .sum : .each }, isExact: options.exactValues),
+                split, inputs: laneInputs(isSecond: isSecond),
+                outputs: [LaneOutput](repeating: .each, count: first) + isSum.map { $0 ? .sum : .each },
+                isExact: options.exactValues),
             pullback: nil, sums: zip(targets, isSum).filter(\.1).map(\.0),
             each: zip(targets, isSum).filter { !$0.1 }.map(\.0))
     }
+
+    /// The residuals, with the entries of their Jacobian that aren't always zero, or what the normal equations need.
+    private func residualProgram(_ verb: SumVerb) -> SumProgram {
+        let (n, m) = (term.parameterCount, term.graph.outputs.count)
+        let derivation = Derivation(of: term.graph, at: term.point, active: n, options)
+        let residuals = derivation.results
+        if verb == .residuals {
+            derivation.recording.setOutputs(residuals)
+            let graph = derivation.recording.graph
+            return program(graph.split(at: term.point, differs: differs, options), first: m, [])
+        }
+        let rows = m <= n ? derivation.gradients(of: 0..<m) : transposed(columns(derivation, n))
+        var results: [Symbol] = []
+        var targets: [SumTarget] = []
+        if verb == .blocks {
+            results = residuals
+            for (i, row) in rows.enumerated() {
+                for j in 0..<n where !row[j]._isZero {
+                    results.append(row[j])
+                    targets.append(.block(i, j))
+                }
+            }
+        } else {
+            results = [0.5 * residuals.reduce(0) { $0 + $1 * $1 }]
+            for j in 0..<n where rows.contains(where: { !$0[j]._isZero }) {
+                results.append(sum(rows, residuals) { $0[j] })
+                targets.append(.gradient(j))
+                for k in j..<n where rows.contains(where: { !$0[j]._isZero && !$0[k]._isZero }) {
+                    results.append(sum(rows, rows.map { $0[k] }) { $0[j] })
+                    targets.append(.entry(j, k))
+                }
+            }
+        }
+        derivation.recording.setOutputs(results)
+        return program(
+            derivation.recording.graph.split(at: term.point, differs: differs, options),
+            first: verb == .blocks ? m : 1, targets)
+    }
+
+    private func columns(_ derivation: Derivation, _ n: Int) -> [[Symbol]] {
+        (0..<n).map { j in
+            derivation.pushforward((0..<term.graph.inputCount).map { Symbol($0 == j ? 1 : 0) })
+        }
+    }
+
+    private func transposed(_ columns: [[Symbol]]) -> [[Symbol]] {
+        columns[0].indices.map { i in columns.map { $0[i] } }
+    }
+
+    /// Σ of the products of an entry of each row and a factor, without structural zeros.
+    private func sum(_ rows: [[Symbol]], _ factors: [Symbol], _ entry: ([Symbol]) -> Symbol) -> Symbol {
+        var total: Symbol?
+        for (row, factor) in zip(rows, factors) where !entry(row)._isZero && !factor._isZero {
+            let product = entry(row) * factor
+            total = total.map { $0 + product } ?? product
+        }
+        return total ?? 0
+    }
 }
 
-/// What a result adds to: the derivative by a parameter, an element of the Hessian's product, or an entry of the Hessian. Parameters
-/// by their numbers in the term.
+/// What a result adds to: the derivative by a parameter, an element of the Hessian's product, or an entry of the Hessian; or which
+/// entry of the sample's block it is, by residual and parameter. Parameters by their numbers in the term.
 enum SumTarget: Sendable {
-    case gradient(Int), product(Int), entry(Int, Int)
+    case gradient(Int), product(Int), entry(Int, Int), block(Int, Int)
 
     var locals: [Int] {
         switch self {
-        case .gradient(let i), .product(let i): [i]
+        case .gradient(let i), .product(let i), .block(_, let i): [i]
         case .entry(let i, let j): [i, j]
         }
     }
+
+    /// Whether it is summed over the samples.
+    var isSum: Bool { if case .block = self { false } else { true } }
 }
 
 /// The programs of one verb: what all terms share, the terms, and the way back to the parameters.

@@ -37,6 +37,34 @@ public func valueWithGradient(at x: [Double], of f: CompiledSum) -> (value: Doub
     return (value, gradient)
 }
 
+/// The value and the gradient of the terms of some samples, by their indices: a step on a mini-batch.
+///
+///     let (value, slope) = valueWithGradient(at: θ, of: loss, batch: [3, 17, 4])
+public func valueWithGradient(
+    at x: [Double], of f: CompiledSum, batch: [Int]
+) -> (value: Double, gradient: [Double]) {
+    var gradient = [Double](repeating: 0, count: f.bound.parameterCount)
+    let value = f.valueWithGradient(at: x, batch: batch, into: &gradient)
+    return (value, gradient)
+}
+
+/// The value and the gradient of a compiled sum on all cores, with the bits of ``valueWithGradient(at:of:)-(_,CompiledSum)``.
+///
+/// - Parameter tasks: How many parts may be computed at once, which leaves cores to others; nil stands for all.
+public func parallelValueWithGradient(
+    at x: [Double], of f: CompiledSum, tasks: Int? = nil
+) async -> (value: Double, gradient: [Double]) {
+    guard let result = await f.bound.parallelGradient(at: x, tasks: tasks),
+        !result.gradient.contains(where: \.isNaN)
+    else { return valueWithGradient(at: x, of: f) }
+    return result
+}
+
+/// The gradient of a compiled sum on all cores; see ``parallelValueWithGradient(at:of:tasks:)``.
+public func parallelGradient(at x: [Double], of f: CompiledSum, tasks: Int? = nil) async -> [Double] {
+    await parallelValueWithGradient(at: x, of: f, tasks: tasks).gradient
+}
+
 /// The Hessian of a compiled sum, by its programs: n × n.
 public func hessian(at x: [Double], of f: CompiledSum) -> Matrix<Double> {
     valueWithGradientAndHessian(at: x, of: f).hessian

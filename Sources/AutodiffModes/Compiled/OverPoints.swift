@@ -12,7 +12,7 @@ import AutodiffGraph
 /// The values have the bits that `f(x)` has. Points whose comparisons come out otherwise are computed by path.
 public func values(at points: Matrix<Double>, of f: CompiledField) -> [Double] {
     var results = [Double](repeating: 0, count: points.rows)
-    f.compiled.map(.values, over: points, into: &results)
+    _ = f.compiled.map(.values, over: points, into: &results)
     return results
 }
 
@@ -20,7 +20,7 @@ public func values(at points: Matrix<Double>, of f: CompiledField) -> [Double] {
 public func values(at points: Matrix<Double>, of f: CompiledFunction) -> Matrix<Double> {
     let m = f.compiled.resultCount
     var results = [Double](repeating: 0, count: points.rows * m)
-    f.compiled.map(.values, over: points, into: &results)
+    _ = f.compiled.map(.values, over: points, into: &results)
     return Matrix(rows: points.rows, columns: m, values: results)
 }
 
@@ -36,8 +36,8 @@ public func valuesWithGradients(
     at points: Matrix<Double>, of f: CompiledField
 ) -> (values: [Double], gradients: Matrix<Double>) {
     var results = [Double](repeating: 0, count: points.rows * (1 + points.columns))
-    f.compiled.map(.valueWithGradient, over: points, into: &results)
-    return separated(results, at: points, of: f)
+    let nans = f.compiled.map(.valueWithGradient, over: points, into: &results)
+    return separated(results, nans, at: points, of: f)
 }
 
 /// The Jacobians of a compiled function at many points, one below the other: the m rows from i·m on are that of point i.
@@ -60,8 +60,8 @@ public func jacobians(at points: Matrix<Double>, of f: CompiledFunction, into ja
             needed: the rows of all of them, one below the other
             """)
     }
-    f.compiled.map(.jacobian, over: points, into: &jacobians.storage)
-    repair(&jacobians.storage, at: points, of: f)
+    let nans = f.compiled.map(.jacobian, over: points, into: &jacobians.storage)
+    repair(&jacobians.storage, nans, at: points, of: f)
 }
 
 /// The gradients at many points on all cores; see ``gradients(at:of:)-(Matrix<Double>,_)``. The results have the same bits.
@@ -77,45 +77,36 @@ public func parallelGradients(
 public func parallelValuesWithGradients(
     at points: Matrix<Double>, of f: CompiledField, tasks: Int? = nil
 ) async -> (values: [Double], gradients: Matrix<Double>) {
-    separated(await f.compiled.parallelMap(.valueWithGradient, over: points, tasks: tasks), at: points, of: f)
+    let (results, nans) = await f.compiled.parallelMap(.valueWithGradient, over: points, tasks: tasks)
+    return separated(results, nans, at: points, of: f)
 }
 
 /// The Jacobians at many points on all cores, one below the other; see ``jacobians(at:of:)``. The results have the same bits.
 public func parallelJacobians(
     at points: Matrix<Double>, of f: CompiledFunction, tasks: Int? = nil
 ) async -> Matrix<Double> {
-    var results = await f.compiled.parallelMap(.jacobian, over: points, tasks: tasks)
-    repair(&results, at: points, of: f)
+    var (results, nans) = await f.compiled.parallelMap(.jacobian, over: points, tasks: tasks)
+    repair(&results, nans, at: points, of: f)
     return Matrix(rows: points.rows * f.compiled.resultCount, columns: f.compiled.inputCount, values: results)
 }
 
 /// Values and gradients from rows of both. A gradient with a nan is taken again by the conventions of the other modes.
 private func separated(
-    _ results: [Double], at points: Matrix<Double>, of f: CompiledField
+    _ results: [Double], _ nans: [Int], at points: Matrix<Double>, of f: CompiledField
 ) -> (values: [Double], gradients: Matrix<Double>) {
     let n = points.columns
-    var values: [Double] = []
+    let values = (0..<points.rows).map { results[$0 * (1 + n)] }
     var gradients: [Double] = []
-    values.reserveCapacity(points.rows)
     gradients.reserveCapacity(points.rows * n)
-    for i in 0..<points.rows {
-        let row = results[i * (1 + n)..<(i + 1) * (1 + n)]
-        values.append(row.first!)
-        if row.dropFirst().contains(where: \.isNaN) {
-            gradients += gradient(at: points.row(i), of: f)
-        } else {
-            gradients += row.dropFirst()
-        }
-    }
+    for i in 0..<points.rows { gradients += results[i * (1 + n) + 1..<(i + 1) * (1 + n)] }
+    for i in nans { gradients.replaceSubrange(i * n..<(i + 1) * n, with: gradient(at: points.row(i), of: f)) }
     return (values, Matrix(rows: points.rows, columns: n, values: gradients))
 }
 
-/// Takes Jacobians with a nan again.
-private func repair(_ jacobians: inout [Double], at points: Matrix<Double>, of f: CompiledFunction) {
+/// Takes the Jacobians with a nan again.
+private func repair(_ jacobians: inout [Double], _ nans: [Int], at points: Matrix<Double>, of f: CompiledFunction) {
     let size = f.compiled.resultCount * f.compiled.inputCount
-    if !jacobians.contains(where: \.isNaN) { return }
-    for i in 0..<points.rows where jacobians[i * size..<(i + 1) * size].contains(where: \.isNaN) {
-        let again = jacobian(at: points.row(i), of: f).values
-        for (k, entry) in again.enumerated() { jacobians[i * size + k] = entry }
+    for i in nans {
+        jacobians.replaceSubrange(i * size..<(i + 1) * size, with: jacobian(at: points.row(i), of: f).values)
     }
 }

@@ -68,9 +68,29 @@ void autodiffGatherLanes(const double *base, const uint32_t *list, size_t count,
     for (size_t i = 0; i < count; i++) vectors[i] = base[list[i]];
 }
 
-void autodiffUnpackLanes(const double *block, size_t columns, double *const *rows, size_t count) {
-    for (size_t lane = 0; lane < count; lane++) {
-        double *row = rows[lane];
-        for (size_t j = 0; j < columns; j++) row[j] = block[j * autodiffLaneCount + lane];
+uint32_t autodiffUnpackLanes(
+    const double *block, const uint32_t *places, size_t count, const double *constants, size_t length,
+    double *const *rows, uint32_t active) {
+    double *kept[autodiffLaneCount];
+    uint32_t lanes[autodiffLaneCount], n = 0, bad = 0;
+    for (uint32_t lane = 0; lane < autodiffLaneCount; lane++) {
+        if (!(active >> lane & 1)) continue;
+        kept[n] = rows[lane];
+        lanes[n++] = lane;
+        if (constants) __builtin_memcpy(rows[lane], constants, length * sizeof(double));
     }
+    // A few vectors at a time, so that they stay near while all rows are written.
+    for (size_t start = 0; start < count; start += 8) {
+        size_t end = count - start < 8 ? count : start + 8;
+        for (uint32_t i = 0; i < n; i++) {
+            double *row = kept[i];
+            const double *lane = block + lanes[i];
+            for (size_t k = start; k < end; k++) {
+                double x = lane[k * autodiffLaneCount];
+                row[places[k]] = x;
+                bad |= (uint32_t)(x != x) << lanes[i];
+            }
+        }
+    }
+    return bad;
 }

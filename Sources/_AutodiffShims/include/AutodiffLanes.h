@@ -97,7 +97,10 @@ void autodiffPackLanes(const double *const *rows, size_t columns, double *block)
 /// Brings numbers from where a list says: vectors[i] = base[list[i]].
 void autodiffGatherLanes(const double *base, const uint32_t *list, size_t count, double *vectors);
 
-/// The reverse: element j of row l is column j of lane l, for the first `count` rows.
-void autodiffUnpackLanes(const double *block, size_t columns, double *const *rows, size_t count);
+/// Writes a block's results as rows: for each lane in `active` a copy of the row `constants` of `length` numbers, in which the number
+/// at places[k] is vector k's. Without `constants` only those are written. Returns the lanes of which a number is nan.
+uint32_t autodiffUnpackLanes(
+    const double *block, const uint32_t *places, size_t count, const double *constants, size_t length,
+    double *const *rows, uint32_t active);
 
 #endif

@@ -213,10 +213,66 @@ import Testing
         #expect(Self.isClose(hvp(at: x, along: v, of: loss).product, expected.hessian.times(v)))
     }
 
-    @Test func manyPartsAndTasks() {
+    @Test func manyPartsAndTasks() async {
         let data = Self.line(5000)
         let loss = compile(SquaredError(), over: data, at: [0.5, -1])
-        let expected = gradient(at: [1, 2], of: SquaredError(), over: data)
-        #expect(Self.isClose(gradient(at: [1, 2], of: loss), expected))
+        let found = valueWithGradient(at: [1, 2], of: loss)
+        #expect(Self.isClose(found.gradient, gradient(at: [1, 2], of: SquaredError(), over: data)))
+        for tasks in [1, 3, nil] {
+            let parallel = await parallelValueWithGradient(at: [1, 2], of: loss, tasks: tasks)
+            #expect(parallel.value == found.value && parallel.gradient == found.gradient)
+        }
+    }
+
+    @Test func aMiniBatch() {
+        let data = Self.line(300)
+        let loss = compile(SquaredError(), over: data, at: [0.5, -1], options: Self.exact())
+        for batch in [[7], [3, 17, 4, 3], Array(stride(from: 299, through: 0, by: -2)), []] {
+            let expected = valueWithGradient(at: [1, 2], of: SquaredError(), over: batch.map { data[$0] })
+            let found = valueWithGradient(at: [1, 2], of: loss, batch: batch)
+            #expect(found.value == expected.value)
+            #expect(Self.isClose(found.gradient, expected.gradient))
+        }
+    }
+
+    @Test func aDerivativeThatComparesDoesNotLoop() {
+        // The second derivative of erfinv is recorded at a point, and isn't right at another one.
+        let loss = compile(over: [0.1, 0.2, 0.3], at: [0.5]) { θ, x in erfinv(θ[0] * x) }
+        struct Whole: ScalarField {
+            func value<S: RealScalar>(at x: [S]) -> S {
+                erfinv(x[0] * 0.1) + erfinv(x[0] * 0.2) + erfinv(x[0] * 0.3)
+            }
+        }
+        for x in [0.4, 0.9] {
+            let (a, b) = (hessian(at: [x], of: loss)[0, 0], hessian(at: [x], of: Whole())[0, 0])
+            #expect((a - b).magnitude < 1e-12 * b.magnitude)
+        }
+    }
+
+    @Test func sixteenThreadsOnOneSum() async {
+        struct Clipped: DataTerm {
+            func value<S: RealScalar>(at θ: [S], for sample: (x: Double, y: Double)) -> S {
+                let r = θ[0] * sample.x + θ[1] - sample.y
+                return r > 1 ? r : r * r
+            }
+        }
+        let data = Self.line(120)
+        let loss = compile(Clipped(), over: data, at: [0, 0], options: Self.exact())
+        await withTaskGroup(of: Bool.self) { group in
+            for k in 0..<16 {
+                group.addTask {
+                    for i in 0..<10 {
+                        let θ = [0.03 * Double((k + i) % 7), 0.2 * Double((k * i) % 5)]
+                        let expected = valueWithGradient(at: θ, of: Clipped(), over: data)
+                        let found = valueWithGradient(at: θ, of: loss)
+                        if found.value != expected.value || !Self.isClose(found.gradient, expected.gradient) {
+                            return false
+                        }
+                    }
+                    return true
+                }
+            }
+            for await isRight in group { #expect(isRight) }
+        }
     }
 }

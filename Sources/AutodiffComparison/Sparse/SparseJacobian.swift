@@ -1,0 +1,43 @@
+import AutodiffCore
+import AutodiffGraph
+import AutodiffModes
+
+/// The Jacobian of a function, of which only the entries are computed and kept that may differ from zero.
+///
+///     let j = sparseJacobian(at: x, of: Brusselator())
+///     print(j.count, "entries of", j.rows * j.columns)
+///
+/// Each entry agrees with ``jacobian(at:of:mode:)`` to the last bit, but for the sign of zeros and the order of sums in a sweep.
+///
+/// Cost: one run that finds the pattern, a colouring, and a few runs in lanes or sweeps: for a given pattern as many as a column or a
+/// row has entries, about, whatever n. At many points take ``jacobianPlan(at:of:by:uses:)``. Traps at an empty point.
+@inlinable
+public func sparseJacobian<F: Differentiable>(at x: [Double], of f: F) -> SparseMatrix<Double> {
+    valueWithSparseJacobian(at: x, of: f).jacobian
+}
+
+/// The value and the sparse Jacobian of a function; see ``sparseJacobian(at:of:)``.
+@inlinable
+public func valueWithSparseJacobian<F: Differentiable>(
+    at x: [Double], of f: F
+) -> (value: [Double], jacobian: SparseMatrix<Double>) {
+    let compressed = CompressedJacobian(
+        once: Trace.of(x, for: "sparseJacobian") { f($0) })
+    var matrix = SparseMatrix<Double>(pattern: compressed.pattern)
+    var value: [Double] = []
+    let run = CompressedRun(f, compressed)
+    let path = matrix.storage.withUnsafeMutableBufferPointer { values in
+        run.run(at: x, to: values.baseAddress ?? .noValues, value: &value, wantsValue: true)
+    }
+    if !compressed.sparsity.covers(path) { notDeterministic() }
+    return (value, matrix)
+}
+
+extension CompressedJacobian {
+    /// The cheapest colours for one use.
+    @usableFromInline
+    convenience init(once trace: Trace) {
+        let choice = JacobianChoice(trace, among: [.forward, .reverse, .bidirectional], uses: 1)
+        self.init(choice.sparsity, choice.coloring)
+    }
+}

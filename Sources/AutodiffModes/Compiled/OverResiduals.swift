@@ -1,0 +1,63 @@
+import AutodiffCore
+import AutodiffGraph
+
+/// Records the residuals of samples at the parameters θ, for least squares; see ``CompiledResiduals``.
+///
+/// Cost: each sample's residuals are run once on symbols, some ten times as long as on numbers.
+@inlinable
+public func compile<Term: ResidualTerm & Sendable, Samples: Collection<Term.Sample>>(
+    _ term: Term, over data: Samples, at parameters: [Double], options: CompileOptions = CompileOptions()
+) -> CompiledResiduals where Term.Sample: Sendable {
+    CompiledResiduals(
+        term, over: Array(data), at: parameters, options, onSymbols: { term.residuals(at: $0, for: $1) })
+}
+
+/// The Jacobian of the residuals, by their programs: rows = residuals, with the entries that aren't always zero.
+public func sparseJacobian(at x: [Double], of f: CompiledResiduals) -> SparseMatrix<Double> {
+    valueWithSparseJacobian(at: x, of: f).jacobian
+}
+
+/// The residuals and their Jacobian; see ``sparseJacobian(at:of:)-(_,CompiledResiduals)``.
+public func valueWithSparseJacobian(
+    at x: [Double], of f: CompiledResiduals
+) -> (value: [Double], jacobian: SparseMatrix<Double>) {
+    if let (value, jacobian) = f.bound.residualsWithJacobian(at: x), !jacobian.values.contains(where: \.isNaN) {
+        return (value, jacobian)
+    }
+    let (value, jacobian) = valueWithJacobian(at: x, of: OneByOne(f: f))
+    return (value, SparseMatrix(jacobian))
+}
+
+/// ½|r|², its gradient Jᵀr, and JᵀJ, without J: what a step of Gauss and Newton solves.
+///
+///     let (value, slope, matrix) = normalEquations(at: θ, of: residuals)
+///     // (JᵀJ + λ I) δ = -Jᵀr
+///
+/// Cost: about the Jacobian's, and one addition for each pair of parameters that a sample has.
+public func normalEquations(
+    at x: [Double], of f: CompiledResiduals
+) -> (value: Double, gradient: [Double], matrix: SparseMatrix<Double>) {
+    if let result = f.bound.sparseSecond(of: true, at: x), !result.gradient.contains(where: \.isNaN),
+        !result.matrix.values.contains(where: \.isNaN)
+    {
+        return result
+    }
+    let (r, j) = valueWithJacobian(at: x, of: OneByOne(f: f))
+    return (0.5 * dot(r, r), j.transposed.times(r), SparseMatrix(j.transposed.times(j)))
+}
+
+/// The Hessian of a compiled sum, with the entries that aren't always zero.
+///
+/// Cost: for terms of a few parameters each a few times the gradient's, whatever the number of parameters.
+public func sparseHessian(at x: [Double], of f: CompiledSum) -> SparseMatrix<Double> {
+    if let result = f.bound.sparseSecond(of: false, at: x), !result.matrix.values.contains(where: \.isNaN) {
+        return result.matrix
+    }
+    return SparseMatrix(hessian(at: x, of: f))
+}
+
+/// The residuals as a function like any other.
+private struct OneByOne: Differentiable {
+    let f: CompiledResiduals
+    func callAsFunction<S: RealScalar>(_ x: [S]) -> [S] { f(x) }
+}

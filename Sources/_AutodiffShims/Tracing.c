@@ -1,0 +1,3 @@
+#include "AutodiffTracing.h"
+
+_Thread_local AutodiffTrace autodiffTraceOfThread;

@@ -42,6 +42,7 @@ enum Once {
         return true
     }
 
+    /// The log-likelihood of a Gaussian process, by a tape and compiled.
     private static func gaussianProcess(_ count: Int) {
         let process = GaussianProcess(n: 500)
         for i in 0..<count { sink(gradient(at: moved([0.1, -0.2, -1.5], i), of: process, mode: .reverse)[0]) }
@@ -50,6 +51,7 @@ enum Once {
     private static func compiledProcess(_ count: Int) {
         let f = compile(GaussianProcess(n: 500), at: [0.1, -0.2, -1.5])
         for i in 0..<count { sink(gradient(at: moved([0.1, -0.2, -1.5], i), of: f)[0]) }
+    }
 
     /// The Brusselator's Jacobian by a plan.
     private static func sparse(_ count: Int, by method: SparseMethod) {
@@ -60,7 +62,6 @@ enum Once {
             plan.jacobian(at: points[i % 8], into: &place)
             sink(place.values[1])
         }
-
     }
 
     /// A small compiled Jacobian: what a call costs beside its operations.

@@ -16,8 +16,19 @@ extension [Double] {
     @inlinable
     var hasNaN: Bool { contains { $0 != $0 } }
 
-    /// Whether second derivatives along several directions at once don't exist where those along one may, as of symmetric functions
-    /// of eigenvalues at a repeated one: these are nan, while `gradient` isn't. Then reverse mode may know them.
+    /// Whether a rule has asked for reverse mode; see ``Double/_onlyOneDirection``.
     @inlinable
-    func areOnlyNaN(beside gradient: [Double]) -> Bool { _slowPath(hasNaN) && !gradient.hasNaN }
+    var askForReverseMode: Bool { _slowPath(hasNaN) && contains(where: \._isOnlyOneDirection) }
+}
+
+extension Double {
+    /// The nan by which a rule says that a second derivative along several directions at once doesn't exist, where those along one may, as
+    /// of symmetric functions of eigenvalues at a repeated one. Processors hand its digits on from operand to result; by them
+    /// `hessian` and `hvp` of few inputs know to take reverse mode, whose directions are each by itself.
+    @inlinable
+    package static var _onlyOneDirection: Double { Double(nan: 0x1D15EC7, signaling: false) }
+
+    /// Whether this is that nan.
+    @inlinable
+    var _isOnlyOneDirection: Bool { isNaN && bitPattern & 0x7_FFFF_FFFF_FFFF == 0x1D15EC7 }
 }

@@ -22,7 +22,7 @@ public func hvp<F: ScalarField>(
     var (gradient, product) = (x, x)
     var inputs = ChunkInputs()
     forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &inputs)
-    if product.areOnlyNaN(beside: gradient) { return productByReverseMode(at: x, along: v, of: f) }
+    if product.askForReverseMode { return productByReverseMode(at: x, along: v, of: f) }
     return (gradient, product)
 }
 
@@ -71,7 +71,7 @@ public func hvp<F: ScalarField>(
     let products = directions.map { v in
         var product = x
         forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &inputs)
-        if product.areOnlyNaN(beside: gradient) { return productByReverseMode(at: x, along: v, of: f).product }
+        if product.askForReverseMode { return productByReverseMode(at: x, along: v, of: f).product }
         return product
     }
     return (gradient, products)

@@ -27,7 +27,7 @@ public func valueWithGradientAndHessian<F: ScalarField>(
     var hessian = Matrix<Double>(rows: x.count, columns: x.count, repeating: 0)
     if x.count <= ForwardLimit.hessian {
         let value = forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs)
-        if !hessian.values.areOnlyNaN(beside: gradient) { return (value, gradient, hessian) }
+        if !hessian.values.askForReverseMode { return (value, gradient, hessian) }
     }
     var memory = TapeOfGradients<MultiDual<SIMD8<Double>>>()
     let value = reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &inputs, memory: &memory)

@@ -26,7 +26,7 @@ extension Workspace where Base == Double {
         defer { end() }
         if x.count <= ForwardLimit.hessian {
             let value = forwardHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks)
-            if !hessian.values.areOnlyNaN(beside: gradient) { return value }
+            if !hessian.values.askForReverseMode { return value }
         }
         return reverseHessian(at: x, of: f, into: &gradient, &hessian, inputs: &chunks, memory: &columns)
     }
@@ -41,7 +41,7 @@ extension Workspace where Base == Double {
         defer { end() }
         if x.count <= ForwardLimit.product {
             forwardHVP(at: x, along: v, of: f, into: &gradient, &product, inputs: &chunks)
-            if !product.areOnlyNaN(beside: gradient) { return }
+            if !product.askForReverseMode { return }
         }
         productByReverseMode(at: x, along: v, of: f, into: &gradient, &product)
     }

@@ -43,6 +43,7 @@ enum Once {
         return true
     }
 
+    /// The log-likelihood of a Gaussian process, by a tape and compiled.
     private static func gaussianProcess(_ count: Int) {
         let process = GaussianProcess(n: 500)
         for i in 0..<count { sink(gradient(at: moved([0.1, -0.2, -1.5], i), of: process, mode: .reverse)[0]) }

@@ -1,4 +1,5 @@
 import AutodiffCore
+import AutodiffModes
 
 /// The eigenvalues and eigenvectors of the symmetric part of A: n numbers, and n rows of n.
 ///
@@ -42,7 +43,8 @@ struct EigenRule: VectorRule, Hashable {
             inner[i, i] = 0
             for j in 0..<order where j != i {
                 let isRepeated = areRepeated(values[i], values[j], scale: width)
-                inner[i, j] = S._chain(isRepeated ? S(.nan) : 1 / (values[i] - values[j]), inner[i, j])
+                inner[i, j] = S._chain(
+                    isRepeated ? S(._onlyOneDirection) : 1 / (values[i] - values[j]), inner[i, j])
             }
         }
         return slopes + inner.times(vectors).values

@@ -77,9 +77,12 @@ final class Path: Sendable {
         }
     }
 
-    /// The graph of a verb: its results, the function's own first, and all inputs, the directions or cotangents last.
-    func graph(of verb: Verb) -> Graph {
+    /// The graph of a verb: its results, the function's own first, and all inputs, the directions or cotangents last. A point where
+    /// a guard of a rule's derivative fails is on another path.
+    func graph(of verb: Verb, guardsRules: Bool = true) -> Graph {
         if verb == .value { return source }
+        var options = options
+        options.guardsRules = guardsRules
         let (n, m) = (source.inputCount, source.outputs.count)
         let extra = verb == .vjp ? m : verb == .jvp || verb == .hvp ? n : 0
         let derivation = Derivation(
@@ -89,18 +92,18 @@ final class Path: Sendable {
         switch verb {
         case .value: break
         case .gradient: results += derivation.gradient(of: 0)
-        case .jacobian: return jacobian()
+        case .jacobian: return jacobian(options)
         case .jvp: results += derivation.pushforward(more)
         case .vjp: results += derivation.pullback(more)
         case .hvp:
-            let second = second(extra: extra)
+            let second = second(extra: extra, options)
             let direction = Array(second.inputs[n...])
             results = second.results
             results += second.pushforward(direction).dropFirst()
             second.recording.setOutputs(results)
             return second.recording.graph
         case .hessian:
-            let second = second(extra: 0)
+            let second = second(extra: 0, options)
             results = second.results
             // Row i is needed from the diagonal on; the rest is its mirror image.
             for (i, row) in second.gradients(of: 1..<1 + n).enumerated() { results += row[i...] }
@@ -112,13 +115,13 @@ final class Path: Sendable {
     }
 
     /// The derivation of value and gradient.
-    private func second(extra: Int) -> Derivation {
+    private func second(extra: Int, _ options: CompileOptions) -> Derivation {
         Derivation(
-            of: graph(of: .gradient), at: point, extra: [Double](repeating: 1, count: extra), options)
+            of: graph(of: .gradient, guardsRules: options.guardsRules), at: point, extra: [Double](repeating: 1, count: extra), options)
     }
 
     /// Rows by reverse sweeps, or columns by forward sweeps: whichever gives the smaller graph.
-    private func jacobian() -> Graph {
+    private func jacobian(_ options: CompileOptions) -> Graph {
         let (n, m) = (graph.inputCount, graph.outputs.count)
         func byRows() -> Graph {
             let derivation = Derivation(of: source, at: point, options)

@@ -117,7 +117,8 @@ final class Path: Sendable {
     /// The derivation of value and gradient.
     private func second(extra: Int, _ options: CompileOptions) -> Derivation {
         Derivation(
-            of: graph(of: .gradient, guardsRules: options.guardsRules), at: point, extra: [Double](repeating: 1, count: extra), options)
+            of: graph(of: .gradient, guardsRules: options.guardsRules), at: point,
+            extra: [Double](repeating: 1, count: extra), options)
     }
 
     /// Rows by reverse sweeps, or columns by forward sweeps: whichever gives the smaller graph.

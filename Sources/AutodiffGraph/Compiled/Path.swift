@@ -36,7 +36,12 @@ final class Path: Sendable {
         }
     }
 
-    init(_ graph: Graph, at point: [Double], _ options: CompileOptions, folds: Bool = true) {
+    /// With `guardsRules` a point where a guard of a rule's derivative fails is on another path.
+    init(
+        _ graph: Graph, at point: [Double], _ options: CompileOptions, folds: Bool = true, guardsRules: Bool = true
+    ) {
+        var options = options
+        options.guardsRules = guardsRules
         self.graph = graph
         let folded = folds ? graph.folded(at: point, options) : nil
         source = folded ?? graph
@@ -77,12 +82,9 @@ final class Path: Sendable {
         }
     }
 
-    /// The graph of a verb: its results, the function's own first, and all inputs, the directions or cotangents last. A point where
-    /// a guard of a rule's derivative fails is on another path.
-    func graph(of verb: Verb, guardsRules: Bool = true) -> Graph {
+    /// The graph of a verb: its results, the function's own first, and all inputs, the directions or cotangents last.
+    func graph(of verb: Verb) -> Graph {
         if verb == .value { return source }
-        var options = options
-        options.guardsRules = guardsRules
         let (n, m) = (source.inputCount, source.outputs.count)
         let extra = verb == .vjp ? m : verb == .jvp || verb == .hvp ? n : 0
         let derivation = Derivation(
@@ -92,18 +94,18 @@ final class Path: Sendable {
         switch verb {
         case .value: break
         case .gradient: results += derivation.gradient(of: 0)
-        case .jacobian: return jacobian(options)
+        case .jacobian: return jacobian()
         case .jvp: results += derivation.pushforward(more)
         case .vjp: results += derivation.pullback(more)
         case .hvp:
-            let second = second(extra: extra, options)
+            let second = second(extra: extra)
             let direction = Array(second.inputs[n...])
             results = second.results
             results += second.pushforward(direction).dropFirst()
             second.recording.setOutputs(results)
             return second.recording.graph
         case .hessian:
-            let second = second(extra: 0, options)
+            let second = second(extra: 0)
             results = second.results
             // Row i is needed from the diagonal on; the rest is its mirror image.
             for (i, row) in second.gradients(of: 1..<1 + n).enumerated() { results += row[i...] }
@@ -115,14 +117,13 @@ final class Path: Sendable {
     }
 
     /// The derivation of value and gradient.
-    private func second(extra: Int, _ options: CompileOptions) -> Derivation {
+    private func second(extra: Int) -> Derivation {
         Derivation(
-            of: graph(of: .gradient, guardsRules: options.guardsRules), at: point,
-            extra: [Double](repeating: 1, count: extra), options)
+            of: graph(of: .gradient), at: point, extra: [Double](repeating: 1, count: extra), options)
     }
 
     /// Rows by reverse sweeps, or columns by forward sweeps: whichever gives the smaller graph.
-    private func jacobian(_ options: CompileOptions) -> Graph {
+    private func jacobian() -> Graph {
         let (n, m) = (graph.inputCount, graph.outputs.count)
         func byRows() -> Graph {
             let derivation = Derivation(of: source, at: point, options)

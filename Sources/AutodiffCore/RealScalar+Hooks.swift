@@ -29,6 +29,12 @@ public protocol _ScalarHooks {
     /// Whether the innermost values are equal.
     static func _isEqual(_ x: Self, _ y: Self) -> Bool
 
+    /// Whether the innermost value has a property that decides between a rule's ordinary formula and one for the extremes.
+    ///
+    /// A recording takes the formula of the point where it is made, and checks the property whenever it is run. A comparison in
+    /// a rule, by contrast, becomes a choice between two formulas that are both computed.
+    static func _is(_ property: _NumberProperty, _ x: Self) -> Bool
+
     /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
     static func _valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Self
@@ -133,6 +139,11 @@ extension RealScalar {
     /// Whether the primals are equal.
     @inlinable
     public static func _isEqual(_ x: Self, _ y: Self) -> Bool { x.primal == y.primal }
+
+    /// Whether the primal has the property.
+    @inlinable
+    @inline(__always)
+    public static func _is(_ property: _NumberProperty, _ x: Self) -> Bool { x.primal._has(property) }
 
     /// The rule's value, and its derivative.
     @inlinable

@@ -53,15 +53,17 @@ import Testing
             lines.append("    case \"\(one.name)\": show(\(one.name)(point))")
             for point in one.points {
                 input += one.name + point.map { " \($0.bitPattern)" }.joined() + "\n"
-                var gradient = [Double](repeating: 0, count: point.count)
-                let value = f.valueWithGradient(at: point, into: &gradient)
+                _ = f.value(at: point)
                 if f.recordings > 1 {
                     expected.append("nil")
-                    f = one.compiled()
                 } else {
+                    // Where a rule has another formula for extremes the compiled function has another path, the file a function.
+                    var gradient = [Double](repeating: 0, count: point.count)
+                    let value = f.valueWithGradient(at: point, into: &gradient)
                     let bits = ([value] + gradient).map { $0.isNaN ? "nan" : String($0.bitPattern, radix: 16) }
                     expected.append(bits.joined(separator: " "))
                 }
+                if f.recordings > 1 { f = one.compiled() }
             }
         }
         sources["main.swift"] = (lines + ["    default: break", "    }", "}"]).joined(separator: "\n")

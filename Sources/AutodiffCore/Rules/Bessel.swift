@@ -63,7 +63,7 @@ extension Rules {
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
             if order == 0 { return -y1(x) }
             let main = Double(-order) * y / x
-            return y.primal.isFinite ? yn(order - 1, x) + main : main
+            return S._is(.finite, y) ? yn(order - 1, x) + main : main
         }
     }
 }

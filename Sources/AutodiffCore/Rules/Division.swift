@@ -29,7 +29,7 @@ extension Rules {
         /// -(x/y)/y.
         @inlinable
         public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            value.primal.isSubnormal ? -(x / (y * y)) : -(value / y)
+            S._is(.subnormal, value) ? -(x / (y * y)) : -(value / y)
         }
     }
 }

@@ -8,8 +8,22 @@ import _AutodiffShims
 func errorFunctionSlope<S: RealScalar>(_ x: S) -> S {
     let square = x * x
     if square > 746 { return S(0) }
+    if S._isRecorded {
+        return (1.1283791670955126 - 1.1283791670955126 * recordedSquareRoundingError(x)) * exp(-square)
+    }
     let error = 1.1283791670955126 * squareRoundingError(x.primal)
     return (1.1283791670955126 - error) * exp(-square)
+}
+
+/// The same as ``squareRoundingError(_:)`` for |x| ≤ 28, a constant for derivatives, in operations that a recording can keep: Veltkamp's
+/// and Dekker's splitting into halves, whose products are exact. Beyond 28 that of 28, so that nothing overflows.
+@inlinable
+func recordedSquareRoundingError<S: RealScalar>(_ x: S) -> S {
+    let x = S._min(S._max(S._stopGradient(x), -28), 28)
+    let scaled = 134_217_729 * x
+    let high = scaled - (scaled - x)
+    let low = x - high
+    return ((high * high - x * x) + 2 * (high * low)) + low * low
 }
 
 extension Rules {
@@ -67,11 +81,30 @@ extension Rules {
         /// √π/2 e^(y²).
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
-            let root = y.primal
-            if !root.isFinite { return exp(y * y) }
-            let missing = inverseErrorFunctionStep(from: root, to: x.primal)
+            if !S._is(.finite, y) { return exp(y * y) }
+            if S._isRecorded { return S.apply(Factor(), to: S._stopGradient(x), S._stopGradient(y)) * exp(y * y) }
+            return Erfinv.factor(at: x.primal, value: y.primal) * exp(y * y)
+        }
+
+        /// √π/2, corrected.
+        @inlinable
+        static func factor(at x: Double, value root: Double) -> Double {
+            let missing = inverseErrorFunctionStep(from: root, to: x)
             let correction = 2 * root * missing + squareRoundingError(root)
-            return (0.886226925452758 + 0.886226925452758 * correction) * exp(y * y)
+            return 0.886226925452758 + 0.886226925452758 * correction
+        }
+
+        /// The factor as a function of x and y, for a recording: a constant for its derivatives, but not for its points.
+        @usableFromInline
+        struct Factor: BinaryRule {
+            @usableFromInline
+            init() {}
+
+            @usableFromInline
+            func value(_ x: Double, _ y: Double) -> Double { factor(at: x, value: y) }
+
+            @usableFromInline
+            func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) { (0, 0) }
         }
     }
 }

@@ -53,7 +53,7 @@ extension Rules {
         /// log 2 · 2^x.
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
-            y.primal == .infinity ? 1.3862943611198906 * exp2(x - 1) : 0.6931471805599453 * y
+            S._is(.infinite, y) ? 1.3862943611198906 * exp2(x - 1) : 0.6931471805599453 * y
         }
     }
 }

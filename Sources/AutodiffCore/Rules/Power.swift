@@ -44,8 +44,22 @@ extension Rules {
         /// 1/(3 y²).
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S {
-            if x == 0 { return 1 / unsignedZero(x) }
+            if !S._is(.normal, y) { return x == 0 ? 1 / unsignedZero(x) : 1 / (y * y) }
+            if S._isRecorded { return S.apply(Third(), to: S._stopGradient(x), S._stopGradient(y)) / (y * y) }
             return Cbrt.thirdCorrected(for: y.primal, at: x.primal) / (y * y)
+        }
+
+        /// The corrected ⅓ as a function of x and y, for a recording: a constant for its derivatives, but not for its points.
+        @usableFromInline
+        struct Third: BinaryRule {
+            @usableFromInline
+            init() {}
+
+            @usableFromInline
+            func value(_ x: Double, _ y: Double) -> Double { thirdCorrected(for: y, at: x) }
+
+            @usableFromInline
+            func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) { (0, 0) }
         }
 
         /// ⅓ fl(y²)/∛x² for the y that is nearly ∛x.
@@ -88,11 +102,11 @@ extension Rules {
         /// y x^(y-1); takes no logarithm.
         @inlinable
         public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value.primal.magnitude.isNormal {
+            if S._is(.normal, value) {
                 // At a subnormal x the quotient may overflow though the derivative doesn't: x⁰/x is infinite, 0 · x⁰/x is 0.
                 let quotient = value / x
-                if x == 0 { return zeroOfInfiniteSlope(y) }
-                return quotient.primal.isInfinite ? y / x * value : y * quotient
+                if S._is(.zero, x) { return zeroOfInfiniteSlope(y) }
+                return S._is(.infinite, quotient) ? y / x * value : y * quotient
             }
             return partialXOfExtremePower(x, y, value: value)
         }
@@ -100,22 +114,22 @@ extension Rules {
         /// x^y log x.
         @inlinable
         public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value.primal.magnitude.isNormal {
-                return x == 0 ? zeroOfInfiniteSlope(x) + zeroOfInfiniteSlope(y) : value * log(x)
+            if S._is(.normal, value) {
+                return S._is(.zero, x) ? zeroOfInfiniteSlope(x) + zeroOfInfiniteSlope(y) : value * log(x)
             }
             return partialYOfExtremePower(x, y, value: value)
         }
 
         @inlinable
         func partialXOfExtremePower<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if x == 0 && y > 0 && y <= 1 {
+            if S._is(.zero, x) && y > 0 && y <= 1 {
                 // Beside y the slope of the power along y, which is infinite.
-                let exponent = S(y.primal)
+                let exponent = S._stopGradient(y)
                 return exponent * pow(x, exponent - 1) - zeroOfInfiniteSlope(y - exponent)
             }
-            if x == 0 || !x.primal.isFinite { return y * pow(x, y - 1) }
-            if value.primal.isNaN { return undefined(value) }
-            if x < 0 {
+            if S._is(.zero, x) || !S._is(.finite, x) { return y * pow(x, y - 1) }
+            if S._is(.nan, value) { return undefined(value) }
+            if S._is(.negative, x) {
                 let mirrored = partialXOfExtremePower(-x, y, value: value)
                 let even = (y.primal / 2).rounded() * 2 == y.primal
                 return even ? -mirrored : mirrored
@@ -123,7 +137,7 @@ extension Rules {
             if y >= 0.5 {
                 // For y ≥ ½ the exponent y - 1 is exact, so that it adds no error to the power.
                 let power = pow(x, y - 1)
-                if power.primal.isNormal { return y * power }
+                if S._is(.normal, power) { return y * power }
                 let half = pow(x, (y - 1) / 2)
                 return y * half * half
             }
@@ -133,10 +147,10 @@ extension Rules {
 
         @inlinable
         func partialYOfExtremePower<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value.primal == 0 && (x == 0 || !x.primal.isFinite) {
-                return x == 0 && y <= 1 ? 0 - zeroOfInfiniteSlope(x) : S(0)
+            if S._is(.zero, value) && (S._is(.zero, x) || !S._is(.finite, x)) {
+                return S._is(.zero, x) && y <= 1 ? 0 - zeroOfInfiniteSlope(x) : S(0)
             }
-            if x == 0 || x < 0 || value.primal.isNaN { return value * log(x) }
+            if S._is(.zero, x) || S._is(.negative, x) || S._is(.nan, value) { return value * log(x) }
             let half = pow(x, y / 2)
             return half * log(x) * half
         }
@@ -180,7 +194,7 @@ extension Rules {
             case 3: return 3 * x * x
             default: break
             }
-            if y.primal.magnitude.isNormal { return Double(exponent) * (y / x) }
+            if S._is(.normal, y) { return Double(exponent) * (y / x) }
             // Two factors, x^(n/2) and the rest. (For the smallest Int n - 1 by itself would overflow.)
             let half = exponent / 2
             return Double(exponent) * pow(x, half) * pow(x, exponent - half - 1)
@@ -205,25 +219,25 @@ extension Rules {
         /// (x/h, y/h).
         @inlinable
         public func partials<S: RealScalar>(_ x: S, _ y: S, value: S) -> (S, S) {
-            if value.primal.isNormal { return (x / value, y / value) }
+            if S._is(.normal, value) { return (x / value, y / value) }
             return (partialOfExtremeHypot(x, y, value: value), partialOfExtremeHypot(y, x, value: value))
         }
 
         /// x/h.
         @inlinable
         public func partialX<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            value.primal.isNormal ? x / value : partialOfExtremeHypot(x, y, value: value)
+            S._is(.normal, value) ? x / value : partialOfExtremeHypot(x, y, value: value)
         }
 
         /// y/h.
         @inlinable
         public func partialY<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            value.primal.isNormal ? y / value : partialOfExtremeHypot(y, x, value: value)
+            S._is(.normal, value) ? y / value : partialOfExtremeHypot(y, x, value: value)
         }
 
         @inlinable
         func partialOfExtremeHypot<S: RealScalar>(_ x: S, _ y: S, value: S) -> S {
-            if value == 0 { return conventionalZero(of: [x, y]) }
+            if S._is(.zero, value) { return conventionalZero(of: [x, y]) }
             let scale = value < 1 ? 0x1p+100 : 0x1p-100
             let scaled = scale * x
             return scaled / hypot(scaled, scale * y)

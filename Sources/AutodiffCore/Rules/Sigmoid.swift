@@ -128,17 +128,23 @@ extension Rules {
 
         @inlinable
         func share<S: RealScalar>(of x: S, against y: S) -> S {
-            let (a, b) = (x.primal, y.primal)
-            if a == b && !a.isFinite { return S(a < 0 ? 0 : 0.5) }
-            let s = sigmoid(x - y)
-            if !(a - b).isFinite { return s }
+            let difference = x - y
+            if !S._is(.finite, difference) {
+                return x == y ? S(x < 0 ? 0 : 0.5) : sigmoid(difference)
+            }
+            let s = sigmoid(difference)
             // σ' = σ (1 - σ), so an error δ in the argument is one of δ (1 - σ) relative to σ.
+            if S._isRecorded {
+                let (a, b) = (S._stopGradient(x), S._stopGradient(y))
+                return s + s * (LogAddExp.roundingError(of: a, minus: b) * (1 - S._stopGradient(s)))
+            }
+            let (a, b) = (x.primal, y.primal)
             return s + s * (LogAddExp.roundingError(of: a, minus: b) * (1 - s.primal))
         }
 
         /// (a - b) - fl(a - b), exactly.
         @inlinable
-        static func roundingError(of a: Double, minus b: Double) -> Double {
+        static func roundingError<S: RealScalar>(of a: S, minus b: S) -> S {
             let difference = a - b
             let t = difference - a
             return (a - (difference - t)) - (b + t)

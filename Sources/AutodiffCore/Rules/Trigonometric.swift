@@ -154,7 +154,7 @@ extension Rules {
         @inlinable
         public func partials<S: RealScalar>(_ y: S, _ x: S, value: S) -> (S, S) {
             let square = x * x + y * y
-            if square > 0x1p-100 && square < 0x1p+100 { return (x / square, -y / square) }
+            if S._is(.moderate, square) { return (x / square, -y / square) }
             return partialsOfExtremePoint(y, x)
         }
 

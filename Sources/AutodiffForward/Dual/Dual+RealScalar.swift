@@ -33,6 +33,11 @@ extension Dual: RealScalar {
     @inlinable
     public static func _isEqual(_ x: Dual, _ y: Dual) -> Bool { Base._isEqual(x.value, y.value) }
 
+    /// Whether the value has the property.
+    @inlinable
+    @inline(__always)
+    public static func _is(_ property: _NumberProperty, _ x: Dual) -> Bool { Base._is(property, x.value) }
+
     /// Whether value and tangent are exactly zero.
     @inlinable
     public var _isZero: Bool { value._isZero && tangent._isZero }

@@ -6,7 +6,9 @@ extension Dual {
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Dual) -> Dual {
         if x.tangent._isZero { return Dual(Base.apply(rule, to: x.value), .zero, x.perturbation) }
         let (value, derivative) = Base._valueAndDerivative(of: rule, at: x.value)
-        if Rule._hasSlopes, _slowPath(!derivative.primal._isOrdinary), x.value.primal != 0, x.value.primal.isFinite {
+        if Rule._hasSlopes, _slowPath(!Base._is(.normal, derivative)), !Base._is(.zero, x.value),
+            Base._is(.finite, x.value)
+        {
             return Dual(value, rule._product(derivative, x.tangent, at: x.value, value: value), x.perturbation)
         }
         return Dual(value, Base._chain(derivative, x.tangent), x.perturbation)
@@ -20,22 +22,22 @@ extension Dual {
         if y.tangent._isZero {
             if x.tangent._isZero { return Dual(value, .zero, x.perturbation | y.perturbation) }
             let partialX = rule.partialX(x.value, y.value, value: value)
-            if Rule._hasSlopes, _slowPath(!partialX.primal._isOrdinary), x.value.primal != 0 {
+            if Rule._hasSlopes, _slowPath(!Base._is(.normal, partialX)), !Base._is(.zero, x.value) {
                 tangent = rule._productX(partialX, x.tangent, at: x.value, y.value, value: value)
             } else {
                 tangent = Base._chain(partialX, x.tangent)
             }
         } else if x.tangent._isZero {
             let partialY = rule.partialY(x.value, y.value, value: value)
-            if Rule._hasSlopes, _slowPath(!partialY.primal._isOrdinary), x.value.primal != 0 {
+            if Rule._hasSlopes, _slowPath(!Base._is(.normal, partialY)), !Base._is(.zero, x.value) {
                 tangent = rule._productY(partialY, y.tangent, at: x.value, y.value, value: value)
             } else {
                 tangent = Base._chain(partialY, y.tangent)
             }
         } else {
             let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
-            if Rule._hasSlopes, _slowPath(!(partialX.primal._isOrdinary && partialY.primal._isOrdinary)),
-                x.value.primal != 0
+            if Rule._hasSlopes, _slowPath(!(Base._is(.normal, partialX) && Base._is(.normal, partialY))),
+                !Base._is(.zero, x.value)
             {
                 tangent = rule._products(
                     partialX, x.tangent, partialY, y.tangent, at: x.value, y.value, value: value)

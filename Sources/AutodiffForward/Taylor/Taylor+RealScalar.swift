@@ -33,6 +33,11 @@ extension Taylor: RealScalar {
     @inlinable
     public static func _isEqual(_ x: Taylor, _ y: Taylor) -> Bool { Base._isEqual(x.value, y.value) }
 
+    /// Whether the value has the property.
+    @inlinable
+    @inline(__always)
+    public static func _is(_ property: _NumberProperty, _ x: Taylor) -> Bool { Base._is(property, x.value) }
+
     /// Whether all coefficients are exactly zero.
     @inlinable
     public var _isZero: Bool { coefficients.allSatisfy(\._isZero) }

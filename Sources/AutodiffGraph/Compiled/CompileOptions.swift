@@ -9,6 +9,10 @@ public struct CompileOptions: Sendable {
     /// Whether exp, sin and the other functions are those of the C library, to the last bit.
     public var exactValues = false
 
+    /// Whether a rule's derivative may rest on guards: that its value is a normal number, say. Else such a derivative is a call of the
+    /// rule on numbers.
+    var guardsRules = false
+
     /// The options as they are.
     public init() {}
 }

@@ -40,7 +40,12 @@ final class Path: Sendable {
         }
     }
 
-    init(_ graph: Graph, at point: [Double], _ options: CompileOptions, folds: Bool = true) {
+    /// With `guardsRules` a point where a guard of a rule's derivative fails is on another path.
+    init(
+        _ graph: Graph, at point: [Double], _ options: CompileOptions, folds: Bool = true, guardsRules: Bool = true
+    ) {
+        var options = options
+        options.guardsRules = guardsRules
         self.graph = graph
         let folded = folds ? graph.folded(at: point, options) : nil
         source = folded ?? graph

@@ -49,7 +49,7 @@ final class Program: @unchecked Sendable {
         if more.count > 0 { (slots + x.count).update(from: more.baseAddress!, count: more.count) }
         let failed = run(in: slots)
         if _fastPath(failed < 0) { return .done(read(Results(buffer: slots, outputs: outputs))) }
-        let how = instructions[Int(failed)].extra & 7
+        let how = instructions[Int(failed)].extra & (UInt32(autodiffGuardFails) - 1)
         return how == UInt32(autodiffGuardFinite) ? .notFinite : .otherPath
     }
 

@@ -89,6 +89,11 @@ extension Graph {
             case .sameBits: x.primal.bitPattern == y.primal.bitPattern
             case .infinite: x.isInfinite
             case .negative: x.sign == .minus
+            case .bounded: S._is(.finite, x)
+            case .normal: S._is(.normal, x)
+            case .subnormal: S._is(.subnormal, x)
+            case .nan: S._is(.nan, x)
+            case .moderate: S._is(.moderate, x)
             case .finite: (x as? Symbol).map { $0.recording?.checksFinite($0) ?? true } ?? true
             }
         return holds == guardian.held

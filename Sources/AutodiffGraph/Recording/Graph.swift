@@ -26,9 +26,10 @@ struct Graph: Sendable {
         var held: Bool
     }
 
-    /// How a guard compares: two operands, or for the last three the first alone.
+    /// How a guard compares: two operands, or from the fifth on the first alone. `finite` is what folded zeros ask for, `bounded` the
+    /// same asked by a rule.
     enum Comparison: UInt32, Sendable {
-        case less, lessOrEqual, equal, sameBits, infinite, negative, finite
+        case less, lessOrEqual, equal, sameBits, infinite, negative, finite, bounded, normal, subnormal, nan, moderate
     }
 
     var nodes: [Node] = []

@@ -18,6 +18,12 @@ extension Symbol {
     /// Whether x = y, which becomes a guard.
     public static func _isEqual(_ x: Symbol, _ y: Symbol) -> Bool { compare(.equal, x, y, holds: x.value == y.value) }
 
+    /// Whether the value has the property, which becomes a guard; inside a rule's derivative, too.
+    public static func _is(_ property: _NumberProperty, _ x: Symbol) -> Bool {
+        let holds = x.value._has(property)
+        return x.recorded(holds) { $0.asks(Graph.Comparison(property), x, holds: holds) }
+    }
+
     /// Whether the value is infinite, which becomes a guard.
     public var isInfinite: Bool { Symbol.compare(.infinite, self, 0, holds: value.isInfinite) }
 
@@ -63,4 +69,21 @@ extension Symbol {
 
     /// The smaller of two, whichever it is at a later point.
     public static func _min(_ x: Symbol, _ y: Symbol) -> Symbol { apply(Rules.Min(), to: x, y) }
+}
+
+extension Graph.Comparison {
+    /// The comparison that finds out about a property; for those of two operands the second is 0.
+    fileprivate init(_ property: _NumberProperty) {
+        self =
+            switch property {
+            case .normal: .normal
+            case .zero: .equal
+            case .negative: .less
+            case .subnormal: .subnormal
+            case .infinite: .infinite
+            case .finite: .bounded
+            case .nan: .nan
+            case .moderate: .moderate
+            }
+    }
 }

@@ -79,7 +79,11 @@ struct SwiftBody {
             case .sameBits: "\(x).bitPattern == \(y).bitPattern"
             case .infinite: "\(x).isInfinite"
             case .negative: "\(x).sign == .minus"
-            case .finite: "\(x).isFinite"
+            case .finite, .bounded: "\(x).isFinite"
+            case .normal: "\(x).isNormal"
+            case .subnormal: "\(x).isSubnormal"
+            case .nan: "\(x).isNaN"
+            case .moderate: "(\(x) > 0x1p-100 && \(x) < 0x1p+100)"
             }
         let held = guardian.held ? condition : "!(\(condition))"
         conditions.append(held)

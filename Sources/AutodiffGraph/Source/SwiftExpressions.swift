@@ -99,8 +99,6 @@ struct SwiftExpressions {
         case is Rules.Sigmoid: return call("logisticSlope", x)
         case is Rules.Tanh: return call("tanhSlope", x)
         case is Rules.Exp2: return call("exp2Slope", x)
-        case is Rules.Erf: return call("erfSlope", x)
-        case is Rules.Erfc: return "-" + call("erfSlope", x)
         case is Rules.Cbrt: return call("cbrtSlope", x)
         case let power as Rules.IntegerPower: return call("integerPowerSlope", x, "\(power.exponent)")
         default: return "\(parameter(number, "Slope", "(Double) -> Double", "the derivative of"))(\(x))"

@@ -59,15 +59,6 @@ struct SwiftFunction {
                     return y == .infinity ? 1.3862943611198906 * exp2(x - 1) : 0.6931471805599453 * y
                 }
                 """),
-        "erfSlope": SwiftFunction(
-            text: """
-                func erfSlope(_ x: Double) -> Double {
-                    let square = x * x
-                    if square > 746 { return 0 }
-                    let error = 1.1283791670955126 * (-square).addingProduct(x, x)
-                    return (1.1283791670955126 - error) * exp(-square)
-                }
-                """),
         "cbrtSlope": SwiftFunction(
             text: """
                 func cbrtSlope(_ x: Double) -> Double {

@@ -48,7 +48,9 @@ extension Compiled {
                 count: inputs.count, of: "the names of a Swift function's inputs", expected: inputCount, "one for each")
         }
         // Zeros are not folded, so that the bits are those of `exactValues`.
-        let path = paths.first.unfolded ?? paths.first
+        let first = paths.first.unfolded ?? paths.first
+        // A rule's derivative for all numbers is a function of the file.
+        let path = Path(first.graph, at: first.point, paths.options, folds: false, guardsRules: false)
         return SwiftSource(
             graph: path.graph(of: verb), name: name, inputNames: inputs, point: path.point,
             shape: shape(path.graph.outputs.count)

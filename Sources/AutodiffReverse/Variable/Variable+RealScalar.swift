@@ -33,6 +33,11 @@ extension Variable: RealScalar {
     @inlinable
     public static func _isEqual(_ x: Variable, _ y: Variable) -> Bool { Base._isEqual(x.value, y.value) }
 
+    /// Whether the value has the property.
+    @inlinable
+    @inline(__always)
+    public static func _is(_ property: _NumberProperty, _ x: Variable) -> Bool { Base._is(property, x.value) }
+
     /// Whether this is the constant zero.
     @inlinable
     public var _isZero: Bool { tape.isNone && value._isZero }

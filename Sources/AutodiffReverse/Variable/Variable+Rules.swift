@@ -7,7 +7,9 @@ extension Variable {
     public static func apply<Rule: UnaryRule>(_ rule: Rule, to x: Variable) -> Variable {
         if x.tape.isNone { return Variable(constant: Base.apply(rule, to: x.value)) }
         let (value, derivative) = Base._valueAndDerivative(of: rule, at: x.value)
-        if Rule._hasSlopes, _slowPath(!derivative.primal._isOrdinary), x.value.primal != 0, x.value.primal.isFinite {
+        if Rule._hasSlopes, _slowPath(!Base._is(.normal, derivative)), !Base._is(.zero, x.value),
+            Base._is(.finite, x.value)
+        {
             return x.mapped(to: value, derivative: derivative, of: rule)
         }
         return x.mapped(to: value, derivative: derivative)
@@ -21,21 +23,21 @@ extension Variable {
         if y.tape.isNone {
             if x.tape.isNone { return Variable(constant: value) }
             let partialX = rule.partialX(x.value, y.value, value: value)
-            if Rule._hasSlopes, _slowPath(!partialX.primal._isOrdinary), x.value.primal != 0 {
+            if Rule._hasSlopes, _slowPath(!Base._is(.normal, partialX)), !Base._is(.zero, x.value) {
                 return combine(x, partialX, y, .zero, value: value, of: rule)
             }
             return x.mapped(to: value, derivative: partialX)
         }
         if x.tape.isNone {
             let partialY = rule.partialY(x.value, y.value, value: value)
-            if Rule._hasSlopes, _slowPath(!partialY.primal._isOrdinary), x.value.primal != 0 {
+            if Rule._hasSlopes, _slowPath(!Base._is(.normal, partialY)), !Base._is(.zero, x.value) {
                 return combine(x, .zero, y, partialY, value: value, of: rule)
             }
             return y.mapped(to: value, derivative: partialY)
         }
         let (partialX, partialY) = rule.partials(x.value, y.value, value: value)
-        if Rule._hasSlopes, _slowPath(!(partialX.primal._isOrdinary && partialY.primal._isOrdinary)),
-            x.value.primal != 0
+        if Rule._hasSlopes, _slowPath(!(Base._is(.normal, partialX) && Base._is(.normal, partialY))),
+            !Base._is(.zero, x.value)
         {
             return combine(x, partialX, y, partialY, value: value, of: rule)
         }

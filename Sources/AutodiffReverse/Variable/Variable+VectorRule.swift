@@ -34,7 +34,7 @@ extension Variable {
     /// in forward mode the tangent is zero there, and contributes nothing.
     @inlinable
     static func pulledBack(_ cotangent: [Base], _ pullback: ([Base]) -> [Base]) -> [Base] {
-        if cotangent.allSatisfy(\.primal.isFinite) { return pullback(cotangent) }
+        if cotangent.allSatisfy({ Base._is(.finite, $0) }) { return pullback(cotangent) }
         return pulledBackByRows(cotangent, pullback)
     }
 

@@ -10,13 +10,18 @@ static inline double NAMED(smaller)(double x, double y) { return x <= y ? x : x 
 
 static bool NAMED(holds)(uint32_t how, double x, double y) {
     uint64_t a, b;
-    switch (how & 7) {
+    switch (how & (autodiffGuardFails - 1)) {
     case autodiffGuardLess: return x < y;
     case autodiffGuardLessOrEqual: return x <= y;
     case autodiffGuardEqual: return x == y;
     case autodiffGuardInfinite: return __builtin_isinf(x);
     case autodiffGuardNegative: return __builtin_signbit(x);
-    case autodiffGuardFinite: return x - x == 0;
+    case autodiffGuardFinite:
+    case autodiffGuardBounded: return x - x == 0;
+    case autodiffGuardNormal: return __builtin_isnormal(x);
+    case autodiffGuardSubnormal: return x != 0 && x - x == 0 && !__builtin_isnormal(x);
+    case autodiffGuardNaN: return x != x;
+    case autodiffGuardModerate: return x > 0x1p-100 && x < 0x1p+100;
     default:
         __builtin_memcpy(&a, &x, 8);
         __builtin_memcpy(&b, &y, 8);

@@ -41,13 +41,18 @@
     LIST_CASE(OP, (FORM) + autodiffLaneUniformZ, UNIFORM(p->z), STEP)
 
 static inline WideMask NAMED(compare)(uint32_t how, Wide x, Wide y) {
-    switch (how & 7) {
+    switch (how & (autodiffGuardFails - 1)) {
     case autodiffGuardLess: return x < y;
     case autodiffGuardLessOrEqual: return x <= y;
     case autodiffGuardEqual: return x == y;
     case autodiffGuardInfinite: return ((WideBits)x & 0x7fffffffffffffff) == 0x7ff0000000000000;
     case autodiffGuardNegative: return (WideMask)x < 0;
-    case autodiffGuardFinite: return x - x == 0;
+    case autodiffGuardFinite:
+    case autodiffGuardBounded: return x - x == 0;
+    case autodiffGuardNormal: return ((WideBits)x << 1) - 0x0020000000000000 < 0xffc0000000000000;
+    case autodiffGuardSubnormal: return ((WideBits)x << 1) - 1 < 0x001fffffffffffff;
+    case autodiffGuardNaN: return x != x;
+    case autodiffGuardModerate: return (x > 0x1p-100) & (x < 0x1p+100);
     default: return (WideMask)x == (WideMask)y;
     }
 }

@@ -78,7 +78,7 @@ enum {
 /// The functions of two arguments that have a number.
 enum { autodiffFunctionPow, autodiffFunctionAtan2, autodiffFunctionHypot };
 
-/// How a guard compares; plus 8 where the comparison must not hold.
+/// How a guard compares; plus autodiffGuardFails where the comparison must not hold.
 enum {
     autodiffGuardLess,
     autodiffGuardLessOrEqual,
@@ -87,7 +87,12 @@ enum {
     autodiffGuardInfinite,
     autodiffGuardNegative,
     autodiffGuardFinite,
-    autodiffGuardFails = 8
+    autodiffGuardBounded, // the same, asked for another reason
+    autodiffGuardNormal,
+    autodiffGuardSubnormal,
+    autodiffGuardNaN,
+    autodiffGuardModerate, // between 2^-100 and 2^100
+    autodiffGuardFails = 16
 };
 
 /// Where the values of an operand lie.

@@ -10,7 +10,7 @@ extension BoundSum {
         var state = current
         let values = Place(valuePool.take(source.count))
         defer { valuePool.give(values.address) }
-        while state.reason == nil && state.hasProgressed {
+        while state.reason == nil && state.hasProgressed && state.singles.isEmpty {
             var gradient = [Double](repeating: 0, count: parameterCount)
             var left: [Int32] = []
             for group in state.groups where group.activeCount > 0 {

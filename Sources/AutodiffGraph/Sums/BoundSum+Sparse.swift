@@ -9,7 +9,7 @@ extension BoundSum {
         x.withUnsafeBufferPointer { x in
             check(x)
             var state = current
-            while state.reason == nil && state.hasProgressed {
+            while state.reason == nil && state.hasProgressed && state.singles.isEmpty {
                 let groups = state.groups.filter { $0.activeCount > 0 }
                 var left: [Int32] = []
                 var results: [UnsafeMutablePointer<Double>] = []

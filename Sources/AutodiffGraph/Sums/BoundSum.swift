@@ -18,9 +18,11 @@ package final class BoundSum: Sendable {
     init(_ source: TermSource, at x: [Double], _ options: CompileOptions) {
         if x.isEmpty { misuse("a sum over data of no parameters can't be compiled: the point has at least one number") }
         self.source = source
-        self.options = options
-        parameterCount = x.count
+        // A rule's derivative has an ordinary form, and others at the ends of the scalar's range: terms there are taken one by one.
         var termOptions = options
+        termOptions.guardsRules = true
+        self.options = termOptions
+        parameterCount = x.count
         termOptions.maximumPaths = 4 * options.maximumPaths
         let binding = SumBinding(source, parameters: x.count, termOptions)
         state = Locked(binding.bind(Array(0..<Int32(source.count)), at: x, from: nil))
@@ -32,7 +34,7 @@ package final class BoundSum: Sendable {
 
     /// Writes the sums of a verb, without the value, to `totals`, and returns the value. Of all samples, or of those in `batch`.
     ///
-    /// Nil if the terms' paths change too often, or a derivative has comparisons of its own that come out otherwise here.
+    /// Nil if the terms' paths change too often, or a second derivative has comparisons of its own that come out otherwise here.
     func run(
         _ verb: SumVerb, at x: UnsafeBufferPointer<Double>, along direction: UnsafeBufferPointer<Double>,
         batch: [Int]? = nil, into totals: UnsafeMutablePointer<Double>
@@ -42,14 +44,41 @@ package final class BoundSum: Sendable {
         let count = batch?.count ?? source.count
         let values = batch == nil ? valuePool.take(count) : .allocate(capacity: max(count, 1))
         defer { if batch == nil { valuePool.give(values) } else { values.deallocate() } }
-        while state.reason == nil && state.hasProgressed {
+        while state.reason == nil {
             let groups = batch.map { state.groups(of: $0) } ?? state.groups
             let left = attempt(groups, verb, x, direction, totals, values)
-            if left.isEmpty { return BoundSum.total(values, count) }
-            state = rebound(
-                batch.map { batch in left.map { Int32(batch[Int($0)]) } } ?? left, at: Array(x), from: state)
+            if left.isEmpty { return addSingles(state, verb, at: x, batch, values, count, totals) }
+            let samples = batch.map { batch in left.map { Int32(batch[Int($0)]) } } ?? left
+            state = rebound(samples, at: Array(x), from: state)
+            if state.reason != nil || state.hasProgressed { continue }
+            if verb != .value && verb != .gradient { return nil }
+            state = isolated(samples, at: Array(x), from: state)
         }
         return nil
+    }
+
+    /// Adds the terms that are taken one by one; the value then.
+    private func addSingles(
+        _ state: SumState, _ verb: SumVerb, at x: UnsafeBufferPointer<Double>, _ batch: [Int]?,
+        _ values: UnsafeMutablePointer<Double>, _ count: Int, _ totals: UnsafeMutablePointer<Double>
+    ) -> Double? {
+        if !state.singles.isEmpty {
+            if verb != .value && verb != .gradient { return nil }
+            let places = batch?.indices.filter { state.groupOf[batch![$0]] < 0 } ?? state.singles.map { Int($0) }
+            for place in places {
+                let (value, gradient) = singleGradients(at: Array(x), batch: [batch?[place] ?? place])
+                values[place] = value
+                if verb == .gradient { for i in gradient.indices { totals[i] += gradient[i] } }
+            }
+        }
+        return BoundSum.total(values, count)
+    }
+
+    /// A state in which some samples' terms are taken one by one from now on: a rule's derivative has an exception there.
+    private func isolated(_ samples: [Int32], at x: [Double], from old: SumState) -> SumState {
+        let new = binding.withLock { $0.isolate(samples, at: x, old) }
+        state.withLock { $0 = new }
+        return new
     }
 
     func check(_ x: UnsafeBufferPointer<Double>) {
@@ -141,6 +170,7 @@ extension SumState {
             if sample < 0 || sample >= groupOf.count {
                 misuse("sample \(sample) of a batch is none of the \(groupOf.count) that the sum was compiled over")
             }
+            if groupOf[sample] < 0 { continue }
             rows[Int(groupOf[sample])].append(Int(rowOf[sample]))
             places[Int(groupOf[sample])].append(Int32(place))
         }

@@ -90,6 +90,7 @@ extension CompiledSum: CustomStringConvertible {
             return "\(samples), \(immediate == nil ? "recorded anew in each call" : "by reverse mode"): \(reason)"
         }
         var lines = ["\(samples) in sixteen lanes, \(counted(paths.count { $0 > 0 }, "path", "paths"))"]
+        if !state.singles.isEmpty { lines.append("\(counted(state.singles.count, "sample", "samples")) one by one") }
         for group in state.groups where group.activeCount > 0 {
             let program = group.programs.program(of: .gradient)
             let parameters = program.cut?.operationCount ?? 0

@@ -52,6 +52,29 @@ final class SumBinding: @unchecked Sendable {
         return state
     }
 
+    /// Takes samples out of their groups: at parameters x a rule's derivative has an exception there. Or if it is the sample where the
+    /// derivative was recorded that is the exception, has it recorded at another one.
+    func isolate(_ samples: [Int32], at x: [Double], _ old: SumState) -> SumState {
+        var state = old
+        state.hasProgressed = true
+        for path in state.stores.indices where !state.stores[path].isMoved {
+            let failing = samples.filter { state.groupOf[Int($0)] == Int32(path) }
+            guard let first = failing.first, 2 * failing.count > state.groups[path].activeCount else { continue }
+            state.stores[path].movePoint(to: Int(state.rowOf[Int(first)]), at: x)
+            state.groups = groups(&state)
+            return state
+        }
+        for sample in samples where state.groupOf[Int(sample)] >= 0 {
+            state.groupOf[Int(sample)] = -1
+            state.singles.append(sample)
+        }
+        if state.singles.count > max(16, source.count / 20) {
+            state.reason = "for more than a twentieth of the samples a rule's derivative is at an exception"
+        }
+        state.groups = groups(&state)
+        return state
+    }
+
     private func add(
         _ sample: Int32, to path: Int, _ constants: UnsafeBufferPointer<Double>,
         _ indices: UnsafeBufferPointer<UInt32>, _ state: inout SumState
@@ -77,7 +100,7 @@ final class SumBinding: @unchecked Sendable {
             state.rowOf[Int(sample)] = Int32(state.stores[path].samples.count)
             state.stores[path].samples.append(sample)
         }
-        if hasChanged { state.stores[path].programs = nil }
+        if hasChanged { state.stores[path].forgetPrograms() }
     }
 
     /// A group for each path.
@@ -121,6 +144,9 @@ struct SumState: Sendable {
     /// its program isn't for this point.
     var hasProgressed = true
 
+    /// The samples whose terms are taken one by one; they have no path.
+    var singles: [Int32] = []
+
     /// Why the sum is not computed by programs any more.
     var reason: String?
 
@@ -144,7 +170,27 @@ struct TermStore: Sendable {
     var programs: TermPrograms?
     private(set) var blocks: (data: DataBlocks<Double>, indices: DataBlocks<UInt32>)?
 
+    /// Whether the programs are derived at another row than the first.
+    private(set) var isMoved = false
+
     init(columns: DataColumns) { self.columns = columns }
+
+    /// The classes have changed.
+    mutating func forgetPrograms() {
+        programs = nil
+        isMoved = false
+    }
+
+    /// Has the programs derived at a row, and the parameters x.
+    mutating func movePoint(to row: Int, at x: [Double]) {
+        guard let programs, let blocks else { return }
+        isMoved = true
+        let parameters =
+            indices.sharedIndices.map { x[Int($0)] }
+            + (0..<blocks.indices.columnCount).map { x[Int(blocks.indices[row, $0])] }
+        let data = (0..<blocks.data.columnCount).map { blocks.data[row, $0] }
+        self.programs = programs.moved(to: parameters + data)
+    }
 
     mutating func pack() {
         if blocks != nil { return }

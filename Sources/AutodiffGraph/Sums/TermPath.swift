@@ -119,8 +119,8 @@ final class TermPath {
 struct TermGraph: Sendable {
     let graph: Graph
 
-    /// Where it was recorded.
-    let point: [Double]
+    /// A point of the path, where its derivatives are recorded.
+    var point: [Double]
     let sharedCount: Int
     let differingCount: Int
 

@@ -27,6 +27,13 @@ final class TermPrograms: Sendable {
         self.options = options
     }
 
+    /// The same, derived at another point of the path.
+    func moved(to point: [Double]) -> TermPrograms {
+        var term = term
+        term.point = point
+        return TermPrograms(term, options)
+    }
+
     func program(of verb: SumVerb) -> SumProgram {
         let place = programs[verb.rawValue]
         if let program = place.withLock({ $0 }) { return program }

@@ -249,6 +249,27 @@ import Testing
         }
     }
 
+    @Test func aSampleWhereARuleHasAnExceptionIsTakenByItself() async {
+        struct Power: DataTerm {
+            func value<S: RealScalar>(at θ: [S], for x: Double) -> S { pow(θ[0] * x, 1.5) + hypot(θ[1] - x, θ[0] - 1) }
+        }
+        // 0^1.5 isn't a normal number, and at x = 3 the distance is 0.
+        let data = (0..<100).map { Double($0) }
+        let loss = compile(Power(), over: data, at: [2, 0.5], options: Self.exact())
+        for θ in [[2, 0.5], [1, 3], [1.5, 3], [2, 7]] {
+            let expected = valueWithGradient(at: θ, of: Power(), over: data)
+            let found = valueWithGradient(at: θ, of: loss)
+            #expect(found.value == expected.value)
+            #expect(Self.isClose(found.gradient, expected.gradient))
+            let parallel = await parallelValueWithGradient(at: θ, of: loss)
+            #expect(Self.isClose(parallel.gradient, expected.gradient))
+            let batch = valueWithGradient(at: θ, of: loss, batch: [3, 0, 7])
+            let some = valueWithGradient(at: θ, of: Power(), over: [3.0, 0, 7])
+            #expect(batch.value == some.value && Self.isClose(batch.gradient, some.gradient))
+        }
+        #expect(loss.description.contains("one by one"))
+    }
+
     @Test func sixteenThreadsOnOneSum() async {
         struct Clipped: DataTerm {
             func value<S: RealScalar>(at θ: [S], for sample: (x: Double, y: Double)) -> S {

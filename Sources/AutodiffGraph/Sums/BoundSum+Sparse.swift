@@ -71,11 +71,27 @@ extension BoundSum {
         runEach(.blocks, at: x) { groups, results, _ in
             let layout = layouts.blocks(of: groups, source.count, parameterCount)
             var matrix = SparseMatrix<Double>(pattern: layout.pattern)
-            for (g, group) in groups.enumerated() {
-                let m = group.programs.term.graph.outputs.count
-                write(group, .blocks, results[g], skipping: m, layout.places[g], to: &matrix.storage)
-            }
+            writeBlocks(groups, results, layout, to: &matrix.storage)
             return (residuals(.blocks, groups, results, layout), matrix)
+        }
+    }
+
+    /// The Jacobian of the residuals in the place of a matrix, which gets another pattern if it hasn't the right one.
+    package func writeJacobian(at x: [Double], into matrix: inout SparseMatrix<Double>) -> Bool {
+        runEach(.blocks, at: x) { groups, results, _ in
+            let layout = layouts.blocks(of: groups, source.count, parameterCount)
+            if matrix.pattern != layout.pattern { matrix = SparseMatrix(pattern: layout.pattern) }
+            writeBlocks(groups, results, layout, to: &matrix.storage)
+            return true
+        } ?? false
+    }
+
+    private func writeBlocks(
+        _ groups: [SumGroup], _ results: [UnsafeMutablePointer<Double>], _ layout: SumLayout, to values: inout [Double]
+    ) {
+        for (g, group) in groups.enumerated() {
+            let m = group.programs.term.graph.outputs.count
+            write(group, .blocks, results[g], skipping: m, layout.places[g], to: &values)
         }
     }
 
@@ -87,22 +103,25 @@ extension BoundSum {
         let width = Int(autodiffLaneCount)
         let program = group.programs.program(of: verb)
         let (count, entries) = (program.lanes.eachCount, program.each.count)
-        let isEntry = program.each.map { target in
-            switch target {
+        let numbers = program.each.indices.filter { k in
+            switch program.each[k] {
             case .entry, .block: true
             case .gradient, .product: false
             }
         }
         values.withUnsafeMutableBufferPointer { values in
             places.withUnsafeBufferPointer { places in
-                for row in group.samples.indices where group.isActive(row) {
-                    let place = results + (row / width * count + skipped) * width + row % width
-                    let list = places.baseAddress! + row * entries
-                    for k in 0..<entries where isEntry[k] {
-                        if adds {
-                            values[Int(list[k])] += place[k * width]
-                        } else {
-                            values[Int(list[k])] = place[k * width]
+                numbers.withUnsafeBufferPointer { numbers in
+                    guard let values = values.baseAddress, let places = places.baseAddress else { return }
+                    for row in group.samples.indices where group.isActive(row) {
+                        let place = results + (row / width * count + skipped) * width + row % width
+                        let list = places + row * entries
+                        for k in numbers {
+                            if adds {
+                                values[Int(list[k])] += place[k * width]
+                            } else {
+                                values[Int(list[k])] = place[k * width]
+                            }
                         }
                     }
                 }
@@ -114,10 +133,22 @@ extension BoundSum {
     package func sparseSecond(
         of residuals: Bool, at x: [Double]
     ) -> (value: Double, gradient: [Double], matrix: SparseMatrix<Double>)? {
+        var matrix = SparseMatrix<Double>(pattern: SparsityPattern(columns: 0, rows: []))
+        return writeSecond(of: residuals, at: x, into: &matrix).map { ($0, $1, matrix) }
+    }
+
+    /// The same in the place of a matrix, which gets another pattern if it hasn't the right one.
+    package func writeSecond(
+        of residuals: Bool, at x: [Double], into matrix: inout SparseMatrix<Double>
+    ) -> (value: Double, gradient: [Double])? {
         let verb: SumVerb = residuals ? .normal : .hessian
         return runEach(verb, at: x) { groups, results, rooms in
             let layout = layouts.entries(of: groups, verb, parameterCount)
-            var matrix = SparseMatrix<Double>(pattern: layout.pattern)
+            if matrix.pattern == layout.pattern {
+                for i in matrix.storage.indices { matrix.storage[i] = 0 }
+            } else {
+                matrix = SparseMatrix(pattern: layout.pattern)
+            }
             var gradient = [Double](repeating: 0, count: parameterCount)
             let values = valuePool.take(source.count)
             defer { valuePool.give(values) }
@@ -137,7 +168,7 @@ extension BoundSum {
                 write(group, verb, results[g], skipping: 1, layout.places[g], adds: true, to: &matrix.storage)
             }
             for (from, to) in layout.mirrored { matrix.storage[Int(to)] = matrix.storage[Int(from)] }
-            return (BoundSum.total(values, source.count), gradient, matrix)
+            return (BoundSum.total(values, source.count), gradient)
         }
     }
 

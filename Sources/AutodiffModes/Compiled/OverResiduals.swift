@@ -28,6 +28,13 @@ public func valueWithSparseJacobian(
     return (value, SparseMatrix(jacobian))
 }
 
+/// The Jacobian of the residuals in the place of a matrix: again and again, as long as the samples stay on their paths. If its pattern
+/// isn't the right one the matrix gets another.
+public func sparseJacobian(at x: [Double], of f: CompiledResiduals, into jacobian: inout SparseMatrix<Double>) {
+    if f.bound.writeJacobian(at: x, into: &jacobian), !jacobian.values.contains(where: \.isNaN) { return }
+    jacobian = sparseJacobian(at: x, of: f)
+}
+
 /// ½|r|², its gradient Jᵀr, and JᵀJ, without J: what a step of Gauss and Newton solves.
 ///
 ///     let (value, slope, matrix) = normalEquations(at: θ, of: residuals)
@@ -54,6 +61,12 @@ public func sparseHessian(at x: [Double], of f: CompiledSum) -> SparseMatrix<Dou
         return result.matrix
     }
     return SparseMatrix(hessian(at: x, of: f))
+}
+
+/// The Hessian of a compiled sum in the place of a matrix; see ``sparseJacobian(at:of:into:)-(_,CompiledResiduals,_)``.
+public func sparseHessian(at x: [Double], of f: CompiledSum, into hessian: inout SparseMatrix<Double>) {
+    if f.bound.writeSecond(of: false, at: x, into: &hessian) != nil, !hessian.values.contains(where: \.isNaN) { return }
+    hessian = sparseHessian(at: x, of: f)
 }
 
 /// The residuals as a function like any other.

@@ -8,6 +8,7 @@ func runSparseBenchmark() {
     measureHessian("Rosenbrock, n = 10,000", Rosenbrock(), Rosenbrock.points(10000))
     measureGrowth()
     measureBundle()
+    measureByTerms()
 }
 
 /// The tridiagonal function as n grows: nanoseconds for each input.
@@ -32,6 +33,60 @@ private func measureGrowth() {
             String(
                 format: "%10d%10.1f%11.1f%14.1f", n, times[0], times[1], times[2]))
     }
+}
+
+/// The residuals of one observation, as those of ``BundleResiduals``.
+private struct ObservationResiduals: ResidualTerm {
+    let bundle: BundleResiduals
+
+    func residuals<S: RealScalar>(at x: [S], for k: Int) -> [S] {
+        let (firstPoint, firstWeight) = (11 * bundle.cameras, 11 * bundle.cameras + 3 * bundle.points)
+        let observation = bundle.observations[k]
+        let weight = x[firstWeight + k]
+        let (u, v) = ReprojectionError(feature: (0.3, 0.7)).errors(
+            x, camera: 11 * observation.camera, point: firstPoint + 3 * observation.point, weight: weight)
+        return [u, v, 1 - weight * weight]
+    }
+}
+
+private struct RosenbrockLink: DataTerm {
+    func value<S: RealScalar>(at x: [S], for i: Int) -> S {
+        100 * pow(x[i + 1] - x[i] * x[i], 2) + pow(1 - x[i], 2)
+    }
+}
+
+/// Observations and terms in lanes.
+private func measureByTerms() {
+    let f = BundleResiduals.standard
+    let points = (0..<2).map { f.point(UInt64($0)) }
+    let residuals = compile(ObservationResiduals(bundle: f), over: Array(f.observations.indices), at: points[0])
+    var place = sparseJacobian(at: points[1], of: residuals)
+    reportSparse(
+        "bundle adjustment by observations, in lanes",
+        [
+            Work(name: "primal") { f(points[$0 % 2])[0] },
+            Work(name: "residuals") { (residuals(points[$0 % 2]) as [Double])[0] },
+            Work(name: "Jacobian") {
+                sparseJacobian(at: points[$0 % 2], of: residuals, into: &place)
+                return place.values[0]
+            },
+            Work(name: "normal equations") { normalEquations(at: points[$0 % 2], of: residuals).value },
+        ])
+    print("  \(place.count) entries, \(residuals.paths) observations by path")
+    let starts = (0..<8).map { k in
+        (0..<10_000).map { i -> Double in 0.5 + 0.001 * Double((7 * i + k) % 11) }
+    }
+    let chain = compile(RosenbrockLink(), over: Array(0..<9999), at: starts[0])
+    var hessian = sparseHessian(at: starts[1], of: chain)
+    reportSparse(
+        "Rosenbrock by terms, in lanes, n = 10,000",
+        [
+            Work(name: "primal") { Rosenbrock().value(at: starts[$0 % 8]) },
+            Work(name: "Hessian") {
+                sparseHessian(at: starts[$0 % 8], of: chain, into: &hessian)
+                return hessian.values[0]
+            },
+        ])
 }
 
 private func measureBundle() {

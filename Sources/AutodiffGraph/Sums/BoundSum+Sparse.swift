@@ -2,185 +2,177 @@ import AutodiffCore
 import _AutodiffShims
 
 extension BoundSum {
-    /// Runs the terms, and hands the groups with their results to `body`; nil as for `run`.
-    private func runEach<Result>(
-        _ verb: SumVerb, at x: [Double], _ body: ([SumGroup], [UnsafeMutablePointer<Double>], [LaneRoom]) -> Result
-    ) -> Result? {
+    /// Runs the terms block by block. `begin` gets the groups, and makes what `block` then gets with each block's results; nil as for
+    /// `run`.
+    private func runBlocks(
+        _ verb: SumVerb, at x: [Double], _ begin: ([SumGroup]) -> Void,
+        _ block: (_ group: Int, _ block: Int, _ results: UnsafeMutablePointer<Double>) -> Void,
+        _ end: (_ group: Int, LaneRoom) -> Void = { _, _ in }
+    ) -> Bool {
         x.withUnsafeBufferPointer { x in
             check(x)
             var state = current
             while state.reason == nil && state.hasProgressed && state.singles.isEmpty {
                 let groups = state.groups.filter { $0.activeCount > 0 }
+                begin(groups)
                 var left: [Int32] = []
-                var results: [UnsafeMutablePointer<Double>] = []
-                var rooms: [LaneRoom] = []
-                for group in groups {
+                for (g, group) in groups.enumerated() {
                     let program = group.programs.program(of: verb)
-                    let room = program.pool.take(for: program.lanes)
-                    let place = group.takeResults(verb)
-                    rooms.append(room)
-                    results.append(place)
-                    room.reset()
-                    let none = UnsafeBufferPointer<Double>(start: nil, count: 0)
-                    if group.withShared(x, { program.setShared($0, none, in: room) }) {
-                        left += group.run(
-                            program.lanes, 0..<group.blockCount, at: x, along: none, in: room, results: place)
-                    } else {
-                        left += group.activeSamples
+                    program.pool.withRoom(of: program.lanes) { room in
+                        room.reset()
+                        let none = UnsafeBufferPointer<Double>(start: nil, count: 0)
+                        guard group.withShared(x, { program.setShared($0, none, in: room) }) else {
+                            left += group.activeSamples
+                            return
+                        }
+                        let results = room.scratch
+                        left += group.run(program.lanes, at: x, in: room, results: results) { block(g, $0, results) }
+                        if left.isEmpty { end(g, room) }
                     }
                 }
-                defer {
-                    for (i, group) in groups.enumerated() {
-                        group.giveResults(results[i], verb)
-                        group.programs.program(of: verb).pool.give(rooms[i])
-                    }
-                }
-                if left.isEmpty { return body(groups, results, rooms) }
+                if left.isEmpty { return true }
                 state = rebound(left, at: Array(x), from: state)
             }
-            return nil
+            return false
         }
     }
 
     /// The residuals, the samples' one behind the other.
     func residuals(at x: [Double]) -> [Double]? {
-        runEach(.residuals, at: x) { groups, results, _ in
-            let layout = layouts.blocks(of: groups, source.count, parameterCount)
-            return residuals(.residuals, groups, results, layout)
+        var all: [Double] = []
+        var layout: SumLayout!
+        let isDone = runBlocks(.residuals, at: x) { groups in
+            layout = layouts.blocks(of: groups, source.count, parameterCount)
+            all = [Double](repeating: 0, count: layout.pattern.rows)
+        } _: { g, block, results in
+            writeResiduals(layout, g, block, results, to: &all)
         }
+        return isDone ? all : nil
     }
 
-    private func residuals(
-        _ verb: SumVerb, _ groups: [SumGroup], _ results: [UnsafeMutablePointer<Double>], _ layout: SumLayout
-    ) -> [Double] {
-        let width = Int(autodiffLaneCount)
-        var all = [Double](repeating: 0, count: layout.pattern.rows)
-        for (g, group) in groups.enumerated() {
-            let m = group.programs.term.graph.outputs.count
-            let count = group.programs.program(of: verb).lanes.eachCount
-            for (row, sample) in group.samples.enumerated() where group.isActive(row) {
-                let place = results[g] + row / width * count * width + row % width
-                for i in 0..<m { all[layout.firstRows[Int(sample)] + i] = place[i * width] }
-            }
-        }
-        return all
-    }
-
-    /// The residuals and their Jacobian.
-    package func residualsWithJacobian(at x: [Double]) -> (residuals: [Double], jacobian: SparseMatrix<Double>)? {
-        runEach(.blocks, at: x) { groups, results, _ in
-            let layout = layouts.blocks(of: groups, source.count, parameterCount)
-            var matrix = SparseMatrix<Double>(pattern: layout.pattern)
-            writeBlocks(groups, results, layout, to: &matrix.storage)
-            return (residuals(.blocks, groups, results, layout), matrix)
-        }
-    }
-
-    /// The Jacobian of the residuals in the place of a matrix, which gets another pattern if it hasn't the right one.
-    package func writeJacobian(at x: [Double], into matrix: inout SparseMatrix<Double>) -> Bool {
-        runEach(.blocks, at: x) { groups, results, _ in
-            let layout = layouts.blocks(of: groups, source.count, parameterCount)
-            if matrix.pattern != layout.pattern { matrix = SparseMatrix(pattern: layout.pattern) }
-            writeBlocks(groups, results, layout, to: &matrix.storage)
-            return true
-        } ?? false
-    }
-
-    private func writeBlocks(
-        _ groups: [SumGroup], _ results: [UnsafeMutablePointer<Double>], _ layout: SumLayout, to values: inout [Double]
-    ) {
-        for (g, group) in groups.enumerated() {
-            let m = group.programs.term.graph.outputs.count
-            write(group, .blocks, results[g], skipping: m, layout.places[g], to: &values)
-        }
-    }
-
-    /// Writes or adds the samples' entries to their places.
-    private func write(
-        _ group: SumGroup, _ verb: SumVerb, _ results: UnsafeMutablePointer<Double>, skipping skipped: Int,
-        _ places: [UInt32], adds: Bool = false, to values: inout [Double]
+    private func writeResiduals(
+        _ layout: SumLayout, _ g: Int, _ block: Int, _ results: UnsafeMutablePointer<Double>, to all: inout [Double]
     ) {
         let width = Int(autodiffLaneCount)
-        let program = group.programs.program(of: verb)
-        let (count, entries) = (program.lanes.eachCount, program.each.count)
-        let numbers = program.each.indices.filter { k in
-            switch program.each[k] {
-            case .entry, .block: true
-            case .gradient, .product: false
-            }
-        }
-        values.withUnsafeMutableBufferPointer { values in
-            places.withUnsafeBufferPointer { places in
-                numbers.withUnsafeBufferPointer { numbers in
-                    guard let values = values.baseAddress, let places = places.baseAddress else { return }
-                    for row in group.samples.indices where group.isActive(row) {
-                        let place = results + (row / width * count + skipped) * width + row % width
-                        let list = places + row * entries
-                        for k in numbers {
-                            if adds {
-                                values[Int(list[k])] += place[k * width]
-                            } else {
-                                values[Int(list[k])] = place[k * width]
-                            }
-                        }
+        let group = layout.groups[g]
+        let (m, active) = (layout.firsts[g], group.active[block])
+        all.withUnsafeMutableBufferPointer { all in
+            group.samples.withUnsafeBufferPointer { samples in
+                layout.firstRows.withUnsafeBufferPointer { firstRows in
+                    for lane in 0..<width where active >> UInt32(lane) & 1 == 1 {
+                        let first = firstRows[Int(samples[block * width + lane])]
+                        for i in 0..<m { all[first + i] = results[i * width + lane] }
                     }
                 }
             }
         }
     }
 
-    /// Value, gradient, and the Hessian or JᵀJ, as a sparse matrix.
-    package func sparseSecond(
-        of residuals: Bool, at x: [Double]
-    ) -> (value: Double, gradient: [Double], matrix: SparseMatrix<Double>)? {
-        var matrix = SparseMatrix<Double>(pattern: SparsityPattern(columns: 0, rows: []))
-        return writeSecond(of: residuals, at: x, into: &matrix).map { ($0, $1, matrix) }
+    /// The residuals and their Jacobian, in the place of a matrix, which gets another pattern if it hasn't the right one. Nil as for
+    /// `run`, or if an entry is nan.
+    package func residualsWithJacobian(
+        at x: [Double], wantsResiduals: Bool = true, into matrix: inout SparseMatrix<Double>
+    ) -> [Double]? {
+        var all: [Double] = []
+        var layout: SumLayout!
+        var isNaN = false
+        let isDone = runBlocks(.blocks, at: x) { groups in
+            layout = layouts.blocks(of: groups, source.count, parameterCount)
+            if matrix.pattern != layout.pattern { matrix = SparseMatrix(pattern: layout.pattern) }
+            if wantsResiduals { all = [Double](repeating: 0, count: layout.pattern.rows) }
+        } _: { g, block, results in
+            if wantsResiduals { writeResiduals(layout, g, block, results, to: &all) }
+            let entries = results + layout.firsts[g] * Int(autodiffLaneCount)
+            if write(layout, g, block, entries, to: &matrix.storage) { isNaN = true }
+        }
+        return isDone && !isNaN ? all : nil
     }
 
-    /// The same in the place of a matrix, which gets another pattern if it hasn't the right one.
+    /// Writes a block's entries, of which none is a sum, to their places. Whether one is nan.
+    private func write(
+        _ layout: SumLayout, _ g: Int, _ block: Int, _ results: UnsafeMutablePointer<Double>, to values: inout [Double]
+    ) -> Bool {
+        let width = Int(autodiffLaneCount)
+        let active = layout.groups[g].active[block]
+        let count = layout.counts[g]
+        var isNaN = false
+        values.withUnsafeMutableBufferPointer { values in
+            layout.places[g].withUnsafeBufferPointer { places in
+                guard let values = values.baseAddress, let first = places.baseAddress else { return }
+                for lane in 0..<width where active >> UInt32(lane) & 1 == 1 {
+                    let list = first + (block * width + lane) * count
+                    for k in 0..<count {
+                        let value = results[k * width + lane]
+                        values[Int(list[k])] = value
+                        isNaN = isNaN || value != value
+                    }
+                }
+            }
+        }
+        return isNaN
+    }
+
+    /// Value, gradient, and the Hessian or JᵀJ, as a sparse matrix in the place of another, which gets another pattern if it hasn't the
+    /// right one. Nil as for `run`.
     package func writeSecond(
         of residuals: Bool, at x: [Double], into matrix: inout SparseMatrix<Double>
     ) -> (value: Double, gradient: [Double])? {
         let verb: SumVerb = residuals ? .normal : .hessian
-        return runEach(verb, at: x) { groups, results, rooms in
-            let layout = layouts.entries(of: groups, verb, parameterCount)
+        let values = valuePool.take(source.count)
+        defer { valuePool.give(values) }
+        var gradient: [Double] = []
+        var layout: SumLayout!
+        let isDone = runBlocks(verb, at: x) { groups in
+            layout = layouts.entries(of: groups, verb, parameterCount)
             if matrix.pattern == layout.pattern {
-                for i in matrix.storage.indices { matrix.storage[i] = 0 }
+                matrix.storage.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
             } else {
                 matrix = SparseMatrix(pattern: layout.pattern)
             }
-            var gradient = [Double](repeating: 0, count: parameterCount)
-            let values = valuePool.take(source.count)
-            defer { valuePool.give(values) }
-            for (g, group) in groups.enumerated() {
-                let program = group.programs.program(of: verb)
-                group.readValues(program.lanes, results[g], to: values)
-                program.readSums(of: rooms[g], terms: group.activeCount, at: UnsafeBufferPointer(start: nil, count: 0))
-                {
-                    sum, value in
-                    if case .gradient(let i) = program.sums[sum] {
-                        gradient[group.index(i, 0)] += value
-                    } else {
-                        matrix.storage[Int(layout.sumPlaces[g][sum])] += value
-                    }
+            gradient = [Double](repeating: 0, count: parameterCount)
+        } _: { g, block, results in
+            add(layout, g, block, results, to: &matrix.storage, &gradient, values)
+        } _: { g, room in
+            let group = layout.groups[g]
+            let program = group.programs.program(of: verb)
+            let none = UnsafeBufferPointer<Double>(start: nil, count: 0)
+            program.readSums(of: room, terms: group.activeCount, at: none) { sum, value in
+                if case .gradient(let i) = program.sums[sum] {
+                    gradient[group.index(i, 0)] += value
+                } else {
+                    matrix.storage[Int(layout.sumPlaces[g][sum])] += value
                 }
-                addGradients(group, program, results[g], to: &gradient)
-                write(group, verb, results[g], skipping: 1, layout.places[g], adds: true, to: &matrix.storage)
             }
-            for (from, to) in layout.mirrored { matrix.storage[Int(to)] = matrix.storage[Int(from)] }
-            return (BoundSum.total(values, source.count), gradient)
         }
+        if !isDone { return nil }
+        for (from, to) in layout.mirrored { matrix.storage[Int(to)] = matrix.storage[Int(from)] }
+        return (BoundSum.total(values, source.count), gradient)
     }
 
-    private func addGradients(
-        _ group: SumGroup, _ program: SumProgram, _ results: UnsafeMutablePointer<Double>, to gradient: inout [Double]
+    /// Adds a block's derivatives and entries to their places, and hands the terms' values to their samples.
+    private func add(
+        _ layout: SumLayout, _ g: Int, _ block: Int, _ results: UnsafeMutablePointer<Double>,
+        to entries: inout [Double],
+        _ gradient: inout [Double], _ values: UnsafeMutablePointer<Double>
     ) {
         let width = Int(autodiffLaneCount)
-        for (k, target) in program.each.enumerated() {
-            guard case .gradient(let local) = target else { continue }
-            for row in group.samples.indices where group.isActive(row) {
-                gradient[group.index(local, row)] +=
-                    results[(row / width * program.lanes.eachCount + 1 + k) * width + row % width]
+        let group = layout.groups[g]
+        let (count, active) = (layout.counts[g], group.active[block])
+        entries.withUnsafeMutableBufferPointer { entries in
+            gradient.withUnsafeMutableBufferPointer { gradient in
+                layout.places[g].withUnsafeBufferPointer { places in
+                    layout.isGradient[g].withUnsafeBufferPointer { isGradient in
+                        for lane in 0..<width where active >> UInt32(lane) & 1 == 1 {
+                            let row = block * width + lane
+                            values[Int(group.samples[row])] = results[lane]
+                            for k in 0..<count {
+                                let value = results[(1 + k) * width + lane]
+                                let place = Int(places[row * count + k])
+                                if isGradient[k] { gradient[place] += value } else { entries[place] += value }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

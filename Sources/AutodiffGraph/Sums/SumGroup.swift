@@ -108,6 +108,35 @@ final class SumGroup: Sendable {
         return left
     }
 
+    /// Runs a program block by block, and hands each block's results, all in one place, to `body`. Returns the samples that have left
+    /// the path; `body` has had the blocks before.
+    func run(
+        _ program: LaneProgram, at x: UnsafeBufferPointer<Double>, in room: LaneRoom,
+        results: UnsafeMutablePointer<Double>, _ body: (_ block: Int) -> Void
+    ) -> [Int32] {
+        let width = Self.width
+        let gathered = indices.columnCount * width
+        for block in active.indices where active[block] != 0 {
+            if gathered > 0 { autodiffGatherLanes(x.baseAddress, indices[block], gathered, room.slots) }
+            let failed = program.run(data[block], in: room, active: active[block], results: results)
+            if failed == 0 {
+                body(block)
+                continue
+            }
+            // The rest is looked at as well, so that all that have left are known.
+            var left = (0..<width).filter { failed >> UInt32($0) & 1 == 1 }.map { samples[block * width + $0] }
+            for later in block + 1..<active.count where active[later] != 0 {
+                if gathered > 0 { autodiffGatherLanes(x.baseAddress, indices[later], gathered, room.slots) }
+                let failed = program.run(data[later], in: room, active: active[later], results: results)
+                for lane in 0..<width where failed >> UInt32(lane) & 1 == 1 {
+                    left.append(samples[later * width + lane])
+                }
+            }
+            return left
+        }
+        return []
+    }
+
     /// Hands the terms' values to their samples.
     func readValues(
         _ program: LaneProgram, _ results: UnsafeMutablePointer<Double>, to values: UnsafeMutablePointer<Double>

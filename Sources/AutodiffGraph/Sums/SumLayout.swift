@@ -7,10 +7,17 @@ final class SumLayout: Sendable {
     let groups: [SumGroup]
     let pattern: SparsityPattern
 
-    /// For each group and row the places of the entries that the row has, in the order of the program's targets; and the places of
-    /// those that are sums.
+    /// For each group and row the places of the numbers that the row has, in the order of the program's targets: of an entry in the
+    /// matrix, of a derivative by a parameter in the gradient. And the places of entries that are sums.
     let places: [[UInt32]]
     let sumPlaces: [[UInt32]]
+
+    /// The number of each group's results that stand before those numbers.
+    let firsts: [Int]
+
+    /// For each group how many numbers a row has, and which of them belong to the gradient.
+    let counts: [Int]
+    let isGradient: [[Bool]]
 
     /// Pairs of places: an entry above the diagonal, and its mirror image.
     let mirrored: [(UInt32, UInt32)]
@@ -50,6 +57,10 @@ final class SumLayout: Sendable {
         places = slots.map { $0.map { $0 < 0 ? 0 : order[$0] } }
         sumPlaces = groups.map { _ in [] }
         mirrored = []
+        let targets = groups.map { $0.programs.program(of: .blocks).each }
+        counts = targets.map(\.count)
+        isGradient = targets.map { $0.map { _ in false } }
+        firsts = groups.map { $0.programs.term.graph.outputs.count }
     }
 
     /// The layout of a symmetric matrix of n rows that is summed over the samples.
@@ -70,7 +81,8 @@ final class SumLayout: Sendable {
             for row in group.samples.indices {
                 for target in program.each {
                     guard case .entry(let i, let j) = target, group.isActive(row) else {
-                        slots[g].append(-1)
+                        // A place in the gradient, by a negative number.
+                        slots[g].append(-1 - group.index(target.locals[0], row))
                         continue
                     }
                     let (a, b) = (group.index(i, row), group.index(j, row))
@@ -100,7 +112,11 @@ final class SumLayout: Sendable {
         self.groups = groups
         self.pattern = pattern
         self.mirrored = mirrored
-        places = slots.map { $0.map { $0 < 0 ? 0 : moved[Int(upper.order[$0])] } }
+        places = slots.map { $0.map { $0 < 0 ? UInt32(-1 - $0) : moved[Int(upper.order[$0])] } }
+        let targets = groups.map { $0.programs.program(of: verb).each }
+        counts = targets.map(\.count)
+        isGradient = targets.map { $0.map { if case .gradient = $0 { true } else { false } } }
+        firsts = groups.map { _ in 1 }
         sumPlaces = sums.map { $0.map { $0 < 0 ? 0 : moved[Int(upper.order[$0])] } }
         firstRows = []
     }

@@ -1,4 +1,5 @@
 import AutodiffCore
+import _AutodiffShims
 
 /// What is computed of the samples' terms. Of terms with several residuals r these are r itself, the blocks of its Jacobian, and what
 /// the normal equations of ½|r|² need: its value, its gradient Jᵀr, and JᵀJ.
@@ -133,12 +134,14 @@ final class TermPrograms: Sendable {
         _ split: SplitGraph, first: Int, _ targets: [SumTarget], isSecond: Bool = false
     ) -> SumProgram {
         let isSum = targets.map { $0.isSum && $0.locals.allSatisfy { $0 < term.sharedCount } }
+        // Room for the results of one block.
+        let scratch = (first + isSum.count { !$0 }) * Int(autodiffLaneCount)
         return SumProgram(
             cut: nil,
             lanes: LaneProgram(
                 split, inputs: laneInputs(isSecond: isSecond),
                 outputs: [LaneOutput](repeating: .each, count: first) + isSum.map { $0 ? .sum : .each },
-                isExact: options.exactValues),
+                scratch: scratch, isExact: options.exactValues),
             pullback: nil, sums: zip(targets, isSum).filter(\.1).map(\.0),
             each: zip(targets, isSum).filter { !$0.1 }.map(\.0))
     }

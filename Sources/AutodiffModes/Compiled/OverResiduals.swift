@@ -21,18 +21,18 @@ public func sparseJacobian(at x: [Double], of f: CompiledResiduals) -> SparseMat
 public func valueWithSparseJacobian(
     at x: [Double], of f: CompiledResiduals
 ) -> (value: [Double], jacobian: SparseMatrix<Double>) {
-    if let (value, jacobian) = f.bound.residualsWithJacobian(at: x), !jacobian.values.contains(where: \.isNaN) {
-        return (value, jacobian)
-    }
-    let (value, jacobian) = valueWithJacobian(at: x, of: OneByOne(f: f))
-    return (value, SparseMatrix(jacobian))
+    var jacobian = SparseMatrix<Double>(pattern: SparsityPattern(columns: 0, rows: []))
+    if let value = f.bound.residualsWithJacobian(at: x, into: &jacobian) { return (value, jacobian) }
+    let (value, dense) = valueWithJacobian(at: x, of: OneByOne(f: f))
+    return (value, SparseMatrix(dense))
 }
 
 /// The Jacobian of the residuals in the place of a matrix: again and again, as long as the samples stay on their paths. If its pattern
 /// isn't the right one the matrix gets another.
 public func sparseJacobian(at x: [Double], of f: CompiledResiduals, into jacobian: inout SparseMatrix<Double>) {
-    if f.bound.writeJacobian(at: x, into: &jacobian), !jacobian.values.contains(where: \.isNaN) { return }
-    jacobian = sparseJacobian(at: x, of: f)
+    if f.bound.residualsWithJacobian(at: x, wantsResiduals: false, into: &jacobian) == nil {
+        jacobian = sparseJacobian(at: x, of: f)
+    }
 }
 
 /// ½|r|², its gradient Jᵀr, and JᵀJ, without J: what a step of Gauss and Newton solves.
@@ -44,10 +44,11 @@ public func sparseJacobian(at x: [Double], of f: CompiledResiduals, into jacobia
 public func normalEquations(
     at x: [Double], of f: CompiledResiduals
 ) -> (value: Double, gradient: [Double], matrix: SparseMatrix<Double>) {
-    if let result = f.bound.sparseSecond(of: true, at: x), !result.gradient.contains(where: \.isNaN),
-        !result.matrix.values.contains(where: \.isNaN)
+    var matrix = SparseMatrix<Double>(pattern: SparsityPattern(columns: 0, rows: []))
+    if let (value, gradient) = f.bound.writeSecond(of: true, at: x, into: &matrix),
+        !gradient.contains(where: \.isNaN), !matrix.values.contains(where: \.isNaN)
     {
-        return result
+        return (value, gradient, matrix)
     }
     let (r, j) = valueWithJacobian(at: x, of: OneByOne(f: f))
     return (0.5 * dot(r, r), j.transposed.times(r), SparseMatrix(j.transposed.times(j)))
@@ -57,8 +58,9 @@ public func normalEquations(
 ///
 /// Cost: for terms of a few parameters each a few times the gradient's, whatever the number of parameters.
 public func sparseHessian(at x: [Double], of f: CompiledSum) -> SparseMatrix<Double> {
-    if let result = f.bound.sparseSecond(of: false, at: x), !result.matrix.values.contains(where: \.isNaN) {
-        return result.matrix
+    var matrix = SparseMatrix<Double>(pattern: SparsityPattern(columns: 0, rows: []))
+    if f.bound.writeSecond(of: false, at: x, into: &matrix) != nil, !matrix.values.contains(where: \.isNaN) {
+        return matrix
     }
     return SparseMatrix(hessian(at: x, of: f))
 }

@@ -162,13 +162,17 @@ extension BoundSum {
             gradient.withUnsafeMutableBufferPointer { gradient in
                 layout.places[g].withUnsafeBufferPointer { places in
                     layout.isGradient[g].withUnsafeBufferPointer { isGradient in
-                        for lane in 0..<width where active >> UInt32(lane) & 1 == 1 {
-                            let row = block * width + lane
-                            values[Int(group.samples[row])] = results[lane]
-                            for k in 0..<count {
-                                let value = results[(1 + k) * width + lane]
-                                let place = Int(places[row * count + k])
-                                if isGradient[k] { gradient[place] += value } else { entries[place] += value }
+                        // Number by number, so that the lanes of a full block are a loop without branches.
+                        let isFull = active == 0xffff
+                        for lane in 0..<width where isFull || active >> UInt32(lane) & 1 == 1 {
+                            values[Int(group.samples[block * width + lane])] = results[lane]
+                        }
+                        guard let first = places.baseAddress.map({ $0 + block * width * count }) else { return }
+                        for k in 0..<count {
+                            let target = isGradient[k] ? gradient.baseAddress! : entries.baseAddress!
+                            let numbers = results + (1 + k) * width
+                            for lane in 0..<width where isFull || active >> UInt32(lane) & 1 == 1 {
+                                target[Int(first[lane * count + k])] += numbers[lane]
                             }
                         }
                     }

@@ -33,7 +33,7 @@ public func gradient(at x: [Double], of f: CompiledSum) -> [Double] { valueWithG
 public func valueWithGradient(at x: [Double], of f: CompiledSum) -> (value: Double, gradient: [Double]) {
     var gradient = [Double](repeating: 0, count: f.bound.parameterCount)
     let value = f.valueWithGradient(at: x, into: &gradient)
-    if gradient.contains(where: \.isNaN) { return valueWithGradient(at: x, of: TermByTerm(f: f), mode: .reverse) }
+    if gradient.hasNaN { return valueWithGradient(at: x, of: TermByTerm(f: f), mode: .reverse) }
     return (value, gradient)
 }
 
@@ -55,7 +55,7 @@ public func parallelValueWithGradient(
     at x: [Double], of f: CompiledSum, tasks: Int? = nil
 ) async -> (value: Double, gradient: [Double]) {
     guard let result = await f.bound.parallelGradient(at: x, tasks: tasks),
-        !result.gradient.contains(where: \.isNaN)
+        !result.gradient.hasNaN
     else { return valueWithGradient(at: x, of: f) }
     return result
 }
@@ -75,7 +75,7 @@ public func valueWithGradientAndHessian(
     at x: [Double], of f: CompiledSum
 ) -> (value: Double, gradient: [Double], hessian: Matrix<Double>) {
     guard let result = f.bound.valueWithGradientAndHessian(at: x),
-        !result.gradient.contains(where: \.isNaN), !result.hessian.values.contains(where: \.isNaN)
+        !result.gradient.hasNaN, !result.hessian.values.hasNaN
     else { return valueWithGradientAndHessian(at: x, of: TermByTerm(f: f)) }
     return result
 }
@@ -85,8 +85,8 @@ public func hvp(
     at x: [Double], along v: [Double], of f: CompiledSum
 ) -> (gradient: [Double], product: [Double]) {
     checkDirection(v, at: x)
-    guard let result = f.bound.hvp(at: x, along: v), !result.gradient.contains(where: \.isNaN),
-        !result.product.contains(where: \.isNaN)
+    guard let result = f.bound.hvp(at: x, along: v), !result.gradient.hasNaN,
+        !result.product.hasNaN
     else { return hvp(at: x, along: v, of: TermByTerm(f: f)) }
     return (result.gradient, result.product)
 }

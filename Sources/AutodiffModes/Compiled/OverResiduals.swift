@@ -46,7 +46,7 @@ public func normalEquations(
 ) -> (value: Double, gradient: [Double], matrix: SparseMatrix<Double>) {
     var matrix = SparseMatrix<Double>(pattern: SparsityPattern(columns: 0, rows: []))
     if let (value, gradient) = f.bound.writeSecond(of: true, at: x, into: &matrix),
-        !gradient.contains(where: \.isNaN), !matrix.values.contains(where: \.isNaN)
+        !gradient.hasNaN, !matrix.values.hasNaN
     {
         return (value, gradient, matrix)
     }
@@ -54,12 +54,26 @@ public func normalEquations(
     return (0.5 * dot(r, r), j.transposed.times(r), SparseMatrix(j.transposed.times(j)))
 }
 
+/// The same with JᵀJ in the place of a matrix, again and again; see ``sparseJacobian(at:of:into:)-(_,CompiledResiduals,_)``.
+public func normalEquations(
+    at x: [Double], of f: CompiledResiduals, into matrix: inout SparseMatrix<Double>
+) -> (value: Double, gradient: [Double]) {
+    if let (value, gradient) = f.bound.writeSecond(of: true, at: x, into: &matrix),
+        !gradient.hasNaN, !matrix.values.hasNaN
+    {
+        return (value, gradient)
+    }
+    let (value, gradient, again) = normalEquations(at: x, of: f)
+    matrix = again
+    return (value, gradient)
+}
+
 /// The Hessian of a compiled sum, with the entries that aren't always zero.
 ///
 /// Cost: for terms of a few parameters each a few times the gradient's, whatever the number of parameters.
 public func sparseHessian(at x: [Double], of f: CompiledSum) -> SparseMatrix<Double> {
     var matrix = SparseMatrix<Double>(pattern: SparsityPattern(columns: 0, rows: []))
-    if f.bound.writeSecond(of: false, at: x, into: &matrix) != nil, !matrix.values.contains(where: \.isNaN) {
+    if f.bound.writeSecond(of: false, at: x, into: &matrix) != nil, !matrix.values.hasNaN {
         return matrix
     }
     return SparseMatrix(hessian(at: x, of: f))
@@ -67,7 +81,7 @@ public func sparseHessian(at x: [Double], of f: CompiledSum) -> SparseMatrix<Dou
 
 /// The Hessian of a compiled sum in the place of a matrix; see ``sparseJacobian(at:of:into:)-(_,CompiledResiduals,_)``.
 public func sparseHessian(at x: [Double], of f: CompiledSum, into hessian: inout SparseMatrix<Double>) {
-    if f.bound.writeSecond(of: false, at: x, into: &hessian) != nil, !hessian.values.contains(where: \.isNaN) { return }
+    if f.bound.writeSecond(of: false, at: x, into: &hessian) != nil, !hessian.values.hasNaN { return }
     hessian = sparseHessian(at: x, of: f)
 }
 

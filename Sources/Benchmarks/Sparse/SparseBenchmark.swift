@@ -61,6 +61,7 @@ private func measureByTerms() {
     let points = (0..<2).map { f.point(UInt64($0)) }
     let residuals = compile(ObservationResiduals(bundle: f), over: Array(f.observations.indices), at: points[0])
     var place = sparseJacobian(at: points[1], of: residuals)
+    var matrix = normalEquations(at: points[1], of: residuals).matrix
     reportSparse(
         "bundle adjustment by observations, in lanes",
         [
@@ -70,7 +71,9 @@ private func measureByTerms() {
                 sparseJacobian(at: points[$0 % 2], of: residuals, into: &place)
                 return place.values[0]
             },
-            Work(name: "normal equations") { normalEquations(at: points[$0 % 2], of: residuals).value },
+            Work(name: "normal equations") {
+                normalEquations(at: points[$0 % 2], of: residuals, into: &matrix).value
+            },
         ])
     print("  \(place.count) entries, \(residuals.paths) observations by path")
     let starts = (0..<8).map { k in

@@ -50,6 +50,15 @@ import Testing
         #expect((value - 0.5 * dot(r, r)).magnitude < 1e-12 * value)
         #expect(CompiledSumTests.isClose(gradient, j.transposed.times(r)))
         #expect(Self.isClose(matrix.dense, j.transposed.times(j)))
+        // In place, and where the place has another pattern.
+        for pattern in [matrix.pattern, .diagonal(3)] {
+            var place = SparseMatrix<Double>(pattern: pattern)
+            let again = normalEquations(at: x, of: compiled, into: &place)
+            #expect(again.value == value && again.gradient == gradient && place.values == matrix.values)
+        }
+        var place = sparseJacobian(at: Self.θ, of: compiled)
+        sparseJacobian(at: x, of: compiled, into: &place)
+        #expect(Self.isClose(place.dense, j))
     }
 
     @Test func residualsThatBranch() {

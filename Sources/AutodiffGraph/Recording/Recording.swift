@@ -105,7 +105,7 @@ final class Recording {
                 if !follower.pointee.follows(operation, x, y, z, rule) {
                     binder!._withUnsafeGuaranteedRef { $0.node(operation, x, y, z, rule) }
                 }
-                let number = follower.pointee.parameterCount + Int32(follower.pointee.nodeCount) - 1
+                let number = follower.pointee.base + Int32(follower.pointee.nodeCount) - 1
                 return Symbol(value: value, node: number, recording: self)
             }
             return newNode(operation, x, y, z, rule, value)
@@ -136,7 +136,7 @@ final class Recording {
     @inline(__always)
     func followed(_ operation: Operation, _ x: Symbol, _ y: Symbol, _ value: Double) -> Symbol? {
         guard let follower, follower.pointee.follows(operation, x, y, nil, -1) else { return nil }
-        let number = follower.pointee.parameterCount + Int32(follower.pointee.nodeCount) - 1
+        let number = follower.pointee.base + Int32(follower.pointee.nodeCount) - 1
         return Symbol(value: value, node: number, recording: self)
     }
 

@@ -25,8 +25,13 @@ struct Follower {
     let parameterCount: Int32
     private var mark: UInt32 = 0
 
+    /// The number that symbols have for the term's first operation. Each term has numbers of its own, so that a symbol that was kept
+    /// from an earlier one is known.
+    private(set) var base: Int32
+
     init(parameters: Int) {
         parameterCount = Int32(parameters)
+        base = Int32(parameters)
         constants = .allocate(capacity: constantCapacity)
         indices = .allocate(capacity: indexCapacity)
         locals = .allocate(capacity: parameters)
@@ -42,6 +47,7 @@ struct Follower {
 
     /// Begins a term.
     mutating func begin() {
+        base = base > 1 << 29 ? parameterCount : base + Int32(nodeCount)
         nodeCount = 0
         guardCount = 0
         listCount = 0
@@ -80,12 +86,17 @@ struct Follower {
             take(symbol.value)
             return true
         }
-        return operand == (symbol.node < parameterCount ? local(symbol.node) : symbol.node)
+        if symbol.node < parameterCount { return operand == local(symbol.node) }
+        return symbol.node >= base && operand == symbol.node - base + parameterCount
     }
 
     /// The symbol as an operand of a new path.
     mutating func operand(_ symbol: Symbol) -> Int32 {
-        if symbol.node >= 0 { return symbol.node < parameterCount ? local(symbol.node) : symbol.node }
+        if symbol.node >= parameterCount {
+            if symbol.node < base || symbol.node >= base + Int32(nodeCount) { Recording.ended() }
+            return symbol.node - base + parameterCount
+        }
+        if symbol.node >= 0 { return local(symbol.node) }
         take(symbol.value)
         return -Int32(constantCount)
     }

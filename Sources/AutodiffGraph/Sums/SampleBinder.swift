@@ -87,7 +87,7 @@ final class SampleBinder {
             }
         }
         follower.pointee.listCount += x.count
-        let first = follower.pointee.parameterCount + Int32(follower.pointee.nodeCount) + 1
+        let first = follower.pointee.base + Int32(follower.pointee.nodeCount) + 1
         follower.pointee.nodeCount += 1 + values.count
         return values.indices.map { Symbol(value: values[$0], node: first + Int32($0), recording: recording) }
     }

@@ -47,6 +47,20 @@ import Testing
         #expect(message(of: result).contains("the place of the Jacobians is 2 × 2 where 4 × 2 is needed"))
     }
 
+    @Test func aSymbolKeptFromOneTermToTheNext() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            final class Box: @unchecked Sendable { var kept: Symbol? }
+            let box = Box()
+            _ = compile(over: [1.0, 2, 3], at: [1]) { θ, x in
+                let y = sin(θ[0]) * x
+                let z = y + (box.kept ?? y)
+                if box.kept == nil { box.kept = y }
+                return z
+            }
+        }
+        #expect(message(of: result).contains("a Symbol was used after the function that it was recorded for had ended"))
+    }
+
     @Test func aSymbolKeptFromATerm() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             final class Box: @unchecked Sendable { var kept: Symbol = 0 }

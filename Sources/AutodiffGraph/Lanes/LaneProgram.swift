@@ -12,9 +12,8 @@ final class LaneProgram: @unchecked Sendable {
     private let calls: [LaneCall]
     let slotCount: Int
 
-    /// The number of inputs that come from the block's data, and of those that are brought to the first slots.
+    /// The number of inputs that come from the block's data.
     let columnCount: Int
-    let gatheredCount: Int
 
     /// The number of results that are sums, and of those that each point has; and where sums of uniforms are found.
     let sumCount: Int
@@ -42,8 +41,7 @@ final class LaneProgram: @unchecked Sendable {
         lists = emitter.lists
         calls = emitter.calls
         slotCount = emitter.slotCount
-        gatheredCount = inputs.count { if case .gathered = $0 { true } else { false } }
-        columnCount = inputs.count - gatheredCount
+        columnCount = inputs.count { if case .data = $0 { true } else { false } }
         sumCount = outputs.count { $0 == .sum }
         eachCount = outputs.count - sumCount
         var constants = emitter.constants

@@ -27,9 +27,6 @@ struct DataColumns: Sendable {
 
     func representative(of number: Int) -> Int { Int(classes[number].representative) }
 
-    /// The column of a class that is one.
-    func column(_ number: Int) -> [Double] { classes[number].column! }
-
     /// Adds a term's constants, as the last row. Returns whether the classes have changed.
     ///
     /// Cost: one comparison for each constant.

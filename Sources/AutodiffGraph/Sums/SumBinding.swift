@@ -19,9 +19,6 @@ final class SumBinding: @unchecked Sendable {
         binder = SampleBinder(parameters: parameters, options)
     }
 
-    /// The number of times that a term was run on symbols.
-    private(set) var runs = 0
-
     /// Finds the paths of some terms at the parameters x, and returns what calls work on.
     func bind(_ samples: [Int32], at x: [Double], from old: SumState?) -> SumState {
         var state =
@@ -31,7 +28,6 @@ final class SumBinding: @unchecked Sendable {
                 rowOf: [Int32](repeating: -1, count: source.count))
         state.hasProgressed = false
         binder.setPoint(x)
-        runs += samples.count
         if old != nil {
             strain = 0.9 * strain + Double(samples.count) / Double(source.count)
             if strain > SumBinding.tooMuch {

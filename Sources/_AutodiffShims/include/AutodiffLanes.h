@@ -47,7 +47,6 @@ enum {
     autodiffLaneAccumulate,       // adds x to accumulator `result`
     autodiffLaneAccumulateProduct, // adds x y to accumulator `result`
     autodiffLaneStore,            // stores x as result number `result`
-    autodiffLaneOpCount
 };
 
 /// Which operands are uniforms: 1 for x, 2 for y, 4 for z; of a dot product 2 for all of its y. An instruction of which an

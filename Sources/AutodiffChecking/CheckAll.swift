@@ -4,7 +4,7 @@ import AutodiffCore
 ///
 ///     let summary = checkAll([
 ///         CheckCase("polar", Polar(), over: [0.1...3, -3...3]),
-///         CheckCase("loss", gradient: lossGradient, over: box, of: loss),
+///         CheckCase("loss", gradient: { x in [2 * x[0], 1] }, over: [-2...2, -2...2]) { x in x[0] * x[0] + x[1] },
 ///     ])
 ///     #expect(summary.passed, "\(summary)")
 ///

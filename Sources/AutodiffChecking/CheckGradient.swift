@@ -6,7 +6,12 @@ import AutodiffReverse
 /// Checks the gradient of f: Rⁿ → R that is claimed at x, ∂f/∂xⱼ for each input, against differences of f.
 ///
 ///     let check = checkGradient([2 * x[0], 1], at: x) { x in x[0] * x[0] + x[1] }
-///     print(check)                                   // worst entries first, with error bars
+///     print(check)
+///     // gradient check: pass (1 output × 2 inputs, 10 evaluations); entries: 2 pass
+///     //   row  column  claimed  measured  error bar  displacement  verdict
+///     //     0       0        2         2   ±7.3e-12       0.00049  pass
+///     //     0       1        1         1   ±3.6e-12       0.00098  pass
+///     //   smallest relative error it could have seen: 4e-12 in a typical entry, 4e-12 in the least certain, (0, 0)
 ///
 /// - Parameters:
 ///   - claimed: one partial derivative for each input. An infinite one is right where the slope grows without bound.

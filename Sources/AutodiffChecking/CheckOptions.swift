@@ -3,7 +3,9 @@
 ///     var options = CheckOptions()
 ///     options.precision = .single            // f computes in Float inside
 ///     options.domain = { $0[0] > 0 }
-///     checkGradient(claimed, at: x, options: options) { x in … }
+///     let check = checkGradient({ x in [1 / x[0], 1] }, at: x, options: options) { x in
+///         Double(log(Float(x[0])) + Float(x[1]))
+///     }
 public struct CheckOptions: Sendable {
     /// The floating-point format in which the checked function computes.
     public enum Precision: Sendable {

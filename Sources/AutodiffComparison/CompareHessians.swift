@@ -61,6 +61,8 @@ extension HessianComparison: CustomStringConvertible {
 /// Computes a scalar field's Hessian densely, by a star colouring and by a program, and compares them entry by entry.
 ///
 ///     print(compareHessians(at: x, of: Rosenbrock()))
+///     // Hessian of R^2 -> R, dense against sparse
+///     // …
 ///
 /// Cost: two dense Hessians, eight more where a way differs; some by each sparse way, and the making of a program. Traps at an empty
 /// point.

@@ -5,6 +5,8 @@ import AutodiffModes
 /// Computes a function's Jacobian by forward and by reverse mode and by the sparse ways, and compares them entry by entry.
 ///
 ///     print(compareJacobians(at: [2, 0.5], of: Polar()))
+///     // Jacobian of R^2 -> R^2, forward against reverse
+///     // …
 ///
 /// No differences are taken: both modes are exact up to rounding, so they agree within a few units of the row's roundoff. An
 /// ill-conditioned function makes more of rounding errors, in either mode; how much is measured, by inputs moved by units in

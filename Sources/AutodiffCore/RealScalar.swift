@@ -36,7 +36,7 @@
 ///         }
 ///     }
 ///
-/// `Notes/scalars.md` says what each of the ten has to do. The requirements of ``_ScalarHooks`` have defaults; a scalar that
+/// `Notes/scalars.md` says what each of the ten has to do. The requirements of `_ScalarHooks` have defaults; a scalar that
 /// records its computation, or that knows a faster way, answers them itself.
 public protocol RealScalar:
     _ScalarHooks, _Extremes, _NumberMembers, Comparable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
@@ -59,7 +59,7 @@ public protocol RealScalar:
 
     /// Whether the value is zero, as a comparison with 0 says, whatever the derivatives are.
     ///
-    /// A scalar of your own that carries something beside its value answers ``_ScalarHooks/_isZero`` as well.
+    /// A scalar of your own that carries something beside its value answers `_isZero` as well.
     var isZero: Bool { get }
 
     /// x + y, with the bits of `Double`'s own.

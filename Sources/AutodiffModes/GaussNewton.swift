@@ -5,7 +5,7 @@ import AutodiffReverse
 
 /// The Gauss-Newton matrix of residuals f: Rⁿ → Rᵐ times a vector, Jᵀ·(J·v): the Hessian of ½|f|² without the second derivatives of f.
 ///
-///     let product = gaussNewtonProduct(at: x, along: v, of: residuals)
+///     let product = gaussNewtonProduct(at: x, along: v, of: Polar())
 ///
 /// It is symmetric and never negative along v, which conjugate gradients need. Neither J nor the matrix is formed.
 ///
@@ -26,10 +26,10 @@ public func gaussNewtonProduct<F: Differentiable, Base: RealScalar>(
 /// The Fisher information matrix of a model times a vector, Jᵀ·M(y)·J·v, where y = f(x) are the parameters of the distribution of what is
 /// observed, and M is the information matrix of that; also the generalised Gauss-Newton matrix of a loss with Hessian M.
 ///
-///     // Normal observations of variance s²
-///     fisherProduct(at: x, along: v, of: model) { _, u in u.map { $0 / (s * s) } }
+///     // Normal observations of variance 0.3²
+///     let normal = fisherProduct(at: x, along: v, of: Polar()) { _, u in u.map { $0 / (0.3 * 0.3) } }
 ///     // Categorical ones with logits y
-///     fisherProduct(at: x, along: v, of: logits) { y, u in
+///     let categorical = fisherProduct(at: x, along: v, of: Polar()) { y, u in
 ///         let p = softmax(y)
 ///         let mean = dot(p, u)
 ///         return u.indices.map { p[$0] * (u[$0] - mean) }

@@ -17,7 +17,7 @@ public func hessian<F: ScalarField>(at x: [Double], of f: F) -> Matrix<Double> {
 
 /// The value, the gradient and the Hessian of a scalar field; see ``hessian(at:of:)``. They come out of the same runs.
 ///
-///     let (f, g, h) = valueWithGradientAndHessian(at: x, of: energy)        // all that a step of Newton's method needs
+///     let (f, g, h) = valueWithGradientAndHessian(at: x, of: Rosenbrock())  // all that a step of Newton's method needs
 @inlinable
 public func valueWithGradientAndHessian<F: ScalarField>(
     at x: [Double], of f: F

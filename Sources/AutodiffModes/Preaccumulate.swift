@@ -5,7 +5,7 @@ import AutodiffReverse
 /// f(x), of which reverse mode records only the m × n Jacobian: for a part of a computation with few inputs and outputs
 /// and many operations in between.
 ///
-///     let forces = preaccumulate(positions, PairForces(a, b))        // on any scalar
+///     let y = preaccumulate(x, Polar())        // on any scalar
 ///
 /// On a `Variable<Double>` with up to 16 inputs the Jacobian is computed in forward mode, in one run on ``MultiDual``s, and
 /// nothing at all is recorded on the way. With more inputs, and on variables of other scalars, `f` runs on a tape of its

@@ -6,10 +6,10 @@ import AutodiffReverse
 /// again, as in a descent.
 ///
 ///     let workspace = Workspace<Double>()
-///     var gradient = [Double](repeating: 0, count: x.count)
+///     var (x, gradient) = ([-1.2, 1], [0.0, 0.0])
 ///     for _ in 0..<1000 {
-///         let loss = workspace.valueWithGradient(at: x, of: f, into: &gradient)
-///         for i in x.indices { x[i] -= rate * gradient[i] }
+///         let loss = workspace.valueWithGradient(at: x, of: Rosenbrock(), into: &gradient)
+///         for i in x.indices { x[i] -= 0.001 * gradient[i] }
 ///     }
 ///
 /// Its methods are the verbs with `into:`, the place for the result: `gradient`, `jacobian`, `jvp`, `vjp`, `hvp`, and over

@@ -15,6 +15,10 @@ public import AutodiffChecking
 ///   - points: At how many points each is checked, at least one, or a trap.
 ///   - options: What may be assumed about all of them.
 ///   - comment: What to say first if the test fails; evaluated only then.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: Its path.
+///   - line: The line of the call.
+///   - column: The column of the call.
 /// - Returns: The summary, one item for each function and point.
 @discardableResult
 public func expectAll(

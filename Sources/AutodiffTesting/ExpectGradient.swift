@@ -5,7 +5,7 @@ public import AutodiffCore
 ///
 ///     expectGradient([2 * x[0], 1], at: x) { x in x[0] * x[0] + x[1] }
 ///
-/// Works in XCTest and in Swift Testing, on any thread. If ``AutodiffChecking/DerivativeCheck/passed`` is false, the
+/// Works in XCTest and in Swift Testing, on any thread. If `DerivativeCheck.passed` is false, the
 /// test fails at the line of the call, with `comment` and the report of the check as the failure's text.
 ///
 /// Traps if `claimed` and `x` differ in length, or if they are empty. Cost: that of `checkGradient`, typically 4
@@ -16,6 +16,10 @@ public import AutodiffCore
 ///   - x: The point.
 ///   - options: What may be assumed about f.
 ///   - comment: What to say first if the test fails; evaluated only then.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: Its path.
+///   - line: The line of the call.
+///   - column: The column of the call.
 ///   - f: The function.
 /// - Returns: The check.
 @discardableResult

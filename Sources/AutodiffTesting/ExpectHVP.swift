@@ -6,7 +6,7 @@ public import AutodiffCore
 ///
 ///     expectHVP({ x, v in [2 * v[0], 0] }, gradient: { x in [2 * x[0], 1] }, at: x) { x in x[0] * x[0] + x[1] }
 ///
-/// Works in XCTest and in Swift Testing, on any thread. If ``AutodiffChecking/DerivativeCheck/passed`` is false, the
+/// Works in XCTest and in Swift Testing, on any thread. If `DerivativeCheck.passed` is false, the
 /// test fails at the line of the call, with `comment` and the report of the check as the failure's text.
 ///
 /// Traps if `claimed` or `gradient` returns other than n numbers, or if `x` is empty. Cost: that of `checkHVP`, typically 4
@@ -18,6 +18,10 @@ public import AutodiffCore
 ///   - x: The point.
 ///   - options: What may be assumed about f, and about its gradient.
 ///   - comment: What to say first if the test fails; evaluated only then.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: Its path.
+///   - line: The line of the call.
+///   - column: The column of the call.
 ///   - f: The function.
 /// - Returns: The check.
 @discardableResult

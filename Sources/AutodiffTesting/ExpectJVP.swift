@@ -5,7 +5,7 @@ public import AutodiffCore
 ///
 ///     expectJVP({ x, v in [v[0] * x[1] + x[0] * v[1]] }, at: x) { x in [x[0] * x[1]] }
 ///
-/// Works in XCTest and in Swift Testing, on any thread. If ``AutodiffChecking/DerivativeCheck/passed`` is false, the
+/// Works in XCTest and in Swift Testing, on any thread. If `DerivativeCheck.passed` is false, the
 /// test fails at the line of the call, with `comment` and the report of the check as the failure's text.
 ///
 /// Traps if `claimed` returns other than m numbers, or if `x` is empty. Cost: that of `checkJVP`, a Jacobian's check and
@@ -16,6 +16,10 @@ public import AutodiffCore
 ///   - x: The point.
 ///   - options: What may be assumed about f.
 ///   - comment: What to say first if the test fails; evaluated only then.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: Its path.
+///   - line: The line of the call.
+///   - column: The column of the call.
 ///   - f: The function.
 /// - Returns: The check.
 @discardableResult

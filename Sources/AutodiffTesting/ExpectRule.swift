@@ -15,6 +15,10 @@ public import AutodiffCore
 ///   - points: How many points are checked, at least one, or a trap.
 ///   - options: What may be assumed about the rule.
 ///   - comment: What to say first if the test fails; evaluated only then.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: Its path.
+///   - line: The line of the call.
+///   - column: The column of the call.
 /// - Returns: The summary, one item for each point and order.
 @discardableResult
 public func expectRule<Rule: UnaryRule>(

@@ -59,9 +59,15 @@ public struct ExpectedSparsity: Sendable {
 /// Cost: a run that finds the pattern for each of 1 + `samples` points. Traps at an empty point.
 ///
 /// - Parameters:
+///   - f: The function.
 ///   - expected: The pattern, a superset of the function's.
 ///   - x: A point of the domain.
 ///   - samples: How many random points are looked at, too: each input moved by up to its size plus 1, either way.
+///   - comment: What to say first if the test fails; evaluated only then.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: Its path.
+///   - line: The line of the call.
+///   - column: The column of the call.
 /// - Returns: The pattern that was found, on all these paths.
 @inlinable
 @discardableResult
@@ -81,7 +87,7 @@ public func expectSparsity<F: Differentiable>(
 
 /// Expects that some outputs of a function depend on none of some inputs: on the paths of a point and of random ones near it.
 ///
-///     expectIndependent(of: f, outputs: 0..<3, inputs: 6..<9, at: x)
+///     expectIndependent(of: Tridiagonal(), outputs: 0..<3, inputs: 6..<8, at: grid)
 ///
 /// See ``expectSparsity(of:_:at:samples:_:fileID:filePath:line:column:)``. Traps for an input that there isn't.
 @inlinable
@@ -103,6 +109,8 @@ public func expectIndependent<F: Differentiable>(
 
 /// Expects that the Jacobian of a function is symmetric, as that of a gradient is: at a point and at random ones near it, to
 /// `roundings` units of the roundoff of the larger row.
+///
+///     expectSymmetric(jacobianOf: Springs(), at: grid)
 ///
 /// The failure names the pair that differs most, and the point.
 @inlinable

@@ -71,7 +71,7 @@ public func expectVJP(
     return expect(checkVJP(at: x, options: options, of: f), comment, at: site)
 }
 
-/// Expects the Jacobians of a closure by both modes to agree; see ``compareJacobians(at:of:)``.
+/// Expects the Jacobians of a closure by both modes to agree; see `compareJacobians`.
 @discardableResult
 public func expectJacobiansAgree(
     at x: [Double], _ comment: @autoclosure () -> String = "",

@@ -19,7 +19,7 @@ public struct ConstrainedMinimum<S: RealScalar> {
 
 /// The minimum x of F(x, p) where m constraints c(x, p) = 0 hold, with Lagrange's multipliers, as a function of the parameters.
 ///
-///     let least = try minimiser(of: Distance(), subjectTo: Circle(), near: [1, 0], parameters: [radius])
+///     let least = try minimiser(of: Distance(), subjectTo: Circle(), near: [1, 0], parameters: [2.0])
 ///
 /// Newton's method on the conditions of Lagrange, from multipliers that fit them best at the start. The multipliers are the price of the
 /// constraints: the minimum of F changes by μₖ where constraint k becomes cₖ + ε. Derivatives as of ``root(of:near:parameters:maximumIterations:)``.

@@ -30,7 +30,8 @@ public struct EventPoint<S: RealScalar> {
 
 /// The first time after the beginning of an interval at which a function along the solution of y' = f(y, θ, t) changes its sign.
 ///
-///     let impact = try eventTime(of: Impact(), f: Fall(), from: [height, speed], over: 0...10, parameters: [gravity])
+///     let impact = try eventTime(of: Impact(), f: Fall(), from: [20, 0], over: 0...10, parameters: [9.81])
+///     print(impact.time)                                      // 2.0192…
 ///
 /// The solution is stepped by the method of Dormand and Prince until the sign changes, and the time is found within that step, by Newton's
 /// steps and bisection, to rounding. Derivatives of any order by the implicit function theorem: T' = -(∂e/∂θ)/(de/dt), and

@@ -3,7 +3,7 @@ import AutodiffGraph
 
 /// The fixed point x = f(x, p) that the iteration of f finds from a starting point, as a function of the parameters.
 ///
-///     let x = try fixedPoint(of: { x, p in [cos(p[0] * x[0])] }, near: [1], parameters: [a])
+///     let x = try fixedPoint(of: { x, p in [cos(p[0] * x[0])] }, near: [1], parameters: [0.5])
 ///
 /// f is iterated while that comes nearer; then Newton's method takes over. Where the iteration doesn't converge, Newton's method may. For derivatives see
 /// ``root(of:near:parameters:maximumIterations:)``: they are those of the fixed point, by (I - ∂f/∂x)⁻¹, not of the iteration.

@@ -3,7 +3,13 @@ import AutodiffGraph
 
 /// The solution of g(x, p) = 0 that a solver of your own has found, with derivatives by the implicit function theorem.
 ///
-///     let x = try implicit(solution: { p in myIteration(p) }, residual: Equations(), parameters: p)
+///     let anomaly = try implicit(
+///         solution: { p in
+///             var anomaly = p[1]
+///             while abs(anomaly - p[0] * sin(anomaly) - p[1]) > 1e-6 { anomaly = p[1] + p[0] * sin(anomaly) }
+///             return [anomaly]
+///         }, residual: Kepler(), parameters: [0.5, 1.0])
+///     print(anomaly)                                          // [1.4987011335178484]
 ///
 /// The solver gets numbers and is a black box: another library, an iteration with any stopping test, a table. From what it returns a few
 /// Newton steps are taken on the residual, so that the derivatives are those of the solution and not of a point near to it; see

@@ -3,8 +3,9 @@ import AutodiffGraph
 
 /// The minimum x of F(x, p) that a descent finds from a starting point, as a function of the parameters.
 ///
-///     let weights = try minimiser(of: Ridge(a: a, b: b), near: [0, 0, 0], parameters: [λ])
-///     let response = derivative(at: λ) { λ in loss(try! minimiser(of: ridge, near: start, parameters: [λ])) }
+///     let ridge = Ridge(a: design, b: observations)
+///     let weights = try minimiser(of: ridge, near: [0, 0], parameters: [0.1])
+///     let response = try derivative(at: 0.1) { λ in norm(try minimiser(of: ridge, near: [0, 0], parameters: [λ])) }
 ///
 /// Found on numbers by Newton's method with a Hessian that is made positive, with more than 32 unknowns by L-BFGS first; then made exact as a
 /// root of the gradient. Derivatives by the implicit function theorem, x' = -H⁻¹ ∂²F/∂x∂p, of any order on any scalar; see
@@ -30,7 +31,7 @@ public func minimiser<S: RealScalar, F: Objective>(
 
 /// The minimum of a closure on the recording scalar; see ``minimiser(of:near:parameters:maximumIterations:)``.
 ///
-///     let x = try minimiser(of: { x, p in pow(x[0] - p[0], 2) + pow(x[1] - x[0] * p[1], 2) }, near: [0, 0], parameters: p)
+///     let x = try minimiser(of: { x, p in pow(x[0] - p[0], 2) + pow(x[1] - x[0] * p[1], 2) }, near: [0, 0], parameters: θ)
 ///
 /// The closure is recorded once a call; for many calls make a ``CompiledObjective``.
 public func minimiser<S: RealScalar>(

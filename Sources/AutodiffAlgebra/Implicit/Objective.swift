@@ -12,7 +12,7 @@ import AutodiffReverse
 ///             return sum(r.indices.map { pow(r[$0] - b[$0], 2) }) + p[0] * dot(x, x)
 ///         }
 ///     }
-///     let x = try minimiser(of: Ridge(a: a, b: b), near: [0, 0, 0], parameters: [λ])
+///     let x = try minimiser(of: Ridge(a: design, b: observations), near: [0, 0], parameters: [0.1])
 ///
 /// It has second derivatives. Mark it `@inlinable` if it is public in a module of its own.
 public protocol Objective: Sendable {

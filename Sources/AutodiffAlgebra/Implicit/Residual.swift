@@ -7,7 +7,7 @@ import AutodiffGraph
 ///     struct Kepler: Residual {                              // E - e sin E = M for the anomaly E
 ///         func callAsFunction<S: RealScalar>(_ x: [S], _ p: [S]) -> [S] { [x[0] - p[0] * sin(x[0]) - p[1]] }
 ///     }
-///     let anomaly = try root(of: Kepler(), near: [1], parameters: [e, m])[0]
+///     let anomaly = try root(of: Kepler(), near: [1], parameters: [0.5, 1.0])[0]
 ///
 /// There are as many equations as unknowns. Mark it `@inlinable` if it is public in a module of its own.
 public protocol Residual: Sendable {
@@ -69,7 +69,7 @@ func misuseOfResidual(_ count: Int, _ unknowns: Int) -> Never {
 /// Equations that were recorded from a closure once, and are computed by programs: for many roots of the same equations.
 ///
 ///     let kepler = CompiledResidual(near: [1], parameters: [0.5, 1]) { x, p in [x[0] - p[0] * sin(x[0]) - p[1]] }
-///     let anomaly = try root(of: kepler, near: [1], parameters: [e, m])[0]
+///     let anomaly = try root(of: kepler, near: [1], parameters: [0.5, 1.0])[0]
 public struct CompiledResidual: Residual {
     let function: CompiledFunction
     let unknowns: Int

@@ -5,7 +5,8 @@ import AutodiffGraph
 
 /// The root x of g(x, p) = 0 that Newton's method finds from a starting point, as a function of the parameters.
 ///
-///     let x = try root(of: Kepler(), near: [1], parameters: [e, m])
+///     let anomaly = try root(of: Kepler(), near: [1], parameters: [0.5, 1.0])[0]
+///     print(anomaly)                                          // 1.4987011335178484
 ///
 /// The equations are solved on numbers until rounding leaves no better point; then the derivatives come by the implicit function theorem, of
 /// any order, on any scalar and nesting. They don't depend on the starting point, the path or the last step: started at the
@@ -36,7 +37,7 @@ public func root<S: RealScalar, G: Residual>(
 
 /// The root of equations that are a closure on the recording scalar; see ``root(of:near:parameters:maximumIterations:)``.
 ///
-///     let x = try root(of: { x, p in [x[0] * x[0] + x[1] - p[0], x[0] - x[1] * p[1]] }, near: [1, 1], parameters: p)
+///     let x = try root(of: { x, p in [x[0] * x[0] + x[1] - p[0], x[0] - x[1] * p[1]] }, near: [1, 1], parameters: θ)
 ///
 /// The closure is recorded once a call; for many calls make a ``CompiledResidual``.
 public func root<S: RealScalar>(
@@ -49,7 +50,8 @@ public func root<S: RealScalar>(
 
 /// The root of one equation that is a closure on the recording scalar; see ``root(of:near:parameters:maximumIterations:)``.
 ///
-///     let squareRoot = try root(of: { x, p in x * x - p[0] }, near: 1, parameters: [a])
+///     let squareRoot = try root(of: { x, p in x * x - p[0] }, near: 1, parameters: [2.0])
+///     print(squareRoot)                                       // 1.4142135623730951
 public func root<S: RealScalar>(
     of residual: @escaping @Sendable (_ x: Symbol, _ parameters: [Symbol]) -> Symbol, near start: Double,
     parameters: [S], maximumIterations: Int = 200
@@ -61,7 +63,7 @@ public func root<S: RealScalar>(
 
 /// The root of one equation in an interval at whose ends it has different signs, which is found for certain.
 ///
-///     let x = try root(of: { x, p in cos(x) - p[0] * x }, in: 0...2, parameters: [a])
+///     let x = try root(of: { x, p in cos(x) - p[0] * x }, in: 0...2, parameters: [0.5])
 ///
 /// Of several roots one is found. See ``root(of:near:parameters:maximumIterations:)`` for derivatives.
 ///

@@ -6,7 +6,8 @@ import AutodiffCore
 /// The solution of y' = f(y, θ, t) at the end of an interval, by the method of Dormand and Prince, of order 5, with steps chosen by
 /// their estimated error.
 ///
-///     let end = try odeSolve(PredatorsAndPrey(), from: [30, 4], over: 0...20, parameters: θ, tolerance: ODETolerance(relative: 1e-8))
+///     let end = try odeSolve(
+///         PredatorsAndPrey(), from: [30, 4], over: 0...20, parameters: rates, tolerance: ODETolerance(relative: 1e-8))
 ///
 /// Derivatives as of ``odeSolve(_:from:over:parameters:steps:method:derivatives:)``. A replay of a compiled function chooses its
 /// steps anew; where it can't, the result is nan.

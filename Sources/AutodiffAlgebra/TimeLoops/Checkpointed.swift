@@ -2,7 +2,7 @@ import AutodiffCore
 
 /// The state after a loop of `steps` steps, of which reverse mode keeps no more than `snapshots` states.
 ///
-///     let end = checkpointed(steps: 1_000_000, snapshots: 50, from: state, parameters: θ, by: Pendulum())
+///     let end = checkpointed(steps: 1_000_000, snapshots: 50, from: [0.5, 0], parameters: [9.81], by: Pendulum())
 ///
 /// A tape of the loop would hold all operations of all steps. Here it gets one entry: in the sweep the loop is run again from
 /// snapshots, piece by piece from the last to the first, by the binomial schedule of Griewank and Walther (revolve), and

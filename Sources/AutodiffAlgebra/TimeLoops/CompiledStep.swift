@@ -4,11 +4,11 @@ import AutodiffGraph
 /// A time step that was recorded from a closure, once for all steps: it is run by its program, and pulled back by the program of
 /// its pullback.
 ///
-///     let step = CompiledStep(from: state, parameters: θ) { x, θ, i in
+///     let step = CompiledStep(from: [0.5, 0], parameters: [9.81]) { x, θ, i in
 ///         let velocity = x[1] - 0.01 * θ[0] * sin(x[0])
 ///         return [x[0] + 0.01 * velocity, velocity]
 ///     }
-///     let end = checkpointed(steps: 1_000_000, snapshots: 50, from: state, parameters: θ, by: step)
+///     let end = checkpointed(steps: 1_000_000, snapshots: 50, from: [0.5, 0], parameters: [9.81], by: step)
 ///
 /// The number of the step is a symbol as well: a comparison with it is a branch, met and recorded when it comes out otherwise.
 /// A program does an operation in 2 to 4 ns; a step that is a value of a type runs as fast as Swift does.
@@ -71,8 +71,8 @@ public struct CompiledStep: TimeStep {
 
 /// The state after a loop of steps that are a closure; see ``checkpointed(steps:snapshots:from:parameters:by:)``.
 ///
-///     let end = checkpointed(steps: 1000, snapshots: 20, from: state, parameters: θ) { x, θ, i in
-///         [x[0] + h * x[1], x[1] - h * θ[0] * sin(x[0])]
+///     let end = checkpointed(steps: 1000, snapshots: 20, from: [0.5, 0], parameters: [9.81]) { x, θ, i in
+///         [x[0] + 0.01 * x[1], x[1] - 0.01 * θ[0] * sin(x[0])]
 ///     }
 ///
 /// The closure is on the recording scalar, whatever scalar the state is on: it is recorded once a call, and replayed for each step.

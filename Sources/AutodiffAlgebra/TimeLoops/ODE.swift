@@ -10,7 +10,7 @@ import AutodiffReverse
 ///             return [θ[0] * y[0] - θ[1] * meetings, θ[2] * meetings - θ[3] * y[1]]
 ///         }
 ///     }
-///     let end = odeSolve(PredatorsAndPrey(), from: [30, 4], over: 0...20, parameters: θ, steps: 2000)
+///     let end = odeSolve(PredatorsAndPrey(), from: [30, 4], over: 0...20, parameters: [0.5, 0.02, 0.01, 0.4], steps: 2000)
 ///
 /// It returns as many numbers as the state has. Mark it `@inlinable` if it is public in a module of its own.
 public protocol ODE: Sendable {
@@ -94,7 +94,7 @@ func misuseOfSlope(_ count: Int, _ states: Int) -> Never {
 
 /// A right-hand side that was recorded from a closure once, and is run by its programs.
 ///
-///     let f = CompiledODE(at: 0, state: y0, parameters: θ) { y, θ, t in [y[1], -θ[0] * sin(y[0])] }
+///     let f = CompiledODE(at: 0, state: [0.5, 0], parameters: [9.81]) { y, θ, t in [y[1], -θ[0] * sin(y[0])] }
 ///
 /// A program does an operation in 2 to 4 ns; a right-hand side that is a value of a type runs as fast as Swift does.
 public struct CompiledODE: ODE {

@@ -63,8 +63,8 @@ extension Tableau {
 
 /// The solution of y' = f(y, θ, t) at all times of an interval, by the method of Dormand and Prince with steps by their estimated error.
 ///
-///     let orbit = try odeSolution(Kepler(), from: start, over: 0...10, parameters: [mass])
-///     let state = orbit(3.7)
+///     let herds = try odeSolution(PredatorsAndPrey(), from: [30, 4], over: 0...20, parameters: rates)
+///     let state = herds(3.7)
 ///
 /// On a tape all steps are recorded; see ``odeSolve(_:from:at:parameters:tolerance:derivatives:)`` for few times.
 ///

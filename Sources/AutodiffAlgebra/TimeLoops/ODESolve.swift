@@ -2,7 +2,7 @@ import AutodiffCore
 
 /// The solution of y' = f(y, θ, t) at the end of an interval, by steps of equal width.
 ///
-///     let end = odeSolve(PredatorsAndPrey(), from: [30, 4], over: 0...20, parameters: θ, steps: 2000)
+///     let end = odeSolve(PredatorsAndPrey(), from: [30, 4], over: 0...20, parameters: rates, steps: 2000)
 ///
 /// Derivatives with respect to the state at the start and to the parameters, on every scalar: those of the computed
 /// solution, so that they agree with its differences to rounding. In reverse mode by `derivatives`; in a compiled function the
@@ -33,7 +33,7 @@ public func odeSolve<S: RealScalar, F: ODE>(
 /// The solution of y' = f(y, θ, t) at several times, of which the first is that of the start; see
 /// ``odeSolve(_:from:over:parameters:steps:method:derivatives:)``.
 ///
-///     let states = odeSolve(f, from: y0, at: days, parameters: θ, stepsBetween: 10)
+///     let states = odeSolve(PredatorsAndPrey(), from: [30, 4], at: [0, 5, 10, 20], parameters: rates, stepsBetween: 10)
 ///
 /// - Parameters:
 ///   - f: The right-hand side.

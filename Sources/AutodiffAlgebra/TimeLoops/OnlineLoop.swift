@@ -128,7 +128,7 @@ struct OnlineSnapshots<S: RealScalar> {
 
 /// The first state at which a condition holds, of a loop whose length isn't known, of which reverse mode keeps no more than `snapshots` states.
 ///
-///     let end = checkpointed(until: { x, _ in x[0] < 0 }, snapshots: 20, from: state, parameters: θ, by: Fall())
+///     let end = checkpointed(until: { x, _ in x[0] < 0 }, snapshots: 20, from: [0.5, 0], parameters: [9.81], by: Pendulum())
 ///
 /// Where the loop ends is decided on the values alone; the derivative is that of the loop of as many steps. The end of a continuous
 /// motion is better found with `eventTime`, which knows that the time of the end has a derivative too.

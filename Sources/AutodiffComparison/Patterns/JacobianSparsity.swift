@@ -2,7 +2,7 @@ import AutodiffCore
 
 /// The pattern of a function's Jacobian: which output depends on which input.
 ///
-///     let sparsity = jacobianSparsity(at: x, of: Brusselator())
+///     let sparsity = jacobianSparsity(at: grid, of: Tridiagonal())
 ///     sparsity.pattern.row(0)             // the inputs that output 0 depends on
 ///
 /// It is exact up to cancellation: a product with the constant 0 and whatever has the slope 0 everywhere (rounding, a stopped

@@ -2,9 +2,18 @@ import AutodiffCore
 
 /// A derivative's pattern, and where it holds.
 ///
-///     let sparsity = jacobianSparsity(at: x, of: Upwind())
-///     print(sparsity)                     // on one path: 400 × 400, 799 entries …
-///     let wider = sparsity.widened(by: jacobianSparsity(at: y, of: Upwind()))
+///     let sparsity = jacobianSparsity(at: grid, of: Upwind())
+///     print(sparsity)
+///     // on 1 path: 8 × 8, 15 entries
+///     // • · · · · · · ·
+///     // • • · · · · · ·
+///     // · • • · · · · ·
+///     // · · • • · · · ·
+///     // · · · • • · · ·
+///     // · · · · • • · ·
+///     // · · · · · • • ·
+///     // · · · · · · • •
+///     let wider = sparsity.widened(by: jacobianSparsity(at: grid.map(-), of: Upwind()))
 ///
 /// The entries outside the pattern are exactly zero wherever it holds. One inside may be zero, too: at a point, or everywhere if
 /// terms cancel.

@@ -4,8 +4,8 @@ import AutodiffModes
 
 /// Sparse Hessians of one scalar field at many points: the pattern, the colours and the way, found once; see ``JacobianPlan``.
 ///
-///     let plan = hessianPlan(at: x0, of: energy)
-///     let (value, gradient, h) = plan.valueWithGradientAndHessian(at: x)
+///     let plan = hessianPlan(at: grid, of: Chain())
+///     let (value, gradient, h) = plan.valueWithGradientAndHessian(at: grid)
 public final class HessianPlan<F: ScalarField & Sendable>: Sendable {
     /// The scalar field.
     public let f: F

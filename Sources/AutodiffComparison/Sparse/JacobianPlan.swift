@@ -4,9 +4,9 @@ import AutodiffModes
 
 /// Sparse Jacobians of one function at many points: the pattern, the colours and the way, found once.
 ///
-///     let plan = jacobianPlan(at: x0, of: Brusselator())
-///     var j = plan.jacobian(at: x0)
-///     for x in points { plan.jacobian(at: x, into: &j) }
+///     let plan = jacobianPlan(at: grid, of: Tridiagonal())
+///     var j = plan.jacobian(at: grid)
+///     plan.jacobian(at: grid.map { 2 * $0 }, into: &j)
 ///
 /// It may be used by several threads at once. The comparisons of each run are watched: at a point on a path that hasn't been met the
 /// pattern is widened, so that no entry is lost; a matrix that is written to gets the wider pattern then. (What is compared on

@@ -4,7 +4,7 @@ import AutodiffModes
 
 /// The Hessian of a scalar field, of which only the entries are computed and kept that may differ from zero.
 ///
-///     let h = sparseHessian(at: x, of: energy)        // symmetric, with both triangles
+///     let h = sparseHessian(at: grid, of: Chain())        // symmetric, with both triangles
 ///
 /// Cost: one run that finds the pattern, a star colouring, and a gradient in lanes for every eight colours: for a given pattern as
 /// many as a few times the entries of a row, whatever n. At many points take ``hessianPlan(at:of:by:uses:)``. Traps at an empty
@@ -34,8 +34,8 @@ public func valueWithGradientAndSparseHessian<F: ScalarField>(
 /// A plan for sparse Hessians: the pattern on the path at x, and the way that is predicted to cost the least; see
 /// ``jacobianPlan(at:of:by:uses:)``.
 ///
-///     let plan = hessianPlan(at: x0, of: energy)
-///     let h = plan.hessian(at: x)
+///     let plan = hessianPlan(at: grid, of: Chain())
+///     let h = plan.hessian(at: grid)
 ///
 /// - Parameters:
 ///   - x: A point like those where Hessians will be wanted. Traps if it is empty.

@@ -4,8 +4,8 @@ import AutodiffModes
 
 /// The Jacobian of a function, of which only the entries are computed and kept that may differ from zero.
 ///
-///     let j = sparseJacobian(at: x, of: Brusselator())
-///     print(j.count, "entries of", j.rows * j.columns)
+///     let j = sparseJacobian(at: grid, of: Tridiagonal())
+///     print(j.count, "entries of", j.rows * j.columns)           // 22 entries of 64
 ///
 /// Each entry agrees with ``jacobian(at:of:mode:)`` to the last bit, but for the sign of zeros and the order of sums in a sweep.
 ///

@@ -27,6 +27,9 @@ public func sparseHessian(at x: [Double], of f: CompiledField) -> SparseMatrix<D
 }
 
 /// The value, the gradient and the sparse Hessian of a compiled function, by its program.
+///
+///     let f = compile(Chain(), at: grid)
+///     let (value, slope, h) = valueWithGradientAndSparseHessian(at: grid, of: f)
 public func valueWithGradientAndSparseHessian(
     at x: [Double], of f: CompiledField
 ) -> (value: Double, gradient: [Double], hessian: SparseMatrix<Double>) {
@@ -86,6 +89,8 @@ public func jacobianSparsity(at x: [Double], of f: ([Symbol]) -> [Symbol]) -> Sp
 }
 
 /// The pattern of a closure's Hessian.
+///
+///     print(hessianSparsity(at: [1, 2, 3]) { x in x[0] * x[1] + x[2] * x[2] }.pattern.row(0))         // [1]
 public func hessianSparsity(at x: [Double], of f: ([Symbol]) -> Symbol) -> Sparsity {
     recorded(at: x, f) { hessianSparsity(at: x, of: $0) }
 }

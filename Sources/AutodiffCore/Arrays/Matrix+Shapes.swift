@@ -31,7 +31,7 @@ extension Matrix {
 
     /// The matrix of some of the rows, in order. Traps outside the matrix.
     ///
-    ///     let upper = a[rows: 0..<2]
+    ///     let upper = design[rows: 0..<2]
     @inlinable
     public subscript<Bounds: RangeExpression<Int>>(rows bounds: Bounds) -> Matrix {
         let range = bounds.relative(to: Int.min..<Int.max)

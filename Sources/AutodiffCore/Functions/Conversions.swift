@@ -5,8 +5,12 @@ extension Int {
     ///
     /// No derivative goes through an integer. Traps if the value is nan or infinite, or has no room in an `Int`.
     ///
-    ///     let i = Int(x)
-    ///     return table[i] + (x - Double(i)) * (table[i + 1] - table[i])
+    ///     let table = [1.0, 3, 4]
+    ///     func interpolated<S: RealScalar>(_ x: S) -> S {
+    ///         let i = Int(x)
+    ///         return table[i] + (x - Double(i)) * (table[i + 1] - table[i])
+    ///     }
+    ///     print(derivative(at: 0.5, of: interpolated))                    // 2.0
     @_disfavoredOverload
     @inlinable
     public init<S: RealScalar>(_ x: S) {

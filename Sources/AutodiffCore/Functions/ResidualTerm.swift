@@ -5,6 +5,7 @@
 ///             [θ[0] * exp(-θ[1] * sample.t) - sample.y]
 ///         }
 ///     }
+///     let data = [(t: 0.0, y: 2.1), (t: 1.0, y: 1.2), (t: 2.0, y: 0.8)]
 ///     let residuals = compile(Decay(), over: data, at: [1, 1])
 ///     let equations = normalEquations(at: θ, of: residuals)
 public protocol ResidualTerm<Sample>: _SendableMetatype {

@@ -1,7 +1,7 @@
 /// x, held constant: its value, and derivatives that are zero in every mode and at every level of nesting.
 ///
-///     derivative(at: 3) { x in x * stopGradient(x) }             // 3, not 6
-///     derivative(at: 3) { x in x * x - stopGradient(x * x) }     // 6, of a value that is 0
+///     print(derivative(at: 3) { x in x * stopGradient(x) })                   // 3.0
+///     print(valueWithDerivative(at: 3) { x in x * x - stopGradient(x * x) })  // (value: 0.0, derivative: 6.0)
 ///
 /// An infinite or undefined slope on the way is stopped too: that of stopGradient(√x) at 0 is 0. Over a `Double` it is x itself.
 /// `S(x.primal)` does the same; in a nesting it is all levels that are stopped, not the innermost alone.

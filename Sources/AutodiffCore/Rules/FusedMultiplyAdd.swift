@@ -30,7 +30,9 @@ extension Rules {
 
 /// x·y + z with one rounding, the bits of the C function; its derivative is that of x * y + z.
 ///
-///     fma(0x1p-60 + 1, 0x1p-60 - 1, 1)           // 2⁻¹²⁰, where x * y + z is 0
+///     print(fma(1 + 0x1p-30, 1 - 0x1p-30, -1))         // -8.673617379884035e-19
+///
+/// That is -2⁻⁶⁰, where x * y + z is 0.
 @_disfavoredOverload
 @inlinable
 public func fma<S: RealScalar>(_ x: S, _ y: S, _ z: S) -> S.Itself { S._fma(x, y, z) }

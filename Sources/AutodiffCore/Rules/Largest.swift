@@ -81,7 +81,7 @@ public func min<S: RealScalar>(of x: [S]) -> S.Itself {
 /// The slope in x is 1 inside and 0 outside; at a limit it is ½, the other half going to the limit, as at every tie of two. A
 /// nan stays nan.
 ///
-///     clamp(x, 0...1)
+///     print(clamp(1.5, 0...1))           // 1.0
 @inlinable
 public func clamp<S: RealScalar>(_ x: S, _ limits: ClosedRange<S>) -> S.Itself {
     min(max(x, limits.lowerBound), limits.upperBound)

@@ -122,7 +122,9 @@ public func min<S: _Extremes>(_ x: S, _ y: S) -> S.Itself { S._min(x, y) }
 
 /// `whenTrue` if `condition` holds, else `whenFalse`; only the chosen one is evaluated.
 ///
-///     select(x > 0, sqrt(x), 0)          // derivative 0 at 0 and at -1: √x is not even computed there
+///     print(derivative(at: 0) { x in select(x > 0, sqrt(x), 0) })        // 0.0
+///
+/// At 0 and at -1 the derivative is 0: √x is not even computed there.
 @inlinable
 public func select<S: RealScalar>(
     _ condition: Bool, _ whenTrue: @autoclosure () throws -> S, _ whenFalse: @autoclosure () throws -> S

@@ -29,7 +29,10 @@ extension Rules {
 
 /// (e^x - 1)/x, 1 at 0, with all its derivatives there; see ``Rules/Exprel``.
 ///
-///     exprel(-rate * t) * t              // (1 - e^(-rate t))/rate, where the rate may be 0
+///     let (rate, t) = (0.0, 2.0)
+///     print(exprel(-rate * t) * t)       // 2.0
+///
+/// This is (1 - e^(-rate t))/rate, where the rate may be 0.
 @inlinable
 public func exprel<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Exprel(), to: x) }
 

@@ -29,7 +29,9 @@ extension Rules {
 
 /// log(1 + x)/x, 1 at 0, with all its derivatives there; see ``Rules/Log1prel``.
 ///
-///     log1prel(-y)                       // -log(1 - y)/y, the mean of the geometric series 1/(1 - t) up to y
+///     print(log1prel(-0.5))              // 1.3862943611198906
+///
+/// log1prel(-y) is -log(1 - y)/y, the mean of the geometric series 1/(1 - t) up to y.
 @inlinable
 public func log1prel<S: RealScalar>(_ x: S) -> S.Itself { S.apply(Rules.Log1prel(), to: x) }
 

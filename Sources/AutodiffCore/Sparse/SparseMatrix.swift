@@ -1,8 +1,8 @@
 /// A sparse matrix in compressed rows: a pattern, and a value for each of its entries. All others are zero.
 ///
-///     let j = sparseJacobian(at: x, of: Tridiagonal())
+///     let j = sparseJacobian(at: grid, of: Tridiagonal())
 ///     j[3, 4]                             // 0 where the pattern has no entry
-///     let product = j.times(v)
+///     let product = j.times(grid)
 @frozen
 public struct SparseMatrix<Scalar> {
     /// Where the entries are.

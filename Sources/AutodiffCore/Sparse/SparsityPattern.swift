@@ -1,7 +1,7 @@
 /// Which entries of a matrix may differ from zero, in compressed rows: a column of each entry, sorted in each row.
 ///
 ///     let p = SparsityPattern.banded(1_000, 1)          // tridiagonal
-///     p.row(5)                                          // [4, 5, 6]
+///     print(p.row(5))                                   // [4, 5, 6]
 ///
 /// The entries of row `i` are `columnIndices[rowStarts[i]..<rowStarts[i + 1]]`.
 @frozen

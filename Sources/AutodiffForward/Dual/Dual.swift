@@ -5,10 +5,12 @@ import AutodiffCore
 /// ε is a number so small that its square vanishes. What a function does to x + ε then shows its slope: with
 /// f(x) = x³ + 2x, by hand at x = 10,
 ///
-///     (10 + ε)²     = 100 + 20 ε + ε²          = 100 + 20 ε
-///     (10 + ε)³     = (100 + 20 ε)(10 + ε)     = 1000 + 300 ε
-///     2 (10 + ε)                               =   20 +   2 ε
-///     f(10 + ε)                                = 1020 + 302 ε
+/// ```text
+/// (10 + ε)²     = 100 + 20 ε + ε²          = 100 + 20 ε
+/// (10 + ε)³     = (100 + 20 ε)(10 + ε)     = 1000 + 300 ε
+/// 2 (10 + ε)                               =   20 +   2 ε
+/// f(10 + ε)                                = 1020 + 302 ε
+/// ```
 ///
 /// and indeed f(10) = 1020 and f'(10) = 3·10² + 2 = 302. A dual does the same in the computer, one operation at a time:
 ///

@@ -6,9 +6,10 @@ import AutodiffCore
 ///
 /// Calls nest: inside, a second `derivative` works on duals of duals, and the outer variable enters it as a constant.
 ///
-///     derivative(at: 1.0) { x in
-///         x * derivative(at: 1) { y in Dual(constant: x) + y }       // 1
+///     let slope = derivative(at: 1.0) { x in
+///         x * derivative(at: 1) { y in Dual(constant: x) + y }
 ///     }
+///     print(slope)                                                   // 1.0
 ///
 /// Without `Dual(constant:)` this doesn't compile (different bases) or traps (the same base). It never silently gives 2.
 ///
@@ -26,6 +27,8 @@ public func derivative<Base: RealScalar>(
 }
 
 /// The value f(x) and the derivative f'(x) of a function of one variable; see ``derivative(at:of:)``.
+///
+///     print(valueWithDerivative(at: 3) { x in x * x })                // (value: 9.0, derivative: 6.0)
 @inlinable
 public func valueWithDerivative<Base: RealScalar>(
     at x: Base, @ResultOf<Dual<Base>> of f: (Dual<Base.Itself>) throws -> Dual<Base.Itself>

@@ -2,7 +2,7 @@ import AutodiffCore
 
 /// The k-th derivative f⁽ᵏ⁾(x) of a function of one variable, by a Taylor series.
 ///
-///     derivative(at: 0.5, order: 3) { x in sin(x) }        // -cos 0.5
+///     print(derivative(at: 0.5, order: 3) { x in sin(x) } + cos(0.5))         // 0.0
 ///
 /// It is k! times a coefficient of the series, neither of which needs to be a number that a `Double` can hold: the series is
 /// that of t ↦ f(x + 2ᵉ t), for which 2ᵉᵏ is about k!. So the 200th derivative of e^(x/10) is right, too; one that is too large

@@ -2,7 +2,7 @@ import AutodiffCore
 
 /// The Taylor coefficients f(x), f'(x), f''(x)/2!, … of a function of one variable, up to order k.
 ///
-///     let c = taylor(at: 0, order: 5) { x in exp(x) }        // [1, 1, 1/2, 1/6, 1/24, 1/120]
+///     print(taylor(at: 0, order: 3) { x in exp(x) })         // [1.0, 1.0, 0.5, 0.16666666666666666]
 ///
 /// Derivative j is j! c[j]. Calls nest: inside, a second `taylor` works on series of series, and the outer variable
 /// enters it as `Taylor(constant: x)`. Left out, the lifting doesn't compile, or the inner call traps.

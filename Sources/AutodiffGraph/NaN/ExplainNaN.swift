@@ -28,12 +28,12 @@ public func explainNaN<F: ScalarField>(at x: [Double], names: [String]? = nil, o
 }
 
 /// Where a nan or an infinity comes from in a function of several results, or in its Jacobian; see
-/// ``explainNaN(at:names:of:)-field``.
+/// ``explainNaN(at:names:of:)``.
 public func explainNaN<F: Differentiable>(at x: [Double], names: [String]? = nil, of f: F) -> NaNReport {
     explained(at: x, names) { f($0) }
 }
 
-/// Where a nan or an infinity comes from in a closure's value, or in its gradient; see ``explainNaN(at:names:of:)-field``.
+/// Where a nan or an infinity comes from in a closure's value, or in its gradient; see ``explainNaN(at:names:of:)``.
 public func explainNaN(
     at x: [Double], names: [String]? = nil, of f: ([Symbol]) throws -> Symbol
 ) rethrows -> NaNReport {
@@ -41,7 +41,7 @@ public func explainNaN(
 }
 
 /// Where a nan or an infinity comes from in the values of a closure with several, or in its Jacobian; see
-/// ``explainNaN(at:names:of:)-field``.
+/// ``explainNaN(at:names:of:)``.
 public func explainNaN(
     at x: [Double], names: [String]? = nil, of f: ([Symbol]) throws -> [Symbol]
 ) rethrows -> NaNReport {

@@ -1,6 +1,6 @@
 import AutodiffCore
 
-/// Where a function's nan or infinity comes from; see ``explainNaN(at:names:of:)-field``.
+/// Where a function's nan or infinity comes from; see ``explainNaN(at:names:of:)``.
 public struct NaNReport: Sendable, Equatable {
     /// What was found, the first one first; empty if nothing is nan or infinite.
     ///

@@ -6,8 +6,8 @@ import AutodiffCore
 ///     let graph = ComputationGraph(at: [3, -4], names: ["x", "y"]) { v in
 ///         v[0] * sigmoid(v[1]).named("s")
 ///     }
-///     print(graph)            // a table
-///     print(graph.dot)        // a picture, for Graphviz
+///     let table = graph.description
+///     let picture = graph.dot             // for Graphviz
 ///
 /// It is drawn from the same recording that `compile` makes its programs of, but for this: every operation has a node of its own,
 /// as it is written, even one that is there already, or a multiplication by 1.

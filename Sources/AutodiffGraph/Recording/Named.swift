@@ -4,7 +4,10 @@ extension RealScalar {
     /// This number, under a name: where a function is recorded, by ``ComputationGraph``, `compile` or `explainNaN`, the node that
     /// computed it is called so. On every other scalar nothing happens, at no cost.
     ///
-    ///     let mean = (total / Double(n)).named("mean")
+    ///     let graph = ComputationGraph(at: [1, 2]) { x in
+    ///         let mean = (sum(x) / 2).named("mean")
+    ///         return pow(x[0] - mean, 2) + pow(x[1] - mean, 2)
+    ///     }
     ///
     /// An input keeps its name, and a constant has none. A node that gets two names has the last one.
     @inlinable

@@ -4,7 +4,7 @@ extension CompiledField {
     /// A Swift file with a function of this name that computes value and gradient, and needs nothing but the C library.
     ///
     ///     let f = compile(at: [-1.2, 1]) { x in 100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2) }
-    ///     try f.swiftSource(named: "rosenbrock").write(toFile: "Rosenbrock.swift", atomically: true, encoding: .utf8)
+    ///     let source = f.swiftSource(named: "rosenbrock")
     ///     // func rosenbrock(_ point: [Double]) -> (value: Double, gradient: [Double])?
     ///
     /// The function has the bits of this one compiled with `exactValues`. It is the path that was used last: where a comparison

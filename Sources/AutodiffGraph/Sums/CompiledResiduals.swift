@@ -38,7 +38,7 @@ extension CompiledResiduals {
 
 /// Records the residuals of samples at the parameters θ, by a closure on symbols; see ``CompiledResiduals``.
 ///
-///     let residuals = compile(over: data, at: [1, 1]) { θ, s in [θ[0] * exp(-θ[1] * s.t) - s.y] }
+///     let residuals = compile(over: data, at: [1, 1]) { θ, s in [θ[0] * exp(-θ[1] * s.x) - s.y] }
 @_disfavoredOverload
 public func compile<Samples: Collection>(
     over data: Samples, at parameters: [Double], options: CompileOptions = CompileOptions(),

@@ -59,7 +59,9 @@ public struct CompiledSum: ScalarField, Sendable {
 
     /// Writes the gradient of the terms of some samples to `gradient`, and returns the sum of these terms: a step on a mini-batch.
     ///
-    ///     loss.valueWithGradient(at: θ, batch: [3, 17, 4], into: &slope)
+    ///     let loss = compile(SquaredError(), over: data, at: [0, 0])
+    ///     var slope = [0.0, 0.0]
+    ///     loss.valueWithGradient(at: θ, batch: [3, 0, 4], into: &slope)
     ///
     /// The value has the bits of `valueWithGradient(at:of:over:)` over these samples in this order. Traps at an index that is none of
     /// a sample's. An index may stand more than once.

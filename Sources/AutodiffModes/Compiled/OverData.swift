@@ -39,7 +39,8 @@ public func valueWithGradient(at x: [Double], of f: CompiledSum) -> (value: Doub
 
 /// The value and the gradient of the terms of some samples, by their indices: a step on a mini-batch.
 ///
-///     let (value, slope) = valueWithGradient(at: θ, of: loss, batch: [3, 17, 4])
+///     let loss = compile(SquaredError(), over: data, at: [0, 0])
+///     let (value, slope) = valueWithGradient(at: θ, of: loss, batch: [3, 0, 4])
 public func valueWithGradient(
     at x: [Double], of f: CompiledSum, batch: [Int]
 ) -> (value: Double, gradient: [Double]) {

@@ -7,7 +7,7 @@ import AutodiffGraph
 /// The values of a compiled function at many points, one a row.
 ///
 ///     let f = compile(at: [0.5, 0.5]) { x in sin(x[0]) * x[1] }
-///     values(at: [[0.1, 0.2], [0.3, 0.4]], of: f)        // two numbers
+///     print(values(at: [[0, 2], [0.5, 0]], of: f))        // [0.0, 0.0]
 ///
 /// The values have the bits that `f(x)` has. Points whose comparisons come out otherwise are computed by path.
 public func values(at points: Matrix<Double>, of f: CompiledField) -> [Double] {
@@ -26,12 +26,21 @@ public func values(at points: Matrix<Double>, of f: CompiledFunction) -> Matrix<
 
 /// The gradients of a compiled function at many points, one a row: as many rows, of n numbers.
 ///
+///     let f = compile(at: [0.5, 0.5]) { x in x[0] * x[1] }
+///     print(gradients(at: [[1, 2], [3, 4]], of: f))
+///     // [2.0, 1.0]
+///     // [4.0, 3.0]
+///
 /// The gradients have the bits that `gradient(at:of:)` gives. Cost: some 1 to 2 times the values at the points, by plain `Double`.
 public func gradients(at points: Matrix<Double>, of f: CompiledField) -> Matrix<Double> {
     valuesWithGradients(at: points, of: f).gradients
 }
 
 /// The values and the gradients of a compiled function at many points; see ``gradients(at:of:)-(Matrix<Double>,_)``.
+///
+///     let f = compile(at: [0.5, 0.5]) { x in x[0] * x[1] }
+///     let (values, slopes) = valuesWithGradients(at: [[1, 2], [3, 4]], of: f)
+///     print(values)                                       // [2.0, 12.0]
 public func valuesWithGradients(
     at points: Matrix<Double>, of f: CompiledField
 ) -> (values: [Double], gradients: Matrix<Double>) {
@@ -41,6 +50,12 @@ public func valuesWithGradients(
 }
 
 /// The Jacobians of a compiled function at many points, one below the other: the m rows from i·m on are that of point i.
+///
+///     let f = compile(at: [0.5, 0.5]) { x in [x[0] * x[1], x[0] + x[1]] }
+///     let j = jacobians(at: [[1, 2], [3, 4]], of: f)
+///     print(j[rows: 2..<4])
+///     // [4.0, 3.0]
+///     // [1.0, 1.0]
 ///
 /// The Jacobians have the bits that `jacobian(at:of:)` gives.
 public func jacobians(at points: Matrix<Double>, of f: CompiledFunction) -> Matrix<Double> {
@@ -66,6 +81,9 @@ public func jacobians(at points: Matrix<Double>, of f: CompiledFunction, into ja
 
 /// The gradients at many points on all cores; see ``gradients(at:of:)-(Matrix<Double>,_)``. The results have the same bits.
 ///
+///     let f = compile(at: [0.5, 0.5]) { x in x[0] * x[1] }
+///     let slopes = await parallelGradients(at: [[1, 2], [3, 4]], of: f)
+///
 /// - Parameter tasks: How many may be computed at once, which leaves cores to others; nil stands for all.
 public func parallelGradients(
     at points: Matrix<Double>, of f: CompiledField, tasks: Int? = nil
@@ -74,6 +92,9 @@ public func parallelGradients(
 }
 
 /// The values and the gradients at many points on all cores; see ``parallelGradients(at:of:tasks:)``.
+///
+///     let f = compile(at: [0.5, 0.5]) { x in x[0] * x[1] }
+///     let (values, slopes) = await parallelValuesWithGradients(at: [[1, 2], [3, 4]], of: f)
 public func parallelValuesWithGradients(
     at points: Matrix<Double>, of f: CompiledField, tasks: Int? = nil
 ) async -> (values: [Double], gradients: Matrix<Double>) {
@@ -82,6 +103,9 @@ public func parallelValuesWithGradients(
 }
 
 /// The Jacobians at many points on all cores, one below the other; see ``jacobians(at:of:)``. The results have the same bits.
+///
+///     let f = compile(at: [0.5, 0.5]) { x in [x[0] * x[1], x[0] + x[1]] }
+///     let j = await parallelJacobians(at: [[1, 2], [3, 4]], of: f)
 public func parallelJacobians(
     at points: Matrix<Double>, of f: CompiledFunction, tasks: Int? = nil
 ) async -> Matrix<Double> {

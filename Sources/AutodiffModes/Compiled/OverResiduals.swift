@@ -18,6 +18,9 @@ public func sparseJacobian(at x: [Double], of f: CompiledResiduals) -> SparseMat
 }
 
 /// The residuals and their Jacobian; see ``sparseJacobian(at:of:)-(_,CompiledResiduals)``.
+///
+///     let residuals = compile(over: data, at: [1, 1]) { θ, s in [θ[0] * exp(-θ[1] * s.x) - s.y] }
+///     let (r, j) = valueWithSparseJacobian(at: θ, of: residuals)
 public func valueWithSparseJacobian(
     at x: [Double], of f: CompiledResiduals
 ) -> (value: [Double], jacobian: SparseMatrix<Double>) {
@@ -37,8 +40,9 @@ public func sparseJacobian(at x: [Double], of f: CompiledResiduals, into jacobia
 
 /// ½|r|², its gradient Jᵀr, and JᵀJ, without J: what a step of Gauss and Newton solves.
 ///
+///     let residuals = compile(over: data, at: [1, 1]) { θ, s in [θ[0] * exp(-θ[1] * s.x) - s.y] }
 ///     let (value, slope, matrix) = normalEquations(at: θ, of: residuals)
-///     // (JᵀJ + λ I) δ = -Jᵀr
+///     let step = try solve(matrix.dense, slope.map(-))                // of Gauss and Newton
 ///
 /// Cost: about the Jacobian's, and one addition for each pair of parameters that a sample has.
 public func normalEquations(

@@ -48,7 +48,7 @@ public func valueWithGradientAndHessian<P: Parameters>(
 
 /// The gradient of a function of named parameters and its Hessian times a vector, ∇f(x) and H(x)·v.
 ///
-///     let (gradient, product) = hvp(at: spring, along: direction, of: energy)
+///     let (gradient, product) = hvp(at: spring, along: Spring(stiffness: 1, damping: 0, offsets: [0, 0]), of: energy)
 ///
 /// Cost: one run on variables of variables, a sweep that is recorded, and one of the record, about ten gradients; nothing of size
 /// n² is formed. (Forward over reverse mode takes four, on a `ScalarField` that fills a template; see ``inOrder(_:)``.)

@@ -55,6 +55,7 @@ public func vjp<P: Parameters>(
 
 /// The value f(x) of a function of named parameters with m outputs and the product J(x)·v, without forming J.
 ///
+///     let direction = Spring(stiffness: 1, damping: 0, offsets: [0, 0])
 ///     let (value, tangent) = jvp(at: spring, along: direction) { s in [s.stiffness * s.offsets[1], s.damping] }
 ///
 /// The products uᵀ·J(x)·v are linear in u: their gradient is J·v. So this is reverse mode twice, and the closure runs on

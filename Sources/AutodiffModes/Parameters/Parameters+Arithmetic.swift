@@ -3,6 +3,7 @@ import AutodiffCore
 extension Parameters {
     /// x ← x + a·y, number by number: a step of a descent.
     ///
+    ///     var spring = Spring(stiffness: 2, damping: 0.1, offsets: [0, 1])
     ///     spring.add(gradient(at: spring, of: energy), scaledBy: -0.01)
     ///
     /// Traps unless both have as many numbers.
@@ -13,6 +14,8 @@ extension Parameters {
 
     /// The struct with `f` of every number and its counterpart in another one.
     ///
+    ///     var momentum = spring.filled(with: [0, 0, 0, 0])
+    ///     let slope = gradient(at: spring, of: energy)
     ///     momentum = momentum.combined(with: slope) { 0.9 * $0 + $1 }
     ///
     /// Traps unless both have as many numbers. What isn't a parameter stays as it is here.

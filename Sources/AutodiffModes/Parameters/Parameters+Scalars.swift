@@ -79,6 +79,8 @@ extension Parameters {
 ///         func value<S: RealScalar>(at x: [S]) -> S { energy(template.map(inOrder(x))) }
 ///     }
 ///     print(compareJacobians(at: spring.scalars, of: Energy(template: spring)))
+///     // Jacobian of R^4 -> R^1, forward against reverse
+///     // …
 ///
 /// What it returns gives the next number at every call, whatever it is called with. Traps when there is none left, and, at the
 /// end of its life, if some but not all have been taken.

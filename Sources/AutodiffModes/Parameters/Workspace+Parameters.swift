@@ -4,10 +4,12 @@ import AutodiffReverse
 extension Workspace {
     /// The gradient with respect to named parameters into a struct; see ``gradient(at:of:)``.
     ///
+    ///     let workspace = Workspace<Double>()
+    ///     var spring = Spring(stiffness: 2, damping: 0.1, offsets: [0, 1])
     ///     var slope = spring
     ///     for _ in 0..<1000 {
     ///         workspace.gradient(at: spring, into: &slope) { s in energy(s) }
-    ///         spring.add(slope, scaledBy: -rate)
+    ///         spring.add(slope, scaledBy: -0.001)
     ///     }
     ///
     /// The tape and the arrays of numbers are kept from one call to the next; what `map` allocates, the arrays inside of the

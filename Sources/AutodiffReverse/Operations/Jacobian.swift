@@ -20,6 +20,11 @@ public func jacobian<Base: RealScalar>(
 }
 
 /// The value and the Jacobian of a closure on variables, by reverse mode; see ``jacobian(at:of:)``.
+///
+///     let (value, j) = valueWithJacobian(at: [2, 0.5]) { x in [x[0] * x[1], x[0] - x[1]] }
+///     print(value, j)
+///     // [1.0, 1.5] [0.5, 2.0]
+///     // [1.0, -1.0]
 @inlinable
 public func valueWithJacobian<Base: RealScalar>(
     at x: [Base], of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]

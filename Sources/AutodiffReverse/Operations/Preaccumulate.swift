@@ -3,7 +3,9 @@ import AutodiffCore
 /// The outputs of a closure on variables, of which only the Jacobian is recorded; see the function of a
 /// ``Differentiable``.
 ///
-///     let y = preaccumulate([a, b]) { x in [manyOperations(x[0], x[1])] }
+///     let slope = gradient(at: [0.5, 2]) { x in
+///         preaccumulate(x) { x in [(1...100).reduce(x[0]) { y, _ in sin(y) * x[1] }] }[0]
+///     }
 ///
 /// The closure gets variables of a tape of its own, which is swept at once, and whose memory is used again by the next
 /// call; a variable from outside that it uses without its being among the inputs traps. Where all inputs are constants it

@@ -2,6 +2,8 @@ import AutodiffCore
 
 /// The gradient of a sum over data, Σ f(θ, sample), on all cores; see
 /// ``parallelValueWithGradient(at:over:parts:tasks:_:)``.
+///
+///     let slope = await parallelGradient(at: θ, over: data) { θ, sample in pow(θ[0] * sample.x + θ[1] - sample.y, 2) }
 @inlinable
 public func parallelGradient<Base: RealScalar & Sendable, Samples: RandomAccessCollection & Sendable>(
     at parameters: [Base], over data: Samples, parts: Int = 16, tasks: Int? = nil,
@@ -12,7 +14,9 @@ public func parallelGradient<Base: RealScalar & Sendable, Samples: RandomAccessC
 
 /// The value and the gradient of a sum over data, Σ f(θ, sample), on all cores: each of the parts is a task.
 ///
-///     let (loss, gradient) = await parallelValueWithGradient(at: θ, over: data) { θ, sample in … }
+///     let (loss, slope) = await parallelValueWithGradient(at: θ, over: data) { θ, sample in
+///         pow(θ[0] * sample.x + θ[1] - sample.y, 2)
+///     }
 ///
 /// The result has the bits of ``valueWithGradient(at:over:parts:_:)`` with as many parts, whatever the number of
 /// cores and of tasks and the order in which they end. More parts than cores even out samples of different cost.

@@ -4,10 +4,12 @@ import AutodiffCore
 ///
 /// For example sin(x·y)·z at x = 2, y = 3, z = 5, the inputs 1, 2 and 3 of a tape:
 ///
-///     x               has the value 2 and the derivative                    1 · d1
-///     x·y             6          3 · d1 + 2 · d2                            (y and x)
-///     sin(x·y)        -0.28      2.88 · d1 + 1.92 · d2                      (both times cos(6) = 0.96)
-///     sin(x·y)·z      -1.40      14.4 · d1 + 9.60 · d2 - 0.28 · d3          (times z; and sin(6))
+/// ```text
+/// x               has the value 2 and the derivative                    1 · d1
+/// x·y             6          3 · d1 + 2 · d2                            (y and x)
+/// sin(x·y)        -0.28      2.88 · d1 + 1.92 · d2                      (both times cos(6) = 0.96)
+/// sin(x·y)·z      -1.40      14.4 · d1 + 9.60 · d2 - 0.28 · d3          (times z; and sin(6))
+/// ```
 ///
 /// Here d1 stands for a change of input 1. A variable has room for two such terms, its *operands*: two coefficients and
 /// two indices. So up to the sine nothing is written on the tape. The product with z has three; that is a *node*, which

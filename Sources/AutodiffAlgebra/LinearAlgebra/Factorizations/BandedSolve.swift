@@ -6,7 +6,8 @@ import AutodiffCore
 /// read. So `lower` is the number of diagonals below the main one, and the main one is column `lower` of `bands`.
 ///
 ///     // 2 on the diagonal, -1 beside it
-///     let x = try solveBanded(Matrix(rows: n, columns: 3, values: …), lower: 1, upper: 1, b)
+///     let band: Matrix = [[0.0, 2, -1], [-1, 2, -1], [-1, 2, 0]]
+///     print(try solveBanded(band, lower: 1, upper: 1, [1, 0, 1]))   // [1.0, 1.0, 0.9999999999999999]
 ///
 /// By elimination with partial pivoting, within the band. Derivatives by theorem, as with ``LUFactorization``.
 ///
@@ -38,6 +39,9 @@ public func solveBanded<S: RealScalar>(
 }
 
 /// The solution x of A·x = b for a tridiagonal matrix A, from its three diagonals.
+///
+///     print(try solveTridiagonal(lower: [-1, -1], diagonal: [2, 2, 2], upper: [-1, -1], [1, 0, 1]))
+///     // [1.0, 1.0, 0.9999999999999999]
 ///
 /// Cost: about 10n operations. By elimination with partial pivoting; derivatives by theorem, as with ``LUFactorization``.
 ///

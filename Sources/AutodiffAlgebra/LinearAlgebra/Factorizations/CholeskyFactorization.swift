@@ -3,7 +3,7 @@ import AutodiffCore
 /// The factors A = L·Lᵀ of a symmetric positive definite matrix, computed once and used for any number of solves.
 ///
 ///     let c = try cholesky(covariance)
-///     let logLikelihood = -0.5 * (dot(y, c.solve(y)) + c.logDeterminant + n * log(2 * .pi))
+///     let logLikelihood = -0.5 * (dot(b, c.solve(b)) + c.logDeterminant + 2 * log(2 * Double.pi))
 ///
 /// What is factorised is the symmetric part ½(A + Aᵀ), so that derivatives with respect to the entries of A are a symmetric
 /// matrix. As with ``LUFactorization`` the elimination runs on plain numbers, derivatives come by theorem, and in a compiled function
@@ -73,6 +73,10 @@ public struct CholeskyFactorization<Scalar: RealScalar> {
 }
 
 /// Factorises a symmetric positive definite matrix by Cholesky's method; see ``CholeskyFactorization``.
+///
+///     print(try cholesky([[4, 2], [2, 5]]).lower)
+///     // [2.0, 0.0]
+///     // [1.0, 2.0]
 ///
 /// Cost: n³/3 operations on plain numbers, in vector instructions.
 ///

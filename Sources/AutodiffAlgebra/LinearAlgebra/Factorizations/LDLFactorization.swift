@@ -2,8 +2,8 @@ import AutodiffCore
 
 /// The factors P·A·Pᵀ = L·D·Lᵀ of a symmetric matrix that need not be definite, computed once and used for any number of solves.
 ///
-///     let kkt = try ldl(matrix)
-///     let step = kkt.solve(residual)
+///     let kkt = try ldl([[1, 1], [1, 0]])
+///     let step = kkt.solve(b)
 ///
 /// L is a lower triangle with ones on its diagonal, D consists of blocks of one or two rows, and P exchanges rows for stability, after Bunch
 /// and Kaufman: half the operations of ``LUFactorization``, and the number of negative eigenvalues.
@@ -77,6 +77,8 @@ public struct LDLFactorization<Scalar: RealScalar> {
 }
 
 /// Factorises a symmetric matrix as P·A·Pᵀ = L·D·Lᵀ; see ``LDLFactorization``.
+///
+///     print(try ldl([[0, 1], [1, 0]]).solve([2, 3]))          // [3.0, 2.0]
 ///
 /// Cost: n³/3 operations on plain numbers.
 ///

@@ -91,6 +91,9 @@ public struct LUFactorization<Scalar: RealScalar> {
 
 /// Factorises a square matrix by elimination with partial pivoting; see ``LUFactorization``.
 ///
+///     let lu = try factor([[4, 1], [1, 3]])
+///     print(lu.solve([9, 5]))                         // [2.0, 1.0]
+///
 /// Cost: 2n³/3 operations on plain numbers, in vector instructions. What a column's largest entry is, is decided by the values alone.
 ///
 /// Throws ``LinearAlgebraError/singular(pivot:)`` where a pivot is exactly 0, and ``LinearAlgebraError/notFinite(row:column:)``. A matrix that
@@ -110,7 +113,7 @@ public func factor<S: RealScalar>(_ a: Matrix<S>) throws -> LUFactorization<S> {
 @inlinable
 public func solve<S: RealScalar>(_ a: Matrix<S>, _ b: [S]) throws -> [S] { try LUFactorization(a).solve(b) }
 
-/// The solution X of A·X = B, column by column; see ``solve(_:_:)-(_,[S])``.
+/// The solution X of A·X = B, column by column; see ``solve(_:_:)``.
 @inlinable
 public func solve<S: RealScalar>(_ a: Matrix<S>, _ b: Matrix<S>) throws -> Matrix<S> {
     try LUFactorization(a).solve(b)

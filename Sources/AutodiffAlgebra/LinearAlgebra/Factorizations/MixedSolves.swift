@@ -73,12 +73,12 @@ extension CholeskyFactorization where Scalar == Double {
     }
 }
 
-/// The solution x of A·x = b for constants b, such as data; see ``solve(_:_:)-(_,[S])``.
+/// The solution x of A·x = b for constants b, such as data; see ``solve(_:_:)``.
 @_disfavoredOverload
 @inlinable
 public func solve<S: RealScalar>(_ a: Matrix<S>, _ b: [Double]) throws -> [S] { try LUFactorization(a).solve(b) }
 
-/// The solution x of A·x = b for a matrix of constants; see ``solve(_:_:)-(_,[S])``.
+/// The solution x of A·x = b for a matrix of constants; see ``solve(_:_:)``.
 @_disfavoredOverload
 @inlinable
 public func solve<S: RealScalar>(_ a: Matrix<Double>, _ b: [S]) throws -> [S] { try LUFactorization(a).solve(b) }

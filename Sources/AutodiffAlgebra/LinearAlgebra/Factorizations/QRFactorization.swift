@@ -78,6 +78,8 @@ public struct QRFactorization<Scalar: RealScalar> {
 
 /// Factorises a matrix with at least as many rows as columns by Householder's reflections; see ``QRFactorization``.
 ///
+///     let r = try qr(design).r
+///
 /// Cost: 2n²(m - n/3) operations on plain numbers.
 ///
 /// Throws ``LinearAlgebraError/singular(pivot:)`` where a diagonal entry of R is exactly 0, so that the columns up to that one are
@@ -87,6 +89,8 @@ public struct QRFactorization<Scalar: RealScalar> {
 public func qr<S: RealScalar>(_ a: Matrix<S>) throws -> QRFactorization<S> { try QRFactorization(a) }
 
 /// The x with the least |A·x - b|, by ``QRFactorization``.
+///
+///     print(try leastSquares(design, observations))   // [1.0000000000000002, 1.9999999999999998]
 ///
 /// Throws if the columns of A are dependent; see ``qr(_:)``. Traps if A has more columns than rows, and unless b has as many elements as A rows.
 @inlinable

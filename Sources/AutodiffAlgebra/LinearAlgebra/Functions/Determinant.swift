@@ -2,6 +2,8 @@ import AutodiffCore
 
 /// The determinant of a square matrix; of the 0 × 0 matrix 1.
 ///
+///     print(determinant([[4, 1], [1, 3]]))            // 11.0
+///
 /// ∂ det A/∂Aᵢⱼ is the cofactor of the entry, at singular matrices too: derivatives of every order are those of the polynomial that the
 /// determinant is, not det A · A⁻ᵀ, which is 0 · ∞ there. In a compiled function the second and higher derivatives at a point are right where rows and columns in
 /// the recorded point's order still leave a regular block; else they are nan.
@@ -16,6 +18,8 @@ public func determinant<S: RealScalar>(_ a: Matrix<S>) -> S.Itself {
 
 /// log |det A|, without overflow.
 ///
+///     print(try logDeterminant([[4, 1], [1, 3]]))             // 2.397895272798…
+///
 /// The gradient is A⁻ᵀ. Cost: 2n³/3 operations, and 2n³ for a gradient.
 ///
 /// Throws ``LinearAlgebraError/singular(pivot:)`` where a pivot is exactly 0, and ``LinearAlgebraError/notFinite(row:column:)``. Traps
@@ -25,7 +29,11 @@ public func logDeterminant<S: RealScalar>(_ a: Matrix<S>) throws -> S.Itself { t
 
 /// A⁻¹, by elimination with partial pivoting. With X the inverse its derivative is -X·Ȧ·X.
 ///
-/// To solve a linear system take ``solve(_:_:)-(_,[S])``, which is quicker and more accurate.
+///     print(try inverse([[2, 0], [0, 4]]))
+///     // [0.5, 0.0]
+///     // [0.0, 0.25]
+///
+/// To solve a linear system take ``solve(_:_:)``, which is quicker and more accurate.
 ///
 /// Cost: 8n³/3 operations, and 4n³ for a derivative. Throws as ``factor(_:)`` does; traps unless the matrix is square.
 @inlinable

@@ -2,6 +2,8 @@ import AutodiffCore
 
 /// The quadratic form xᵀ·A·x. Its gradient with respect to x is (A + Aᵀ)·x, with respect to A it is x·xᵀ.
 ///
+///     print(quadraticForm([[4, 1], [1, 3]], [1, 2]))          // 20.0
+///
 /// Cost: n² multiplications. Traps unless A is square and x has as many elements as A rows.
 @inlinable
 public func quadraticForm<S: RealScalar>(_ a: Matrix<S>, _ x: [S]) -> S.Itself {
@@ -22,6 +24,10 @@ public func quadraticForm<S: RealScalar>(_ a: Matrix<Double>, _ x: [S]) -> S.Its
 }
 
 /// The Kronecker product: A in which every entry is replaced by its product with B.
+///
+///     print(kronecker([[1, 2]], [[1], [3]]))
+///     // [1.0, 2.0]
+///     // [3.0, 6.0]
 ///
 /// Entry (i·p + k, j·q + l) is Aᵢⱼ Bₖₗ for a p × q matrix B. Cost: a multiplication for each entry.
 @inlinable

@@ -2,6 +2,10 @@ import AutodiffCore
 
 /// The exponential e^A = I + A + A²/2 + … of a square matrix.
 ///
+///     print(matrixExponential([[0, 1], [0, 0]]))
+///     // [1.0, 1.0]
+///     // [0.0, 1.0]
+///
 /// By the Padé approximant of degree 13 of a scaled matrix, squared as often: Higham, "The scaling and squaring method for the matrix
 /// exponential revisited" (2005). The derivative is that of the function, not of the algorithm, from the exponential of a matrix twice as large; so
 /// backwards, by the transposed one. Exact at 0 and for any repeated eigenvalues.

@@ -2,6 +2,10 @@ import AutodiffCore
 
 /// The principal square root X of a square matrix: X·X = A, with eigenvalues whose real parts are positive.
 ///
+///     print(try matrixSquareRoot([[4, 0], [0, 9]]))
+///     // [2.0000000000000004, 0.0]
+///     // [0.0, 3.0]
+///
 /// By Newton's iteration in the product form of Denman and Beavers, with scaling: Higham, "Functions of matrices" (2008), 6.3. The
 /// derivative is that of the function, the solution L of X·L + L·X = Ȧ, from the root of a matrix twice as large.
 ///

@@ -20,7 +20,7 @@ public struct SymmetricEigen<Scalar: RealScalar> {
 ///
 ///     let eigen = try symmetricEigen(covariance)
 ///     eigen.values.last                       // the largest variance
-///     eigen.vectors.column(n - 1)             // and its direction
+///     eigen.vectors.column(1)                 // and its direction
 ///
 /// λ̇ᵢ = vᵢᵀ·Ȧ·vᵢ, and v̇ᵢ = Σⱼ vⱼ (vⱼᵀ·Ȧ·vᵢ)/(λᵢ - λⱼ).
 ///
@@ -43,6 +43,8 @@ public func symmetricEigen<S: RealScalar>(_ a: Matrix<S>) throws -> SymmetricEig
 
 /// The eigenvalues of a symmetric matrix, from the least to the largest; of others, of the symmetric part ½(A + Aᵀ).
 ///
+///     print(try symmetricEigenvalues([[2, 1], [1, 2]]))   // [1.0000000000000002, 3.0]
+///
 /// Their derivatives are λ̇ᵢ = vᵢᵀ·Ȧ·vᵢ, with any eigenvectors. Edge, a repeated eigenvalue: where the matrix moves along a line its
 /// eigenvalues split, and in forward mode with one direction their derivatives are the slopes of that, in ascending order. Backwards each gets the
 /// square of one vector of some basis. Either way symmetric functions of the eigenvalues, as their sum and the sum of their squares, have the right
@@ -61,6 +63,8 @@ public func symmetricEigenvalues<S: RealScalar>(_ a: Matrix<S>) throws -> [S] {
 }
 
 /// The singular values of a matrix, from the largest to the least: as many as the smaller of rows and columns.
+///
+///     print(try singularValues([[3, 0], [0, -4]]))   // [3.999999999999999, 3.0000000000000004]
 ///
 /// They are the largest eigenvalues of the symmetric matrix of A and Aᵀ off the diagonal, and have its derivatives and conventions: σ̇ᵢ = uᵢᵀ·Ȧ·vᵢ. Edge: at
 /// 0 a singular value has a kink, and the derivative in forward mode is the one-sided one.

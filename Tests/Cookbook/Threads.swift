@@ -4,7 +4,11 @@
 //: tasks of their own: each gradient has a tape of its own, and a compiled function may run in all of them at once.
 import Autodiff
 
-let data = (0..<20_000).map { i in (x: sin(Double(i)), y: 2 * sin(Double(i)) - 0.5 + 0.1 * cos(7 * Double(i))) }
+func sample(_ i: Int) -> (x: Double, y: Double) {
+    let x = sin(Double(i))
+    return (x, 2 * x - 0.5 + 0.1 * cos(7 * Double(i)))
+}
+let data = (0..<20_000).map(sample)
 
 let (value, slope) = await parallelValueWithGradient(at: [1, 0], over: data) { θ, s in
     pow(θ[0] * s.x + θ[1] - s.y, 2)

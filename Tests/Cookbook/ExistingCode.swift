@@ -39,5 +39,6 @@ print(gradient(at: [3, 4]) { x in rms(x) })   // [0.42426406…, 0.56568542…]
 print(derivative(at: 0) { a in rotated((x: 1, y: 2), by: a).x })   // -2.0
 print(derivative(at: 7) { a in wrapped(a) })   // 1.0
 print(derivative(at: 1.5) { x in interpolated([0, 1, 4, 9], x) })   // 3.0
-print(derivative(at: 2) { r in arc(r) }, derivative(at: 2) { x in safe(x) })   // 1.05020046… 0.5
+print(derivative(at: 2) { r in arc(r) }, derivative(at: 2) { x in safe(x) })
+// 1.05020046… 0.5
 print(described(3.2))   // about 3.0

@@ -26,7 +26,7 @@ let θ = try minimiser(
     of: { [xs, ys] θ, _ in try! negativeLogLikelihood(θ, xs, ys) }, near: [0, 0, -3], parameters: [] as [Double])
 print(θ.map { exp($0) })   // [1.22726099…, 0.94814002…, 0.00663534…]
 
-//: At the maximum the gradient is zero; in three variables it is taken by forward mode where the function has a name of its own.
+//: At the maximum the gradient is zero; of three variables it is taken by forward mode if the function is a value of a type.
 struct Loss: ScalarField {
     let xs: [Double], ys: [Double]
     func value<S: RealScalar>(at θ: [S]) -> S { try! negativeLogLikelihood(θ, xs, ys) }

@@ -9,7 +9,8 @@ func anomaly<S: RealScalar>(_ e: S, _ m: S) -> S {
 }
 
 print(anomaly(0.5, 1.0))   // 1.49870113…
-print(gradient(at: [0.5, 1.0]) { p in anomaly(p[0], p[1]) })   // [1.03466723…, 1.03736202…]
+print(gradient(at: [0.5, 1.0]) { p in anomaly(p[0], p[1]) })
+// [1.03466723…, 1.03736202…]
 
 //: The second derivative agrees with its formula, -e sin E / (1 - e cos E)³.
 let second = derivative(at: 1.0, order: 2) { m in anomaly(0.5, m) }
@@ -28,4 +29,5 @@ let bisected = derivative(at: 1.0) { m in
             return [low]
         }, residual: { x, p in [x[0] - 0.5 * sin(x[0]) - p[0]] }, parameters: [m])[0]
 }
-print(bisected, derivative(at: 1.0) { m in anomaly(0.5, m) })   // 1.03736202… 1.03736202…
+print(bisected, derivative(at: 1.0) { m in anomaly(0.5, m) })
+// 1.03736202… 1.03736202…

@@ -26,7 +26,8 @@ struct Normalised: VectorRule {
 
 print(derivative(at: 1) { x in lambertW(x) })   // 0.36189625…
 print(gradient(at: [3, 4]) { x in Normalised()(x)[0] })   // [0.128, -0.096]
-print(checkRule(LambertW(), over: 0.01...100).passed, checkRule(Normalised(), at: [1, 2, 2]).passed)   // true true
+print(checkRule(LambertW(), over: 0.01...100).passed, checkRule(Normalised(), at: [1, 2, 2]).passed)
+// true true
 
 //: A wrong rule is found and named.
 struct Wrong: UnaryRule {

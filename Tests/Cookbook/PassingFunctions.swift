@@ -18,7 +18,8 @@ print(jacobian(at: [2, 0]) { x in [x[0] * x[1], x[0]] })
 // [1.0, 0.0]
 
 //: The name of a generic function.
-print(gradient(at: [2, 0], of: energy), hessian(at: [2, 0], of: energy).values)   // [0.0, 4.0] [0.0, 4.0, 4.0, 2.0]
+print(gradient(at: [2, 0], of: energy), hessian(at: [2, 0], of: energy).values)
+// [0.0, 4.0] [0.0, 4.0, 4.0, 2.0]
 print(jacobian(at: [2, 0], of: polar).values)   // [1.0, 0.0, 0.0, 2.0]
 
 //: A value of a type, which may have numbers of its own, and may stand in a list.

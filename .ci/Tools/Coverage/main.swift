@@ -1,7 +1,8 @@
 import Foundation
 
 // Counts in symbol graphs what the documentation leaves out: public declarations without an abstract, and verbs without a listing, a
-// piece of code in the documentation of at least one of their overloads. `coverage GRAPH…` fails unless both are none.
+// piece of code in the documentation of at least one of their overloads; and in an archive's index.json the names at the top level that
+// stand under no task, but in the lists by kind that DocC makes of the rest. `coverage GRAPH…` fails unless all are none.
 
 struct Graph: Decodable {
     struct Line: Decodable { let text: String }
@@ -27,6 +28,23 @@ struct Graph: Decodable {
         }
     }
     let symbols: [Symbol]
+}
+
+struct Index: Decodable {
+    struct Node: Decodable { let title: String, type: String, children: [Node]? }
+    let interfaceLanguages: [String: [Node]]
+}
+
+if let file = CommandLine.arguments.dropFirst().first, file.hasSuffix("index.json") {
+    let index = try JSONDecoder().decode(Index.self, from: Data(contentsOf: URL(fileURLWithPath: file)))
+    let kinds = ["Classes", "Enumerations", "Functions", "Operators", "Protocols", "Structures", "Type Aliases", "Variables"]
+    let left = index.interfaceLanguages.values.joined().flatMap { module in
+        (module.children ?? []).filter { $0.type == "groupMarker" && kinds.contains($0.title) }
+            .map { "\(module.title): \($0.title)" }
+    }
+    print("lists of names without a task: \(left.count)")
+    for name in left { print("  \(name)") }
+    exit(left.isEmpty ? 0 : 1)
 }
 
 var symbols: [Graph.Symbol] = []

@@ -4,14 +4,18 @@
 //: one call gives all three. The Hessian is a plain matrix, and `solve` gives the step.
 import Autodiff
 
-func rosenbrock<S: RealScalar>(_ x: [S]) -> S { 100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2) }
+func rosenbrock<S: RealScalar>(_ x: [S]) -> S {
+    100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2)
+}
 
 var x = [-1.2, 1.0]
 var steps = 0
 while true {
-    let (value, slope, curvature) = valueWithGradientAndHessian(at: x, of: rosenbrock)
+    let (value, slope, curvature) =
+        valueWithGradientAndHessian(at: x, of: rosenbrock)
     if norm(slope) < 1e-10 { break }
-    // Far from the minimum the Hessian may point uphill; λ turns the step towards the slope until the value falls.
+    // Where the Hessian points uphill, λ turns the step towards the slope
+    // until the value falls.
     var λ = 0.0
     while true {
         let move = try solve(curvature + Matrix.diagonal([λ, λ]), slope)
@@ -26,7 +30,7 @@ while true {
 }
 print(steps, x)   // 22 [1.0, 1.0]
 
-//: A function that is called many times is compiled once: `compile(rosenbrock, at: x)` goes in the place of `rosenbrock`.
+//: A function that is called many times is compiled once: `compile(at: x, of: rosenbrock)` goes in the place of `rosenbrock`.
 let f = compile(at: x, of: rosenbrock)
 print(hessian(at: x, of: f))
 // [802.0, -400.0]

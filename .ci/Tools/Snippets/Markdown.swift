@@ -7,14 +7,17 @@ struct Block {
     /// The heading above it: blocks below one heading of level 2 are in one scope.
     let section: Int
 
-    /// What the reader is told that the compiler says, by line: `// error: …`.
+    /// What the reader is told that the compiler says of a line, behind it or below: `// error: …`.
     var errors: [(number: Int, message: String)] { remarks("// error: ") }
     /// What the reader is told that the program dies of: `// traps: …`.
     var traps: [(number: Int, message: String)] { remarks("// traps: ") }
 
     private func remarks(_ mark: String) -> [(number: Int, message: String)] {
-        lines.compactMap { line in
-            line.text.range(of: mark).map { (line.number, String(line.text[$0.upperBound...])) }
+        var last = 0
+        return lines.compactMap { line in
+            let isComment = line.text.drop { $0 == " " }.hasPrefix("//")
+            if !isComment { last = line.number }
+            return line.text.range(of: mark).map { (last, String(line.text[$0.upperBound...])) }
         }
     }
 }

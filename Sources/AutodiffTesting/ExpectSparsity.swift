@@ -90,6 +90,8 @@ public func expectSparsity<F: Differentiable>(
 ///     expectIndependent(of: Tridiagonal(), outputs: 0..<3, inputs: 6..<8, at: grid)
 ///
 /// See ``expectSparsity(of:_:at:samples:_:fileID:filePath:line:column:)``. Traps for an input that there isn't.
+///
+/// Cost: a run that finds the pattern for each of 1 + `samples` points.
 @inlinable
 @discardableResult
 public func expectIndependent<F: Differentiable>(
@@ -113,6 +115,8 @@ public func expectIndependent<F: Differentiable>(
 ///     expectSymmetric(jacobianOf: Springs(), at: grid)
 ///
 /// The failure names the pair that differs most, and the point.
+///
+/// Cost: the Jacobian at 1 + `samples` points.
 @inlinable
 @discardableResult
 public func expectSymmetric<F: Differentiable>(

@@ -20,7 +20,7 @@ for _ in 0..<100 {
     let move = j.transposed * (try solve(j * j.transposed + 1e-3 * Matrix.identity(2), error))
     for i in q.indices { q[i] += move[i] }
 }
-print(Hand()(q))   // [1.19999999…, 1.09999999…]
+print(Hand()(q))  // [1.19999999…, 1.09999999…]
 
 let turning = { @Sendable (q: [Symbol], _: [Symbol]) -> Symbol in dot(q, q) }
 let reaching = { @Sendable (q: [Symbol], target: [Symbol]) -> [Symbol] in
@@ -36,7 +36,7 @@ struct Posture: Differentiable {
 }
 let posture = Posture(start: q, turning: turning, reaching: reaching)
 let (angles, response) = valueWithJacobian(at: target, of: posture)
-print(angles)   // [-0.09562539…, 1.20962548…, 0.75790878…]
+print(angles)  // [-0.09562539…, 1.20962548…, 0.75790878…]
 print(response)
 // [0.08188482…, 0.86654417…]
 // [-0.75853811…, -0.58328549…]

@@ -32,13 +32,13 @@ func arc<S: RealScalar>(_ radius: S) -> S {
 func safe<S: RealScalar>(_ x: S) -> S { x.isFinite && x > 0 ? log(x) : 0 }
 func described<S: RealScalar>(_ x: S) -> String { "about \(x.primal.rounded())" }
 
-print(derivative(at: 2) { v in drag(v, diameter: 0.01) })   // 1.76
+print(derivative(at: 2) { v in drag(v, diameter: 0.01) })  // 1.76
 print(derivative(at: 1) { b in simpson({ exp(-$0 * $0) }, from: 0, to: b, intervals: 100) }, exp(-1.0))
 // 0.36787944… 0.36787944…
-print(gradient(at: [3, 4]) { x in rms(x) })   // [0.42426406…, 0.56568542…]
-print(derivative(at: 0) { a in rotated((x: 1, y: 2), by: a).x })   // -2.0
-print(derivative(at: 7) { a in wrapped(a) })   // 1.0
-print(derivative(at: 1.5) { x in interpolated([0, 1, 4, 9], x) })   // 3.0
+print(gradient(at: [3, 4]) { x in rms(x) })  // [0.42426406…, 0.56568542…]
+print(derivative(at: 0) { a in rotated((x: 1, y: 2), by: a).x })  // -2.0
+print(derivative(at: 7) { a in wrapped(a) })  // 1.0
+print(derivative(at: 1.5) { x in interpolated([0, 1, 4, 9], x) })  // 3.0
 print(derivative(at: 2) { r in arc(r) }, derivative(at: 2) { x in safe(x) })
 // 1.05020046… 0.5
-print(described(3.2))   // about 3.0
+print(described(3.2))  // about 3.0

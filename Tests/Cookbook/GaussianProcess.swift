@@ -24,11 +24,11 @@ func negativeLogLikelihood<S: RealScalar>(_ θ: [S], _ xs: [Double], _ ys: [Doub
 
 let θ = try minimiser(
     of: { [xs, ys] θ, _ in try! negativeLogLikelihood(θ, xs, ys) }, near: [0, 0, -3], parameters: [] as [Double])
-print(θ.map { exp($0) })   // [1.22726099…, 0.94814002…, 0.00663534…]
+print(θ.map { exp($0) })  // [1.22726099…, 0.94814002…, 0.00663534…]
 
 //: At the maximum the gradient is zero; of three variables it is taken by forward mode if the function is a value of a type.
 struct Loss: ScalarField {
     let xs: [Double], ys: [Double]
     func value<S: RealScalar>(at θ: [S]) -> S { try! negativeLogLikelihood(θ, xs, ys) }
 }
-print(norm(gradient(at: θ, of: Loss(xs: xs, ys: ys))) < 1e-8)   // true
+print(norm(gradient(at: θ, of: Loss(xs: xs, ys: ys))) < 1e-8)  // true

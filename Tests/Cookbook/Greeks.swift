@@ -15,12 +15,12 @@ func call<S: RealScalar>(spot: S, volatility: S, rate: S, time: S, strike: Doubl
 let (delta, vega, rho, theta) = gradient(at: (100, 0.2, 0.03, 1)) { spot, volatility, rate, time in
     call(spot: spot, volatility: volatility, rate: rate, time: time, strike: 105)
 }
-print(delta, vega, rho, -theta)   // 0.50241325… 39.89349813… 43.11326119… -5.28274764…
+print(delta, vega, rho, -theta)  // 0.50241325… 39.89349813… 43.11326119… -5.28274764…
 
 let gamma = derivative(at: 100, order: 2) { spot in
     call(spot: spot, volatility: 0.2, rate: 0.03, time: 1, strike: 105)
 }
-print(gamma)   // 0.01994674…
+print(gamma)  // 0.01994674…
 
 //: A book of many options is a compiled function at many points: sixteen of them at a time, on all cores with `parallelGradients`.
 let price = compile(at: [100, 0.2, 0.03, 1]) { x in

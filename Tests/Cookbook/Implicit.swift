@@ -8,14 +8,14 @@ func anomaly<S: RealScalar>(_ e: S, _ m: S) -> S {
     try! root(of: { x, p in x - p[0] * sin(x) - p[1] }, near: 1, parameters: [e, m])
 }
 
-print(anomaly(0.5, 1.0))   // 1.49870113…
+print(anomaly(0.5, 1.0))  // 1.49870113…
 print(gradient(at: [0.5, 1.0]) { p in anomaly(p[0], p[1]) })
 // [1.03466723…, 1.03736202…]
 
 //: The second derivative agrees with its formula, -e sin E / (1 - e cos E)³.
 let second = derivative(at: 1.0, order: 2) { m in anomaly(0.5, m) }
 let E = anomaly(0.5, 1.0)
-print(second, -0.5 * sin(E) / pow(1 - 0.5 * cos(E), 3))   // -0.55671303… -0.55671303…
+print(second, -0.5 * sin(E) / pow(1 - 0.5 * cos(E), 3))  // -0.55671303… -0.55671303…
 
 //: A solver of your own goes the same way: `implicit` takes its solution as it is, and refines it so that the derivatives are exact.
 let bisected = derivative(at: 1.0) { m in

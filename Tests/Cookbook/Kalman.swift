@@ -34,5 +34,5 @@ for step in 0..<100 {
     x = zip(moved, gain * zip(measured, predicted).map { $0 - $1 }).map { $0 + $1 }
     p = (Matrix.identity(4) - gain * h) * p
 }
-print(norm(zip(x, truth).map { $0 - $1 }) < 0.1)   // true
-print(x)   // [-0.76635144…, 6.61639207…, 3.19456323…, 1.00527351…]
+print(norm(zip(x, truth).map { $0 - $1 }) < 0.1)  // true
+print(x)  // [-0.76635144…, 6.61639207…, 3.19456323…, 1.00527351…]

@@ -22,10 +22,10 @@ for _ in 0..<50 {
     if better < value { (θ, λ) = (next, λ / 10) } else { λ *= 10 }
     if norm(move) < 1e-10 { break }
 }
-print(θ)   // [2.49872329…, 1.29826367…, 0.39943867…]
+print(θ)  // [2.49872329…, 1.29826367…, 0.39943867…]
 
 //: The variances of the parameters are the diagonal of σ² (JᵀJ)⁻¹.
 let (value, _, matrix) = normalEquations(at: θ, of: residuals)
 let variance = 2 * value / Double(data.count - θ.count)
 let deviations = try inverse(matrix.dense).diagonal.map { sqrt(variance * $0) }
-print(deviations)   // [0.00466270…, 0.00538327…, 0.00216806…]
+print(deviations)  // [0.00466270…, 0.00538327…, 0.00216806…]

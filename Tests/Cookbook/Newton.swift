@@ -28,7 +28,7 @@ while true {
     }
     steps += 1
 }
-print(steps, x)   // 22 [1.0, 1.0]
+print(steps, x)  // 22 [1.0, 1.0]
 
 //: A function that is called many times is compiled once: `compile(at: x, of: rosenbrock)` goes in the place of `rosenbrock`.
 let f = compile(at: x, of: rosenbrock)

@@ -24,8 +24,8 @@ struct Normalised: VectorRule {
     }
 }
 
-print(derivative(at: 1) { x in lambertW(x) })   // 0.36189625…
-print(gradient(at: [3, 4]) { x in Normalised()(x)[0] })   // [0.128, -0.096]
+print(derivative(at: 1) { x in lambertW(x) })  // 0.36189625…
+print(gradient(at: [3, 4]) { x in Normalised()(x)[0] })  // [0.128, -0.096]
 print(checkRule(LambertW(), over: 0.01...100).passed, checkRule(Normalised(), at: [1, 2, 2]).passed)
 // true true
 
@@ -34,4 +34,4 @@ struct Wrong: UnaryRule {
     func value(_ x: Double) -> Double { x * x * x }
     func derivative<S: RealScalar>(at x: S, value y: S) -> S { -3 * x * x }
 }
-print(checkRule(Wrong(), over: 1...2, points: 3).passed)   // false
+print(checkRule(Wrong(), over: 1...2, points: 3).passed)  // false

@@ -12,7 +12,7 @@ struct Energy: ScalarField {
 }
 
 //: One closure, one mode.
-print(gradient(at: [2, 0]) { x in x[0] * x[0] * x[1] + x[1] * x[1] })   // [0.0, 4.0]
+print(gradient(at: [2, 0]) { x in x[0] * x[0] * x[1] + x[1] * x[1] })  // [0.0, 4.0]
 print(jacobian(at: [2, 0]) { x in [x[0] * x[1], x[0]] })
 // [0.0, 2.0]
 // [1.0, 0.0]
@@ -20,7 +20,7 @@ print(jacobian(at: [2, 0]) { x in [x[0] * x[1], x[0]] })
 //: The name of a generic function.
 print(gradient(at: [2, 0], of: energy), hessian(at: [2, 0], of: energy).values)
 // [0.0, 4.0] [0.0, 4.0, 4.0, 2.0]
-print(jacobian(at: [2, 0], of: polar).values)   // [1.0, 0.0, 0.0, 2.0]
+print(jacobian(at: [2, 0], of: polar).values)  // [1.0, 0.0, 0.0, 2.0]
 
 //: A value of a type, which may have numbers of its own, and may stand in a list.
 let fields: [any ScalarField] = [Energy(), Energy(scale: 10)]
@@ -32,4 +32,4 @@ for field in fields {
 
 //: A compiled function is a value that can be kept.
 let kept = [compile(at: [1, 1], of: energy), compile(Energy(scale: 10), at: [1, 1])]
-print(kept.map { gradient(at: [2, 0], of: $0) })   // [[0.0, 4.0], [0.0, 40.0]]
+print(kept.map { gradient(at: [2, 0], of: $0) })  // [[0.0, 4.0], [0.0, 40.0]]

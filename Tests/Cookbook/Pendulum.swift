@@ -36,5 +36,5 @@ for _ in 0..<5_000 {
     let k4 = try slope(moved(k3, h), of: compiled)
     for i in x.indices { x[i] += h / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]) }
 }
-print(abs(energy(x, of: compiled) / start - 1) < 1e-9)   // true
-print(x)   // [-0.428794…, -0.746539…, 0.979045…, 5.626123…]
+print(abs(energy(x, of: compiled) / start - 1) < 1e-9)  // true
+print(x)  // [-0.428794…, -0.746539…, 0.979045…, 5.626123…]

@@ -20,7 +20,7 @@ let n = 2_000
 let f = Bratu(λ: 2)
 var u = [Double](repeating: 0, count: n)
 let plan = jacobianPlan(at: u, of: f)
-print(plan.pattern.count, "entries of", n * n)   // 5998 entries of 4000000
+print(plan.pattern.count, "entries of", n * n)  // 5998 entries of 4000000
 
 var steps = 0
 while true {
@@ -31,4 +31,4 @@ while true {
     steps += 1
     if norm(move) < 1e-9 { break }
 }
-print(steps, u[n / 2])   // 5 0.32895235…
+print(steps, u[n / 2])  // 5 0.32895235…

@@ -29,10 +29,10 @@ func loss<S: RealScalar>(_ camera: Camera<S>, _ points: [[Double]], _ seen: [[Do
 
 var camera = Camera(focal: 1.0, centre: [0, 0])
 let slope = gradient(at: camera) { [points, seen] camera in loss(camera, points, seen) }
-print(slope.focal, slope.centre)   // -3.24893217… [-4.03025597…, 7.34872326…]
+print(slope.focal, slope.centre)  // -3.24893217… [-4.03025597…, 7.34872326…]
 
 //: The loss is quadratic in these parameters, so one step of Newton's method is enough.
 let second = hessian(at: camera) { [points, seen] camera in loss(camera, points, seen) }
-print(second["focal", "centre"])   // [0.04322282…, 0.93039534…]
+print(second["focal", "centre"])  // [0.04322282…, 0.93039534…]
 camera.add(camera.filled(with: try solve(second.matrix, slope.scalars)), scaledBy: -1)
-print(camera.focal, camera.centre)   // 1.70000000… [0.09999999…, -0.2]
+print(camera.focal, camera.centre)  // 1.70000000… [0.09999999…, -0.2]

@@ -14,7 +14,7 @@ let (value, slope) = await parallelValueWithGradient(at: [1, 0], over: data) { �
     pow(θ[0] * s.x + θ[1] - s.y, 2)
 }
 let alone = gradient(at: [1, 0], over: data) { θ, s in pow(θ[0] * s.x + θ[1] - s.y, 2) }
-print(slope == alone, value)   // true 15100.55797855…
+print(slope == alone, value)  // true 15100.55797855…
 
 let f = compile(at: [1, 1]) { x in x[0] * sin(x[1]) }
 func slopes(of f: CompiledField) async -> [[Double]] {
@@ -28,4 +28,4 @@ func slopes(of f: CompiledField) async -> [[Double]] {
     }
 }
 let rows = await slopes(of: f)
-print(rows[3] == gradient(at: [3, 1], of: f))   // true
+print(rows[3] == gradient(at: [3, 1], of: f))  // true

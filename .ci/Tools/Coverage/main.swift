@@ -1,7 +1,7 @@
 import Foundation
 
-// Counts in symbol graphs what the documentation leaves out: public declarations without an abstract, and verbs without a listing, a
-// piece of code in the documentation of at least one of their overloads; and in an archive's index.json the names at the top level that
+// Counts in symbol graphs what the documentation leaves out: public declarations without an abstract, and verbs without a cost or a
+// listing, a piece of code, in the documentation of at least one of their overloads; and in an archive's index.json the names at the top level that
 // stand under no task, but in the lists by kind that DocC makes of the rest. `coverage GRAPH…` fails unless all are none.
 
 struct Graph: Decodable {
@@ -20,6 +20,11 @@ struct Graph: Decodable {
                 return line.text.hasPrefix("    ") && previous.allSatisfy(\.isWhitespace)
             } ?? false
         }
+        /// Whether it says what it costs, in any of the words for that.
+        var hasCost: Bool {
+            let text = docComment?.lines.map(\.text).joined(separator: "\n") ?? ""
+            return text.contains(#/[Cc]osts?\b|\bruns?\b|sweep|operations|evaluations|multiplication|allocat/#)
+        }
         /// What computes derivatives, solves or checks, in contrast to a function of numbers.
         var isVerb: Bool {
             guard kind.identifier == "swift.func", let path = location?.uri else { return false }
@@ -37,7 +42,9 @@ struct Index: Decodable {
 
 if let file = CommandLine.arguments.dropFirst().first, file.hasSuffix("index.json") {
     let index = try JSONDecoder().decode(Index.self, from: Data(contentsOf: URL(fileURLWithPath: file)))
-    let kinds = ["Classes", "Enumerations", "Functions", "Operators", "Protocols", "Structures", "Type Aliases", "Variables"]
+    let kinds = [
+        "Classes", "Enumerations", "Functions", "Operators", "Protocols", "Structures", "Type Aliases", "Variables",
+    ]
     let left = index.interfaceLanguages.values.joined().flatMap { module in
         (module.children ?? []).filter { $0.type == "groupMarker" && kinds.contains($0.title) }
             .map { "\(module.title): \($0.title)" }
@@ -56,7 +63,8 @@ let declarations = symbols.filter { $0.kind.identifier != "swift.extension" }
 let bare = declarations.filter { !$0.hasAbstract }.map { $0.pathComponents.joined(separator: ".") }
 let verbs = Dictionary(grouping: declarations.filter(\.isVerb)) { String($0.pathComponents[0].prefix { $0 != "(" }) }
 let unlisted = verbs.filter { !$0.value.contains(where: \.hasListing) }.map(\.key)
+let costless = verbs.filter { !$0.value.contains(where: \.hasCost) }.map(\.key)
 print("\(declarations.count) public declarations, without abstract: \(bare.count)")
-print("\(verbs.count) verbs, without listing: \(unlisted.count)")
-for name in (bare + unlisted).sorted() { print("  \(name)") }
-exit(bare.isEmpty && unlisted.isEmpty ? 0 : 1)
+print("\(verbs.count) verbs, without listing: \(unlisted.count), without a cost: \(costless.count)")
+for name in (bare + unlisted + costless).sorted() { print("  \(name)") }
+exit(bare.isEmpty && unlisted.isEmpty && costless.isEmpty ? 0 : 1)

@@ -10,7 +10,8 @@ func programs(of file: String) throws -> [Program] {
     case "json":
         let blocks = try Markdown.blocks(ofSymbolGraph: file)
         return Dictionary(grouping: blocks) { $0.key.split(separator: "/")[1] }.map { module, files in
-            Program.documentation(of: String(module), Dictionary(uniqueKeysWithValues: files.map { ($0.key, $0.value) }))
+            let files = Dictionary(uniqueKeysWithValues: files.map { ($0.key, $0.value) })
+            return Program.documentation(of: String(module), files)
         }
     default: return [try Program.cookbook(file, named: name)]
     }

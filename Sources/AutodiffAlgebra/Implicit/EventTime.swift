@@ -38,6 +38,8 @@ public struct EventPoint<S: RealScalar> {
 /// those of the state at the event, which moves with the time. A sign that changes twice within one step isn't seen: tighten
 /// the tolerance. An event at the very beginning isn't counted.
 ///
+/// Cost: the steps up to the event on numbers, and for derivatives those steps on the scalar and what ``root(of:near:parameters:maximumIterations:)`` costs.
+///
 /// - Parameters:
 ///   - event: The function.
 ///   - f: The right-hand side.

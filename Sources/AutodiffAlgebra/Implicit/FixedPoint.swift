@@ -8,6 +8,8 @@ import AutodiffGraph
 /// f is iterated while that comes nearer; then Newton's method takes over. Where the iteration doesn't converge, Newton's method may. For derivatives see
 /// ``root(of:near:parameters:maximumIterations:)``: they are those of the fixed point, by (I - ∂f/∂x)⁻¹, not of the iteration.
 ///
+/// Cost: the iterations on numbers; then as of ``root(of:near:parameters:maximumIterations:)``.
+///
 /// - Parameters:
 ///   - f: The function, with as many results as unknowns.
 ///   - start: Where the iteration begins.

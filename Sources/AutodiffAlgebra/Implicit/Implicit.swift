@@ -15,6 +15,8 @@ import AutodiffGraph
 /// Newton steps are taken on the residual, so that the derivatives are those of the solution and not of a point near to it; see
 /// ``root(of:near:parameters:maximumIterations:)`` for the rest.
 ///
+/// Cost: the solver, and some steps of Newton's method on numbers; then as of ``root(of:near:parameters:maximumIterations:)``.
+///
 /// - Parameters:
 ///   - solver: From the parameters to the unknowns. It is called again where a compiled function is replayed.
 ///   - residual: The equations, as many as unknowns, of which the solution must be an isolated one.

@@ -11,6 +11,8 @@ import AutodiffGraph
 /// root of the gradient. Derivatives by the implicit function theorem, x' = -H⁻¹ ∂²F/∂x∂p, of any order on any scalar; see
 /// ``root(of:near:parameters:maximumIterations:)``.
 ///
+/// Cost: a gradient, a Hessian and a factorisation on numbers for each step; then as of ``root(of:near:parameters:maximumIterations:)``.
+///
 /// - Parameters:
 ///   - objective: The function.
 ///   - start: Where the search begins.

@@ -68,6 +68,8 @@ extension Tableau {
 ///
 /// On a tape all steps are recorded; see ``odeSolve(_:from:at:parameters:tolerance:derivatives:)`` for few times.
 ///
+/// Cost: six slopes a step, and the memory of all steps.
+///
 /// - Throws: ``ODEError`` if the end isn't reached.
 @inlinable
 public func odeSolution<S: RealScalar, F: ODE>(

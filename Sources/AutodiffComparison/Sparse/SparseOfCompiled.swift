@@ -30,6 +30,8 @@ public func sparseHessian(at x: [Double], of f: CompiledField) -> SparseMatrix<D
 ///
 ///     let f = compile(Chain(), at: grid)
 ///     let (value, slope, h) = valueWithGradientAndSparseHessian(at: grid, of: f)
+///
+/// Cost: that of the Hessian.
 public func valueWithGradientAndSparseHessian(
     at x: [Double], of f: CompiledField
 ) -> (value: Double, gradient: [Double], hessian: SparseMatrix<Double>) {

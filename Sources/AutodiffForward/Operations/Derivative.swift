@@ -29,6 +29,8 @@ public func derivative<Base: RealScalar>(
 /// The value f(x) and the derivative f'(x) of a function of one variable; see ``derivative(at:of:)``.
 ///
 ///     print(valueWithDerivative(at: 3) { x in x * x })                // (value: 9.0, derivative: 6.0)
+///
+/// Cost: one run of `f` on duals.
 @inlinable
 public func valueWithDerivative<Base: RealScalar>(
     at x: Base, @ResultOf<Dual<Base>> of f: (Dual<Base.Itself>) throws -> Dual<Base.Itself>

@@ -10,6 +10,8 @@ import AutodiffGraph
 ///     print(values(at: [[0, 2], [0.5, 0]], of: f))        // [0.0, 0.0]
 ///
 /// The values have the bits that `f(x)` has. Points whose comparisons come out otherwise are computed by path.
+///
+/// Cost: a program that computes sixteen points at a time.
 public func values(at points: Matrix<Double>, of f: CompiledField) -> [Double] {
     var results = [Double](repeating: 0, count: points.rows)
     _ = f.compiled.map(.values, over: points, into: &results)
@@ -41,6 +43,8 @@ public func gradients(at points: Matrix<Double>, of f: CompiledField) -> Matrix<
 ///     let f = compile(at: [0.5, 0.5]) { x in x[0] * x[1] }
 ///     let (values, slopes) = valuesWithGradients(at: [[1, 2], [3, 4]], of: f)
 ///     print(values)                                       // [2.0, 12.0]
+///
+/// Cost: that of ``gradients(at:of:)-(Matrix<Double>,_)``.
 public func valuesWithGradients(
     at points: Matrix<Double>, of f: CompiledField
 ) -> (values: [Double], gradients: Matrix<Double>) {
@@ -58,6 +62,8 @@ public func valuesWithGradients(
 ///     // [1.0, 1.0]
 ///
 /// The Jacobians have the bits that `jacobian(at:of:)` gives.
+///
+/// Cost: a program that computes sixteen points at a time.
 public func jacobians(at points: Matrix<Double>, of f: CompiledFunction) -> Matrix<Double> {
     var jacobians = Matrix<Double>(
         rows: points.rows * f.compiled.resultCount, columns: f.compiled.inputCount, repeating: 0)
@@ -84,6 +90,8 @@ public func jacobians(at points: Matrix<Double>, of f: CompiledFunction, into ja
 ///     let f = compile(at: [0.5, 0.5]) { x in x[0] * x[1] }
 ///     let slopes = await parallelGradients(at: [[1, 2], [3, 4]], of: f)
 ///
+/// Cost: that of the gradients, shared among the cores.
+///
 /// - Parameter tasks: How many may be computed at once, which leaves cores to others; nil stands for all.
 public func parallelGradients(
     at points: Matrix<Double>, of f: CompiledField, tasks: Int? = nil
@@ -95,6 +103,8 @@ public func parallelGradients(
 ///
 ///     let f = compile(at: [0.5, 0.5]) { x in x[0] * x[1] }
 ///     let (values, slopes) = await parallelValuesWithGradients(at: [[1, 2], [3, 4]], of: f)
+///
+/// Cost: that of the gradients, shared among the cores.
 public func parallelValuesWithGradients(
     at points: Matrix<Double>, of f: CompiledField, tasks: Int? = nil
 ) async -> (values: [Double], gradients: Matrix<Double>) {
@@ -106,6 +116,8 @@ public func parallelValuesWithGradients(
 ///
 ///     let f = compile(at: [0.5, 0.5]) { x in [x[0] * x[1], x[0] + x[1]] }
 ///     let j = await parallelJacobians(at: [[1, 2], [3, 4]], of: f)
+///
+/// Cost: that of the Jacobians, shared among the cores.
 public func parallelJacobians(
     at points: Matrix<Double>, of f: CompiledFunction, tasks: Int? = nil
 ) async -> Matrix<Double> {

@@ -21,6 +21,8 @@ public func sparseJacobian(at x: [Double], of f: CompiledResiduals) -> SparseMat
 ///
 ///     let residuals = compile(over: data, at: [1, 1]) { θ, s in [θ[0] * exp(-θ[1] * s.x) - s.y] }
 ///     let (r, j) = valueWithSparseJacobian(at: θ, of: residuals)
+///
+/// Cost: that of the Jacobian.
 public func valueWithSparseJacobian(
     at x: [Double], of f: CompiledResiduals
 ) -> (value: [Double], jacobian: SparseMatrix<Double>) {

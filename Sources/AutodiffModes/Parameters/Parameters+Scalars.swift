@@ -84,6 +84,8 @@ extension Parameters {
 ///
 /// What it returns gives the next number at every call, whatever it is called with. Traps when there is none left, and, at the
 /// end of its life, if some but not all have been taken.
+///
+/// Cost: a look at an array for each number.
 @inlinable
 public func inOrder<Old, New>(_ x: [New]) -> (Old) -> New {
     let numbers = NumbersInOrder(x)

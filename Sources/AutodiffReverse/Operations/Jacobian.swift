@@ -25,6 +25,8 @@ public func jacobian<Base: RealScalar>(
 ///     print(value, j)
 ///     // [1.0, 1.5] [0.5, 2.0]
 ///     // [1.0, -1.0]
+///
+/// Cost: that of the Jacobian.
 @inlinable
 public func valueWithJacobian<Base: RealScalar>(
     at x: [Base], of f: ([Variable<Base.Itself>]) throws -> [Variable<Base.Itself>]

@@ -4,6 +4,8 @@ import AutodiffCore
 /// ``parallelValueWithGradient(at:over:parts:tasks:_:)``.
 ///
 ///     let slope = await parallelGradient(at: θ, over: data) { θ, sample in pow(θ[0] * sample.x + θ[1] - sample.y, 2) }
+///
+/// Cost: that of the gradient, shared among the cores.
 @inlinable
 public func parallelGradient<Base: RealScalar & Sendable, Samples: RandomAccessCollection & Sendable>(
     at parameters: [Base], over data: Samples, parts: Int = 16, tasks: Int? = nil,

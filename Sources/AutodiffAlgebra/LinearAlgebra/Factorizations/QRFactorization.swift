@@ -93,6 +93,8 @@ public func qr<S: RealScalar>(_ a: Matrix<S>) throws -> QRFactorization<S> { try
 ///     print(try leastSquares(design, observations))   // [1.0000000000000002, 1.9999999999999998]
 ///
 /// Throws if the columns of A are dependent; see ``qr(_:)``. Traps if A has more columns than rows, and unless b has as many elements as A rows.
+///
+/// Cost: 2n²(m - n/3) operations on plain numbers.
 @inlinable
 public func leastSquares<S: RealScalar>(_ a: Matrix<S>, _ b: [S]) throws -> [S] { try QRFactorization(a).solve(b) }
 

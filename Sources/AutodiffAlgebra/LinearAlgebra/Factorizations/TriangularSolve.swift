@@ -26,6 +26,8 @@ public func solveLower<S: RealScalar>(_ a: Matrix<S>, _ b: [S], hasUnitDiagonal:
 /// The solution of T·X = B for the upper triangle T of a matrix; see ``solveLower(_:_:hasUnitDiagonal:)-(_,[S],_)``.
 ///
 ///     print(try solveUpper([[2, 1], [0, 4]], [3, 4]))         // [1.0, 1.0]
+///
+/// Cost: n² operations for each column of B.
 @inlinable
 public func solveUpper<S: RealScalar>(_ a: Matrix<S>, _ b: Matrix<S>, hasUnitDiagonal: Bool = false) throws -> Matrix<S>
 {

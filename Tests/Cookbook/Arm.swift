@@ -1,7 +1,8 @@
 //: # A robot arm
 //:
-//: Three joints reach for a target: damped least squares with the Jacobian of the hand's place. Then the arm is to turn as little as
-//: possible while the hand is at the target, a minimum under constraints, and the question is how the angles follow a target that moves.
+//: Three joints reach for a target: damped least squares with the Jacobian of the hand's place. Then the arm is to turn as
+//: little as possible while the hand is at the target, a minimum under constraints, and the question is how the angles
+//: follow a target that moves.
 import Autodiff
 
 struct Hand: Differentiable {

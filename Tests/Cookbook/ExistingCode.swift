@@ -1,7 +1,7 @@
 //: # Code that exists
 //:
-//: Nine small functions that were written for `Double`. Each becomes differentiable by its signature: `Double` turns into `S` where a number
-//: depends on the inputs, and stays `Double` where it doesn't. The bodies are as they were.
+//: Nine small functions that were written for `Double`. Each becomes differentiable by its signature: `Double` turns into
+//: `S` where a number depends on the inputs, and stays `Double` where it doesn't. The bodies are as they were.
 import Autodiff
 
 func drag<S: RealScalar>(_ speed: S, diameter: Double) -> S {

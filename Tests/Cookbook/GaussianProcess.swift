@@ -1,7 +1,8 @@
 //: # A Gaussian process
 //:
-//: The length scale, the amplitude and the noise of a Gaussian process are found as the maximum of the likelihood of the observations. The
-//: Cholesky factorisation is differentiated by its theorem, not through its steps, and `minimiser` takes gradient and Hessian by itself.
+//: The length scale, the amplitude and the noise of a Gaussian process are found as the maximum of the likelihood of the
+//: observations. The Cholesky factorisation is differentiated by its theorem, not through its steps, and `minimiser` takes
+//: gradient and Hessian by itself.
 import Autodiff
 
 let xs = (0..<25).map { 0.2 * Double($0) }
@@ -26,7 +27,8 @@ let θ = try minimiser(
     of: { [xs, ys] θ, _ in try! negativeLogLikelihood(θ, xs, ys) }, near: [0, 0, -3], parameters: [] as [Double])
 print(θ.map { exp($0) })  // [1.22726099…, 0.94814002…, 0.00663534…]
 
-//: At the maximum the gradient is zero; of three variables it is taken by forward mode if the function is a value of a type.
+//: At the maximum the gradient is zero; of three variables it is taken by forward mode if the function is a value of a
+//: type.
 struct Loss: ScalarField {
     let xs: [Double], ys: [Double]
     func value<S: RealScalar>(at θ: [S]) -> S { try! negativeLogLikelihood(θ, xs, ys) }

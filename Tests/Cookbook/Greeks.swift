@@ -1,7 +1,7 @@
 //: # Greeks
 //:
-//: The price of a European call by Black and Scholes, and how it changes with what it depends on: delta, vega, rho and theta are a gradient,
-//: gamma is a second derivative. Strike and the kind of option are plain numbers beside the scalars.
+//: The price of a European call by Black and Scholes, and how it changes with what it depends on: delta, vega, rho and
+//: theta are a gradient, gamma is a second derivative. Strike and the kind of option are plain numbers beside the scalars.
 import Autodiff
 
 func call<S: RealScalar>(spot: S, volatility: S, rate: S, time: S, strike: Double) -> S {
@@ -22,7 +22,8 @@ let gamma = derivative(at: 100, order: 2) { spot in
 }
 print(gamma)  // 0.01994674…
 
-//: A book of many options is a compiled function at many points: sixteen of them at a time, on all cores with `parallelGradients`.
+//: A book of many options is a compiled function at many points: sixteen of them at a time, on all cores with
+//: `parallelGradients`.
 let price = compile(at: [100, 0.2, 0.03, 1]) { x in
     call(spot: x[0], volatility: x[1], rate: x[2], time: x[3], strike: 105)
 }

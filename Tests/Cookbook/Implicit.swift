@@ -1,7 +1,8 @@
 //: # A function that is the solution of an equation
 //:
-//: Kepler's equation E - e sin E = M has no formula for the anomaly E. `root` solves it on plain numbers and takes the derivatives from the
-//: implicit function theorem, to any order and wherever the search began. Nothing is differentiated that only iterates.
+//: Kepler's equation E - e sin E = M has no formula for the anomaly E. `root` solves it on plain numbers and takes the
+//: derivatives from the implicit function theorem, to any order and wherever the search began. Nothing is differentiated
+//: that only iterates.
 import Autodiff
 
 func anomaly<S: RealScalar>(_ e: S, _ m: S) -> S {
@@ -17,7 +18,8 @@ let second = derivative(at: 1.0, order: 2) { m in anomaly(0.5, m) }
 let E = anomaly(0.5, 1.0)
 print(second, -0.5 * sin(E) / pow(1 - 0.5 * cos(E), 3))  // -0.55671303… -0.55671303…
 
-//: A solver of your own goes the same way: `implicit` takes its solution as it is, and refines it so that the derivatives are exact.
+//: A solver of your own goes the same way: `implicit` takes its solution as it is, and refines it so that the derivatives
+//: are exact.
 let bisected = derivative(at: 1.0) { m in
     try! implicit(
         solution: { p in

@@ -1,7 +1,7 @@
 //: # An extended Kalman filter
 //:
-//: A robot with position, heading and speed is followed by ranges to two beacons. The filter needs the Jacobians of the motion and of the
-//: measurement at each estimate; both are functions of numbers that know nothing of derivatives.
+//: A robot with position, heading and speed is followed by ranges to two beacons. The filter needs the Jacobians of the
+//: motion and of the measurement at each estimate; both are functions of numbers that know nothing of derivatives.
 import Autodiff
 
 struct Motion: Differentiable {

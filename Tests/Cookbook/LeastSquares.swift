@@ -1,7 +1,7 @@
 //: # Least squares
 //:
-//: A decaying signal is fitted by Levenberg and Marquardt's method. The residual of one observation is written once; `compile(over:)` records
-//: it, and `normalEquations` gives ½|r|², Jᵀr and JᵀJ for all observations without making J.
+//: A decaying signal is fitted by Levenberg and Marquardt's method. The residual of one observation is written once;
+//: `compile(over:)` records it, and `normalEquations` gives ½|r|², Jᵀr and JᵀJ for all observations without making J.
 import Autodiff
 
 let data = (0..<40).map { i in

@@ -1,7 +1,8 @@
 //: # A small network
 //:
-//: Two inputs, eight hidden units and one output learn whether a point lies inside of a circle. The whole batch goes through as a matrix, so
-//: that a layer is one product, one entry on the tape, in vector instructions: some five times as fast as sample by sample.
+//: Two inputs, eight hidden units and one output learn whether a point lies inside of a circle. The whole batch goes
+//: through as a matrix, so that a layer is one product, one entry on the tape, in vector instructions: some five times as
+//: fast as sample by sample.
 import Autodiff
 
 struct Network<S: RealScalar>: Parameters {

@@ -1,7 +1,7 @@
 //: # Newton's method
 //:
-//: A function of some variables is made as small as possible. Newton's method needs the value, the gradient and the Hessian at each point;
-//: one call gives all three. The Hessian is a plain matrix, and `solve` gives the step.
+//: A function of some variables is made as small as possible. Newton's method needs the value, the gradient and the Hessian
+//: at each point; one call gives all three. The Hessian is a plain matrix, and `solve` gives the step.
 import Autodiff
 
 func rosenbrock<S: RealScalar>(_ x: [S]) -> S {
@@ -30,7 +30,8 @@ while true {
 }
 print(steps, x)  // 22 [1.0, 1.0]
 
-//: A function that is called many times is compiled once: `compile(at: x, of: rosenbrock)` goes in the place of `rosenbrock`.
+//: A function that is called many times is compiled once: `compile(at: x, of: rosenbrock)` goes in the place of
+//: `rosenbrock`.
 let f = compile(at: x, of: rosenbrock)
 print(hessian(at: x, of: f))
 // [802.0, -400.0]

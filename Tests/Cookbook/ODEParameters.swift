@@ -1,7 +1,8 @@
 //: # Parameters of a differential equation
 //:
-//: The four rates of Lotka and Volterra's equations are fitted to observed herds. `odeSolve` is differentiated by forward sensitivities, so
-//: the Jacobian of all observations costs a few solutions, and Gauss and Newton's method needs nothing else.
+//: The four rates of Lotka and Volterra's equations are fitted to observed herds. `odeSolve` is differentiated by forward
+//: sensitivities, so the Jacobian of all observations costs a few solutions, and Gauss and Newton's method needs nothing
+//: else.
 import Autodiff
 
 struct Herds: ODE {

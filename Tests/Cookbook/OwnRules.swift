@@ -1,7 +1,7 @@
 //: # Rules of your own
 //:
-//: A primitive with a derivative that you know better than any machine: a rule for one number, and one for vectors, each written once for
-//: every mode. Then both are held against differences, as a test would.
+//: A primitive with a derivative that you know better than any machine: a rule for one number, and one for vectors, each
+//: written once for every mode. Then both are held against differences, as a test would.
 import Autodiff
 
 /// The solution w of w eʷ = x, Lambert's function, for x ≥ 0.

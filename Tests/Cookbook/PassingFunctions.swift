@@ -1,7 +1,8 @@
 //: # Ways to pass a function
 //:
-//: A closure, the name of a generic function, and a value of a type: the three ways to say what is differentiated. A closure or a name serves
-//: the verbs of one mode, and over `Double` all others as well. Inside of generic code, for another base, a value of a type is needed.
+//: A closure, the name of a generic function, and a value of a type: the three ways to say what is differentiated. A
+//: closure or a name serves the verbs of one mode, and over `Double` all others as well. Inside of generic code, for
+//: another base, a value of a type is needed.
 import Autodiff
 
 func energy<S: RealScalar>(_ x: [S]) -> S { x[0] * x[0] * x[1] + x[1] * x[1] }

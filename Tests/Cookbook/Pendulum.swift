@@ -1,7 +1,7 @@
 //: # A double pendulum from its Lagrangian
 //:
-//: The equations of motion follow from one formula, the Lagrangian L(q, q̇) = T - V: with its gradient and Hessian the accelerations are the
-//: solution of ∂²L/∂q̇² · q̈ = ∂L/∂q - ∂²L/∂q̇∂q · q̇. Nobody derives anything by hand.
+//: The equations of motion follow from one formula, the Lagrangian L(q, q̇) = T - V: with its gradient and Hessian the
+//: accelerations are the solution of ∂²L/∂q̇² · q̈ = ∂L/∂q - ∂²L/∂q̇∂q · q̇. Nobody derives anything by hand.
 import Autodiff
 
 func lagrangian<S: RealScalar>(_ x: [S]) -> S {

@@ -1,7 +1,7 @@
 //: # A partial differential equation
 //:
-//: Bratu's equation u'' + λ eᵘ = 0 on a grid of 2,000 points is a system whose Jacobian is tridiagonal. A plan finds that out by one run of the
-//: function and computes the 5,998 entries alone; Newton's method solves the band.
+//: Bratu's equation u'' + λ eᵘ = 0 on a grid of 2,000 points is a system whose Jacobian is tridiagonal. A plan finds that
+//: out by one run of the function and computes the 5,998 entries alone; Newton's method solves the band.
 import Autodiff
 
 struct Bratu: Differentiable {

@@ -1,7 +1,8 @@
 //: # Parameters with names
 //:
-//: A model's parameters are a struct, generic over its scalar. Its gradient is a struct of the same shape, and the Hessian's blocks have
-//: the fields' names. `map` names each field once; a `map` that mixes fields up traps with the field's name.
+//: A model's parameters are a struct, generic over its scalar. Its gradient is a struct of the same shape, and the
+//: Hessian's blocks have the fields' names. `map` names each field once; a `map` that mixes fields up traps with the
+//: field's name.
 import Autodiff
 
 struct Camera<S: RealScalar>: Parameters {

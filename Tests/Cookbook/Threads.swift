@@ -1,7 +1,8 @@
 //: # Threads
 //:
-//: A sum over data is computed on all cores by `parallelGradient`, with the same bits for any number of them. Independent problems go into
-//: tasks of their own: each gradient has a tape of its own, and a compiled function may run in all of them at once.
+//: A sum over data is computed on all cores by `parallelGradient`, with the same bits for any number of them. Independent
+//: problems go into tasks of their own: each gradient has a tape of its own, and a compiled function may run in all of them
+//: at once.
 import Autodiff
 
 func sample(_ i: Int) -> (x: Double, y: Double) {

@@ -54,7 +54,8 @@ let package = Package(
             name: "CoreTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
-        .testTarget(name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore"]),
+        .testTarget(
+            name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore", "_AutodiffShims"]),
         .testTarget(
             name: "AlgebraTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),

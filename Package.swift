@@ -62,7 +62,7 @@ let package = Package(
         .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "AutodiffTesting", "Corpus"]),
-        .testTarget(name: "TourTests", dependencies: ["Tour"]),
+        .testTarget(name: "TourTests", dependencies: ["Tour", "AutodiffTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -54,14 +54,15 @@ let package = Package(
             name: "CoreTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ForwardTests", dependencies: ["Autodiff"], resources: [.copy("Reference")]),
         .testTarget(name: "ReverseTests", dependencies: ["Autodiff"]),
-        .testTarget(name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore"]),
+        .testTarget(
+            name: "GraphTests", dependencies: ["Autodiff", "AutodiffGraph", "AutodiffCore", "_AutodiffShims"]),
         .testTarget(
             name: "AlgebraTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
         .testTarget(name: "ComparisonTests", dependencies: ["Autodiff"]),
         .testTarget(name: "CheckingTests", dependencies: ["Autodiff"]),
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "AutodiffTesting", "Corpus"]),
-        .testTarget(name: "TourTests", dependencies: ["Tour"]),
+        .testTarget(name: "TourTests", dependencies: ["Tour", "AutodiffTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

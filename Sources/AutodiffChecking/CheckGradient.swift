@@ -1,5 +1,6 @@
 import AutodiffCore
 import AutodiffForward
+import AutodiffGraph
 import AutodiffModes
 import AutodiffReverse
 
@@ -93,7 +94,8 @@ public func checkGradient<F: ScalarField>(
                 let (value, pullback) = vjp(at: x, of: f)
                 return (value, u.map(pullback))
             }
-        ])
+        ],
+        operations: FunctionOperations(of: F.self) { [f.value(at: $0)] })
     return checkComputed("gradient", derivatives, at: x, options: options) { [f.value(at: $0)] }
 }
 

@@ -1,5 +1,6 @@
 import AutodiffCore
 import AutodiffForward
+import AutodiffGraph
 import AutodiffModes
 import AutodiffReverse
 
@@ -75,7 +76,8 @@ public func checkJacobian<F: Differentiable>(
                 let (value, pullback) = vjp(at: x, of: f)
                 return (value, u.map(pullback))
             }
-        ])
+        ],
+        operations: FunctionOperations(of: F.self) { f($0) })
     return checkComputed("Jacobian", derivatives, at: x, options: options) { f($0) }
 }
 

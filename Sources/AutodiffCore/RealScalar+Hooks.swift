@@ -35,6 +35,9 @@ public protocol _ScalarHooks {
     /// a rule, by contrast, becomes a choice between two formulas that are both computed.
     static func _is(_ property: _NumberProperty, _ x: Self) -> Bool
 
+    /// `whenTrue` if x < y for the innermost values, else `whenFalse`; a scalar that records its computation records the choice.
+    static func _select(_ x: Self, isLessThan y: Self, _ whenTrue: Self, _ whenFalse: Self) -> Self
+
     /// A rule's value, with the bits of `apply`, and its derivative at `x`, both as scalars of this type.
     static func _valueAndDerivative<Rule: UnaryRule>(
         of rule: Rule, at x: Self
@@ -144,6 +147,13 @@ extension RealScalar {
     @inlinable
     @inline(__always)
     public static func _is(_ property: _NumberProperty, _ x: Self) -> Bool { x.primal._has(property) }
+
+    /// The one or the other, by a comparison.
+    @inlinable
+    @inline(__always)
+    public static func _select(_ x: Self, isLessThan y: Self, _ whenTrue: Self, _ whenFalse: Self) -> Self {
+        _isLess(x, y) ? whenTrue : whenFalse
+    }
 
     /// The rule's value, and its derivative.
     @inlinable

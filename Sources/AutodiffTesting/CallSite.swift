@@ -17,3 +17,8 @@ package struct CallSite: Sendable {
         self.column = column
     }
 }
+
+extension CallSite {
+    /// `File.swift:12`.
+    var description: String { "\(fileID.split(separator: "/").last ?? ""):\(line)" }
+}

@@ -10,15 +10,19 @@ package func expect(_ passed: Bool, _ report: @autoclosure () -> String, _ comme
     fail(comment.isEmpty ? report() : "\(comment)\n\(report())", at: site)
 }
 
-/// Fails the current test, at `site`, with the comment and the check's report, unless the check passed.
+/// Makes a check, and fails the current test, at `site`, with the comment and the check's report, unless it passed.
 @usableFromInline
-func expect(_ check: DerivativeCheck, _ comment: () -> String, at site: CallSite) -> DerivativeCheck {
+func expect(
+    _ check: @autoclosure () -> DerivativeCheck, _ comment: () -> String, at site: CallSite
+) -> DerivativeCheck {
+    let check = MutationTrial.expecting(at: site.description, check)
     expect(check.passed, check.description, comment, at: site)
     return check
 }
 
-/// Fails the current test, at `site`, with the comment and the report of all checks, unless every one of them passed.
-func expect(_ summary: CheckSummary, _ comment: () -> String, at site: CallSite) -> CheckSummary {
+/// Makes checks, and fails the current test, at `site`, with the comment and the report of all, unless every one of them passed.
+func expect(_ summary: @autoclosure () -> CheckSummary, _ comment: () -> String, at site: CallSite) -> CheckSummary {
+    let summary = MutationTrial.expecting(at: site.description, summary)
     expect(summary.passed, summary.description, comment, at: site)
     return summary
 }

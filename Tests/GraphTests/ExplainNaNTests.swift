@@ -128,4 +128,38 @@ import Testing
         let report = explainNaN(at: [1.0, .infinity, 2]) { x in softmax(x)[0] }
         #expect(!report.findings.isEmpty && report.findings[0].kind == .input)
     }
+
+    #if os(Linux)
+    private static let entropyLine = #line + 4
+    private struct LinedEntropy: ScalarField {
+        func value<S: RealScalar>(at x: [S]) -> S {
+            let total = sum(x)
+            let logarithms = x.map { log($0 / total) }
+            return dot(x, logarithms)
+        }
+    }
+
+    @Test func theLineOfTheOperation() {
+        let report = explainNaN(at: [0.0, 2], lines: true, of: LinedEntropy())
+        #expect(report.findings.count == 2)
+        #expect(report.findings[0].line?.hasPrefix("ExplainNaNTests.swift:\(Self.entropyLine):") == true)
+        #expect(report.findings[1].line?.hasPrefix("ExplainNaNTests.swift:\(Self.entropyLine + 1):") == true)
+        #expect(report.description.contains("\n  In ExplainNaNTests.swift:\(Self.entropyLine):"))
+        #expect(explainNaN(at: [0.0, 2], of: LinedEntropy()).findings.allSatisfy { $0.line == nil })
+
+        let line = #line + 2
+        let compiled = compile(at: [1.0, 2]) { x in
+            let root = sqrt(x[0] - x[1])
+            return root * x[1]
+        }
+        for report in [
+            explainNaN(at: [1.0, 2], lines: true, of: compiled),
+            explainNaN(at: [1.0, 2], lines: true) { x in sqrt(x[0] - x[1]) * x[1] },
+        ] {
+            #expect(report.findings.first?.line?.hasPrefix("ExplainNaNTests.swift:") == true)
+        }
+        let found = explainNaN(at: [1.0, 2], lines: true, of: compiled).findings.first?.line
+        #expect(found?.hasPrefix("ExplainNaNTests.swift:\(line):") == true)
+    }
+    #endif
 }

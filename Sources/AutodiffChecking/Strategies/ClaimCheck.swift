@@ -47,8 +47,31 @@ func refusal(to subject: String, _ sampler: Sampler, _ options: CheckOptions) ->
 
 /// Compares a claimed Jacobian with differences around a point where the function is defined.
 ///
-/// - Parameter precision: the arithmetic that computed the claim.
+/// In a trial of a test suite the comparison is repeated with errors in the claim; see ``MutationTrial``.
+///
+/// - Parameters:
+///   - precision: the arithmetic that computed the claim.
+///   - operations: those of the function, where it is known.
 func compareWithDifferences(
+    _ subject: String, _ claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
+    precision: CheckOptions.Precision, around sampler: Sampler, options: CheckOptions,
+    operations: FunctionOperations? = nil
+) -> DerivativeCheck {
+    let result = compare(
+        subject, claimed, elsewhere: elsewhere, precision: precision, around: sampler, options: options)
+    MutationTrial.run(operations?.name, passed: result.passed) {
+        mutations(of: claimed, subject, result.names)
+            + (operations?.mutations(of: claimed, at: sampler.x) ?? [])
+    } check: { mutation in
+        let elsewhere = elsewhere.flatMap { claim in mutation.alter.map { alter in { x in alter(claim(x)) } } }
+        return compare(
+            subject, mutation.altered, elsewhere: elsewhere, precision: precision, around: sampler, options: options
+        ).passed
+    }
+    return result
+}
+
+private func compare(
     _ subject: String, _ claimed: Matrix<Double>, elsewhere: (([Double]) -> Matrix<Double>)?,
     precision: CheckOptions.Precision, around sampler: Sampler, options: CheckOptions
 ) -> DerivativeCheck {

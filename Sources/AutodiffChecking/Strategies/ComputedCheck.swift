@@ -11,7 +11,8 @@ func checkComputed(
     let jacobian = derivatives.jacobians[0].value
     let claimed = jacobian(x)
     var result = compareWithDifferences(
-        subject, claimed, elsewhere: jacobian, precision: derivatives.precision, around: sampler, options: options)
+        subject, claimed, elsewhere: jacobian, precision: derivatives.precision, around: sampler, options: options,
+        operations: derivatives.operations)
     let problems = derivatives.inconsistencies(with: claimed, around: sampler, options)
     if !problems.isEmpty {
         result.notes += problems

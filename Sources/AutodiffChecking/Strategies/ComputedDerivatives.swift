@@ -21,6 +21,9 @@ struct ComputedDerivatives {
     /// Ways of computing f(x), and J(x)ᵀ·u for several u.
     let reverse: KeyValuePairs<String, (_ x: [Double], _ u: [[Double]]) -> Products>
 
+    /// The function's operations, if it can be recorded.
+    let operations: FunctionOperations?
+
     /// The arithmetic in which all of them compute.
     let precision: CheckOptions.Precision
 
@@ -29,13 +32,15 @@ struct ComputedDerivatives {
         of value: @escaping ([Double]) -> [Double], precision: CheckOptions.Precision = .double,
         jacobians: KeyValuePairs<String, ([Double]) -> Matrix<Double>>,
         forward: KeyValuePairs<String, (_ x: [Double], _ v: [[Double]]) -> Products> = [:],
-        reverse: KeyValuePairs<String, (_ x: [Double], _ u: [[Double]]) -> Products> = [:]
+        reverse: KeyValuePairs<String, (_ x: [Double], _ u: [[Double]]) -> Products> = [:],
+        operations: FunctionOperations? = nil
     ) {
         self.value = value
         self.precision = precision
         self.jacobians = jacobians
         self.forward = forward
         self.reverse = reverse
+        self.operations = operations
     }
 
     var arithmetic: Arithmetic { Arithmetic(precision) }

@@ -150,6 +150,18 @@ extension Traced {
     static func _isEqual(_ x: Traced, _ y: Traced) -> Bool { compared(x, y, x.value == y.value) }
 
     @inlinable
+    static func _select(
+        _ x: Traced, isLessThan y: Traced, _ whenTrue: Traced, _ whenFalse: Traced
+    ) -> Traced {
+        let value = (x.value < y.value ? whenTrue : whenFalse).value
+        // A choice between constants is none itself: a product with it may be 0 here and not elsewhere.
+        if whenTrue.node == constant && whenFalse.node == constant && (x.node & y.node) != constant {
+            return Traced(value: value, node: stopped)
+        }
+        return joined(.sum, value, whenTrue, whenFalse)
+    }
+
+    @inlinable
     var isInfinite: Bool { Traced.compared(self, self, value.isInfinite) }
 
     @inlinable

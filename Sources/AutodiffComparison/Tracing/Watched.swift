@@ -124,6 +124,13 @@ extension Watched {
     }
 
     @inlinable
+    static func _select(
+        _ x: Watched, isLessThan y: Watched, _ whenTrue: Watched, _ whenFalse: Watched
+    ) -> Watched {
+        Watched(base: Base._select(x.base, isLessThan: y.base, whenTrue.base, whenFalse.base))
+    }
+
+    @inlinable
     static func _stopGradient(_ x: Watched) -> Watched { Watched(base: Base._stopGradient(x.base)) }
 
     @inlinable

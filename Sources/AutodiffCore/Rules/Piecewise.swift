@@ -131,3 +131,22 @@ public func select<S: RealScalar>(
 ) rethrows -> S {
     condition ? try whenTrue() : try whenFalse()
 }
+
+/// `whenTrue` if x < y, else `whenFalse`, where both have been computed: a choice without a branch.
+///
+/// The value and the derivatives are those of the chosen one; if x or y is nan, that is `whenFalse`. A compiled function records the
+/// choice as one operation, and stays on its path whichever way it goes at a later point, where `if x < y` makes a path of each outcome:
+/// at each sample of a sum over data, say.
+///
+///     func weightOfTheLongest<S: RealScalar>(_ r: [S], _ w: [S]) -> S {
+///         var (longest, weight) = (r[0], w[0])
+///         for i in 1..<r.count {
+///             weight = select(longest, isLessThan: r[i], w[i], weight)
+///             longest = max(longest, r[i])
+///         }
+///         return weight
+///     }
+@inlinable
+public func select<S: RealScalar>(_ x: S, isLessThan y: S, _ whenTrue: S, _ whenFalse: S) -> S.Itself {
+    S._select(x, isLessThan: y, whenTrue, whenFalse)
+}

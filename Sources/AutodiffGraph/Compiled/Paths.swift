@@ -5,7 +5,7 @@ import Synchronization
 final class Paths: Sendable {
     let inputCount: Int
     let options: CompileOptions
-    private let record: @Sendable ([Symbol]) -> [Symbol]
+    let record: @Sendable ([Symbol]) -> [Symbol]
     private let state: Locked<State>
 
     /// How far recordings have outweighed calls on a path that was there.

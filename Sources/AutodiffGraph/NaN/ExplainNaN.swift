@@ -14,44 +14,59 @@ import AutodiffCore
 /// infinite slope, the first sum that overflows or is ∞ - ∞, and the first product 0 · ∞ that counts as 0. Where nothing is nan
 /// or infinite the report says so.
 ///
-/// An operation is called by the name that ``RealScalar/named(_:)`` gave to its result. Which line of the source it stands on can't be
-/// told: an operator has no place for it.
+/// An operation is called by the name that ``RealScalar/named(_:)`` gave to its result. With `lines: true` the report also says on which
+/// line of the source it stands, where the program has debugging information and runs on Linux with a toolchain from 6.2 on: the function
+/// runs once more, and the stack is looked at where the operation is recorded. Optimised code may tell a line nearby.
 ///
-/// Cost: as that of a ``ComputationGraph``; a sweep for each result of which nothing is found.
+/// Cost: as that of a ``ComputationGraph``; a sweep for each result of which nothing is found; for lines another run, and about a
+/// second for each finding, to read the debugging information.
 ///
 /// - Parameters:
 ///   - x: The point: n numbers. Traps if there are none.
 ///   - names: A name for each input, or a trap with both numbers; x0, x1, … if left out.
+///   - lines: Whether to find the lines of the source.
 ///   - f: The function; a ``CompiledField`` is one.
-public func explainNaN<F: ScalarField>(at x: [Double], names: [String]? = nil, of f: F) -> NaNReport {
-    explained(at: x, names) { [f.value(at: $0)] }
+public func explainNaN<F: ScalarField>(at x: [Double], names: [String]? = nil, lines: Bool = false, of f: F)
+    -> NaNReport
+{
+    if let f = f as? CompiledField { return explained(at: x, names, lines, f.compiled.paths.record) }
+    return explained(at: x, names, lines) { [f.value(at: $0)] }
 }
 
 /// Where a nan or an infinity comes from in a function of several results, or in its Jacobian; see
-/// ``explainNaN(at:names:of:)``.
-public func explainNaN<F: Differentiable>(at x: [Double], names: [String]? = nil, of f: F) -> NaNReport {
-    explained(at: x, names) { f($0) }
+/// ``explainNaN(at:names:lines:of:)``.
+public func explainNaN<F: Differentiable>(at x: [Double], names: [String]? = nil, lines: Bool = false, of f: F)
+    -> NaNReport
+{
+    if let f = f as? CompiledFunction { return explained(at: x, names, lines, f.compiled.paths.record) }
+    return explained(at: x, names, lines) { f($0) }
 }
 
-/// Where a nan or an infinity comes from in a closure's value, or in its gradient; see ``explainNaN(at:names:of:)``.
+/// Where a nan or an infinity comes from in a closure's value, or in its gradient; see ``explainNaN(at:names:lines:of:)``.
 public func explainNaN(
-    at x: [Double], names: [String]? = nil, of f: ([Symbol]) throws -> Symbol
+    at x: [Double], names: [String]? = nil, lines: Bool = false, of f: ([Symbol]) throws -> Symbol
 ) rethrows -> NaNReport {
-    try explained(at: x, names) { [try f($0)] }
+    try explained(at: x, names, lines) { [try f($0)] }
 }
 
 /// Where a nan or an infinity comes from in the values of a closure with several, or in its Jacobian; see
-/// ``explainNaN(at:names:of:)``.
+/// ``explainNaN(at:names:lines:of:)``.
 public func explainNaN(
-    at x: [Double], names: [String]? = nil, of f: ([Symbol]) throws -> [Symbol]
+    at x: [Double], names: [String]? = nil, lines: Bool = false, of f: ([Symbol]) throws -> [Symbol]
 ) rethrows -> NaNReport {
-    try explained(at: x, names, f)
+    try explained(at: x, names, lines, f)
 }
 
 private func explained(
-    at x: [Double], _ names: [String]?, _ f: ([Symbol]) throws -> [Symbol]
+    at x: [Double], _ names: [String]?, _ lines: Bool, _ f: ([Symbol]) throws -> [Symbol]
 ) rethrows -> NaNReport {
     let (nodes, outputs) = try ComputationGraph.drawn(at: x, names: names, f)
     if outputs.isEmpty { misuse("a function with no results has no nan to explain: it needs one or more") }
-    return NaNSearch(nodes, inputCount: x.count, outputs: outputs).report()
+    var report = NaNSearch(nodes, inputCount: x.count, outputs: outputs).report()
+    if lines && !report.findings.isEmpty {
+        let search = OperationLines(of: Set(report.findings.map(\.place)), inputCount: x.count)
+        _ = try Recording.ofEveryOperation(at: x, lines: search, f)
+        for i in report.findings.indices { report.findings[i].line = search.lines[report.findings[i].place] }
+    }
+    return report
 }

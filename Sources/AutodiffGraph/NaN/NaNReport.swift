@@ -1,12 +1,12 @@
 import AutodiffCore
 
-/// Where a function's nan or infinity comes from; see ``explainNaN(at:names:of:)``.
+/// Where a function's nan or infinity comes from; see ``explainNaN(at:names:lines:of:)``.
 public struct NaNReport: Sendable, Equatable {
     /// What was found, the first one first; empty if nothing is nan or infinite.
     ///
     /// At most one of each kind, but for values: of these the first one that isn't finite, and if that is an infinity the first
     /// nan.
-    public let findings: [Finding]
+    public internal(set) var findings: [Finding]
 
     /// The point.
     public let point: [Double]
@@ -26,6 +26,9 @@ public struct NaNReport: Sendable, Equatable {
 
     /// An operation, and what is nan or infinite there.
     public struct Finding: Sendable, Equatable {
+        /// The operation's place in the picture.
+        let place: Int
+
         /// What is nan or infinite.
         public let kind: Kind
 
@@ -52,6 +55,9 @@ public struct NaNReport: Sendable, Equatable {
 
         /// The operations from this one to the result, as `s = log(x0)`: on one of the shortest ways.
         public let path: [String]
+
+        /// Where the operation stands in the source, `Model.swift:12:18`, if that was asked for and is known.
+        public internal(set) var line: String?
     }
 
     /// What an operation is computed from.
@@ -133,9 +139,10 @@ extension NaNReport.Finding {
                 "The derivative is lost at \(operation)\(at): adjoint times partial \(by), \(product), added up."
             case .dropped: "At \(operation)\(at) adjoint times partial \(by), \(product), counts as 0."
             }
-        if path.count < 2 { return ["- " + sentence] }
+        let place = line.map { ["  In \($0)"] } ?? []
+        if path.count < 2 { return ["- " + sentence] + place }
         let shown = path.count > 12 ? path.prefix(6) + ["…"] + path.suffix(5) : path[...]
-        return ["- " + sentence, "  On to the result: " + shown.joined(separator: "; ")]
+        return ["- " + sentence] + place + ["  On to the result: " + shown.joined(separator: "; ")]
     }
 }
 

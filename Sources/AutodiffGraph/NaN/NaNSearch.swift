@@ -127,7 +127,7 @@ struct NaNSearch {
             place = after
         }
         return NaNReport.Finding(
-            kind: kind, name: nodes[i].name, formula: picture.formula(of: nodes[i]), value: nodes[i].value,
+            place: i, kind: kind, name: nodes[i].name, formula: picture.formula(of: nodes[i]), value: nodes[i].value,
             operands: operands, operand: operand, partial: partial, adjoint: adjoint, path: path)
     }
 }

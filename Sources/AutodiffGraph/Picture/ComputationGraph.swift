@@ -42,7 +42,7 @@ public struct ComputationGraph: Sendable, Equatable {
     }
 
     /// The picture of some nodes, with the adjoints of the one at `output`.
-    init(nodes: [Node], inputCount: Int, output: Int) {
+    package init(nodes: [Node], inputCount: Int, output: Int) {
         var nodes = nodes
         nodes[output].adjoint = 1
         for i in nodes.indices.reversed() where nodes[i].adjoint != 0 {
@@ -56,7 +56,7 @@ public struct ComputationGraph: Sendable, Equatable {
     }
 
     /// The nodes of a function of several results, without adjoints, and the places of the results.
-    static func drawn(
+    package static func drawn(
         at x: [Double], names: [String]?, _ f: ([Symbol]) throws -> [Symbol]
     ) rethrows -> (nodes: [Node], outputs: [Int]) {
         if x.isEmpty { misuse("the graph of a function at an empty point: it has at least one input") }

@@ -2,10 +2,13 @@ import AutodiffCore
 
 extension Recording {
     /// The recording of every operation of `f`, run at the point x.
-    static func ofEveryOperation(at x: [Double], _ f: ([Symbol]) throws -> [Symbol]) rethrows -> Recording {
+    static func ofEveryOperation(
+        at x: [Double], lines: OperationLines? = nil, _ f: ([Symbol]) throws -> [Symbol]
+    ) rethrows -> Recording {
         var options = CompileOptions()
         options.exactValues = true
         let recording = Recording(options, keepsEveryOperation: true)
+        recording.operationLines = lines
         defer { recording.isOpen = false }
         recording.setOutputs(try f(recording.inputs(x)))
         return recording

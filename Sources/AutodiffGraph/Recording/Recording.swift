@@ -28,6 +28,9 @@ final class Recording {
     /// The nodes' values, if every operation is kept; 0 for a rule of many arguments, whose elements have them.
     @exclusivity(unchecked) private(set) var values: [Double] = []
 
+    /// What looks where in the source some operations stand, if every operation is kept.
+    @exclusivity(unchecked) var operationLines: OperationLines?
+
     /// What has the operations instead, while the terms of a sum are bound to their data.
     @exclusivity(unchecked) var binder: Unmanaged<SampleBinder>?
 
@@ -169,7 +172,10 @@ final class Recording {
         let number = graph.nodes.count
         if number >= options.maximumNodes { Recording.full(options.maximumNodes) }
         graph.nodes.append(node)
-        if keepsEveryOperation { values.append(value) }
+        if keepsEveryOperation {
+            values.append(value)
+            if node.operation != .vectorRule { operationLines?.recorded() }
+        }
         return Int32(number)
     }
 

@@ -32,6 +32,13 @@ extension Symbol {
         Symbol.compare(.negative, self, 0, holds: value.sign == .minus) ? .minus : .plus
     }
 
+    /// The one or the other, whichever it is at a later point.
+    public static func _select(
+        _ x: Symbol, isLessThan y: Symbol, _ whenTrue: Symbol, _ whenFalse: Symbol
+    ) -> Symbol {
+        select(mask(.less, x, y), whenTrue, whenFalse)
+    }
+
     private static func compare(_ comparison: Graph.Comparison, _ x: Symbol, _ y: Symbol, holds: Bool) -> Bool {
         recorded(x, y, holds) { $0.compare(comparison, x, y, holds: holds) }
     }

@@ -61,7 +61,7 @@ struct Softmax: VectorRule, SelectingRule {
     func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] {
         var (largest, reference) = (value[0], cotangent[0])
         for i in value.indices.dropFirst() {
-            reference = selected(isLess: largest, value[i], cotangent[i], reference)
+            reference = S._select(largest, isLessThan: value[i], cotangent[i], reference)
             largest = S._max(largest, value[i])
         }
         let differences = cotangent.map { $0 - reference }
@@ -78,14 +78,6 @@ struct Softmax: VectorRule, SelectingRule {
 private func mask<S: RealScalar>(_ x: S, isEqualTo y: S) -> S {
     if let x = x as? Symbol, let y = y as? Symbol { return Symbol.mask(.equal, x, y) as! S }
     return S._isEqual(x, y) ? 1 : 0
-}
-
-/// a where x < y, else b.
-private func selected<S: RealScalar>(isLess x: S, _ y: S, _ a: S, _ b: S) -> S {
-    if let x = x as? Symbol, let y = y as? Symbol {
-        return Symbol.select(Symbol.mask(.less, x, y), a as! Symbol, b as! Symbol) as! S
-    }
-    return S._isLess(x, y) ? a : b
 }
 
 extension Symbol {

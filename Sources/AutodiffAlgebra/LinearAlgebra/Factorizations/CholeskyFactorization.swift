@@ -34,7 +34,7 @@ public struct CholeskyFactorization<Scalar: RealScalar> {
     public var order: Int { matrix.rows }
 
     @inlinable
-    var system: PositiveDefiniteSystem { PositiveDefiniteSystem(order: order) }
+    var system: SymmetricSystem<CholeskyFactors> { SymmetricSystem(order: order) }
 
     /// L, a lower triangle with a positive diagonal.
     ///

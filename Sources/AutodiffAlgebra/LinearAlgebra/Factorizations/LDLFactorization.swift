@@ -37,7 +37,7 @@ public struct LDLFactorization<Scalar: RealScalar> {
     public var order: Int { matrix.rows }
 
     @inlinable
-    var system: IndefiniteSystem { IndefiniteSystem(order: order) }
+    var system: SymmetricSystem<LDLFactors> { SymmetricSystem(order: order) }
 
     /// How many eigenvalues of A are positive, and how many negative, by Sylvester's law of inertia. On a recording it is
     /// that of the recorded point.

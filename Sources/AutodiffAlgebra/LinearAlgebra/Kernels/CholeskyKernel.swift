@@ -12,6 +12,7 @@ struct CholeskyFactors: Sendable {
     /// Factorises the symmetric matrix with this lower triangle, row after row.
     ///
     /// n³/3 operations, in blocks of columns; the bits are those of the elimination column by column.
+    @usableFromInline
     init(triangle: [Double], order n: Int) {
         order = n
         entries = squared(triangle, order: n)
@@ -27,6 +28,7 @@ struct CholeskyFactors: Sendable {
     }
 
     /// A⁻¹·B for B with so many columns.
+    @usableFromInline
     func solve(_ b: [Double], columns: Int) -> [Double] {
         var x = b
         withReadPlace(entries, columns: order) { a in
@@ -39,9 +41,11 @@ struct CholeskyFactors: Sendable {
     }
 
     /// The logarithm of the determinant, without overflow.
+    @usableFromInline
     var logDeterminant: Double { (0..<order).reduce(0) { $0 + 2 * log(entries[$1 * order + $1]) } }
 
     /// A⁻¹ = L⁻ᵀ·L⁻¹: 2n³/3 operations.
+    @usableFromInline
     var inverse: [Double] {
         let n = order
         var (lower, result) = ([Double](repeating: 0, count: n * n), [Double](repeating: 0, count: n * n))

@@ -20,6 +20,7 @@ struct LDLFactors: Sendable {
     var zeroPivot: Int?
 
     /// Factorises the symmetric matrix with this lower triangle, row after row, in n³/3 operations.
+    @usableFromInline
     init(triangle: [Double], order n: Int) {
         order = n
         entries = squared(triangle, order: n)
@@ -48,6 +49,7 @@ struct LDLFactors: Sendable {
     }
 
     /// A⁻¹·B for B with so many columns.
+    @usableFromInline
     func solve(_ b: [Double], columns: Int) -> [Double] {
         let n = order
         var (x, y) = (b, b)

@@ -7,11 +7,11 @@ import AutodiffCore
 @frozen
 @usableFromInline
 struct CholeskyRule: VectorRule, Hashable {
-    @usableFromInline let system: PositiveDefiniteSystem
+    @usableFromInline let system: SymmetricSystem<CholeskyFactors>
     @usableFromInline let store: FactorStore<CholeskyFactors>
 
     @inlinable
-    init(_ system: PositiveDefiniteSystem, _ store: FactorStore<CholeskyFactors>) {
+    init(_ system: SymmetricSystem<CholeskyFactors>, _ store: FactorStore<CholeskyFactors>) {
         self.system = system
         self.store = store
     }

@@ -1,59 +1,43 @@
 import AutodiffCore
 
-/// A system with a symmetric positive definite matrix, of which a is the lower triangle, row after row; factorised by Cholesky's method.
-@frozen
+/// The factors of a symmetric matrix, made of its lower triangle, row after row.
 @usableFromInline
-struct PositiveDefiniteSystem: DenseSystem {
-    @usableFromInline let order: Int
+protocol SymmetricFactors: Sendable {
+    init(triangle: [Double], order: Int)
 
-    @inlinable
-    init(order: Int) { self.order = order }
+    /// Whether the elimination came to its end; if not, there is no solution.
+    var isComplete: Bool { get }
 
-    @inlinable
-    var entryCount: Int { order * (order + 1) / 2 }
+    /// A⁻¹·B for B with so many columns.
+    func solve(_ b: [Double], columns: Int) -> [Double]
 
-    @inlinable
-    var isSymmetric: Bool { true }
+    /// A⁻¹, row after row.
+    var inverse: [Double] { get }
 
-    @usableFromInline
-    func factors(of a: [Double]) -> CholeskyFactors { CholeskyFactors(triangle: a, order: order) }
-
-    @usableFromInline
-    func solve(_ factors: CholeskyFactors, _ b: [Double], columns: Int, isTransposed: Bool) -> [Double] {
-        if factors.failure != nil { return [Double](repeating: .nan, count: b.count) }
-        return factors.solve(b, columns: columns)
-    }
-
-    @usableFromInline
-    func inverse(_ factors: CholeskyFactors) -> [Double] {
-        if factors.failure != nil { return [Double](repeating: .nan, count: order * order) }
-        return factors.inverse
-    }
-
-    @inlinable
-    func product<S: RealScalar>(_ a: [S], _ y: Matrix<S>, isTransposed: Bool) -> Matrix<S> {
-        symmetricMatrix(a, order: order).times(y)
-    }
-
-    @usableFromInline
-    func logDeterminant(_ factors: CholeskyFactors) -> Double {
-        factors.failure == nil ? factors.logDeterminant : .nan
-    }
-
-    @inlinable
-    func restricted<S: RealScalar>(_ z: Matrix<S>) -> [S] { foldedTriangle(z) }
-
-    @inlinable
-    func outerProduct<S: RealScalar>(_ x: Matrix<S>, _ y: Matrix<S>) -> [S] { foldedOuterProduct(x, y) }
-
-    @inlinable
-    func logDeterminantSlopes<S: RealScalar>(_ inverse: Matrix<S>) -> [S] { doubledTriangle(inverse) }
+    /// log |det A|.
+    var logDeterminant: Double { get }
 }
 
-/// A system with a symmetric matrix that need not be definite, of which a is the lower triangle, row after row; factorised as L·D·Lᵀ.
+extension CholeskyFactors: SymmetricFactors {
+    @usableFromInline
+    var isComplete: Bool { failure == nil }
+}
+
+extension LDLFactors: SymmetricFactors {
+    @usableFromInline
+    var isComplete: Bool { zeroPivot == nil }
+
+    @usableFromInline
+    var inverse: [Double] { solve(Matrix.identity(order).values, columns: order) }
+
+    @usableFromInline
+    var logDeterminant: Double { blockDeterminants.reduce(0) { $0 + log($1.magnitude) } }
+}
+
+/// A system with a symmetric matrix, of which a is the lower triangle, row after row; factorised by Cholesky's method or as L·D·Lᵀ.
 @frozen
 @usableFromInline
-struct IndefiniteSystem: DenseSystem {
+struct SymmetricSystem<Factors: SymmetricFactors>: DenseSystem {
     @usableFromInline let order: Int
 
     @inlinable
@@ -66,18 +50,20 @@ struct IndefiniteSystem: DenseSystem {
     var isSymmetric: Bool { true }
 
     @usableFromInline
-    func factors(of a: [Double]) -> LDLFactors { LDLFactors(triangle: a, order: order) }
+    func factors(of a: [Double]) -> Factors { Factors(triangle: a, order: order) }
 
     @usableFromInline
-    func solve(_ factors: LDLFactors, _ b: [Double], columns: Int, isTransposed: Bool) -> [Double] {
-        if factors.zeroPivot != nil { return [Double](repeating: .nan, count: b.count) }
-        return factors.solve(b, columns: columns)
+    func solve(_ factors: Factors, _ b: [Double], columns: Int, isTransposed: Bool) -> [Double] {
+        factors.isComplete ? factors.solve(b, columns: columns) : [Double](repeating: .nan, count: b.count)
     }
 
     @usableFromInline
-    func logDeterminant(_ factors: LDLFactors) -> Double {
-        factors.zeroPivot == nil ? factors.blockDeterminants.reduce(0) { $0 + log($1.magnitude) } : .nan
+    func inverse(_ factors: Factors) -> [Double] {
+        factors.isComplete ? factors.inverse : [Double](repeating: .nan, count: order * order)
     }
+
+    @usableFromInline
+    func logDeterminant(_ factors: Factors) -> Double { factors.isComplete ? factors.logDeterminant : .nan }
 
     @inlinable
     func product<S: RealScalar>(_ a: [S], _ y: Matrix<S>, isTransposed: Bool) -> Matrix<S> {

@@ -45,7 +45,7 @@ struct Program {
     }
 
     /// The doc comments of a module: a function for each block, nothing in common but the names of `Context.swift`.
-    static func documentation(of module: String, _ blocks: [String: [Block]]) -> Program {
+    static func documentation(of module: String, named name: String, _ blocks: [String: [Block]]) -> Program {
         var expected: [String: [String]] = [:]
         var functions: [String] = []
         var imports: Set<String> = []
@@ -54,12 +54,12 @@ struct Program {
             for block in blocks {
                 let parts = Parts(of: block, in: file, hoists: false)
                 imports.formUnion(parts.imports)
-                let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
-                let words = name.map { $0.isLetter || $0.isNumber ? $0 : "_" }
+                let source = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+                let words = source.map { $0.isLetter || $0.isNumber ? $0 : "_" }
                 functions.append(function(String(words) + "_\(block.lines[0].number)", parts.statements))
             }
         }
-        var program = Program(name: module, text: source(imports, expected, "", functions, file: module))
+        var program = Program(name: name, text: source(imports, expected, "", functions, file: module))
         program.blocks = functions.count
         return program
     }

@@ -11,7 +11,7 @@ func programs(of file: String) throws -> [Program] {
         let blocks = try Markdown.blocks(ofSymbolGraph: file)
         return Dictionary(grouping: blocks) { $0.key.split(separator: "/")[1] }.map { module, files in
             let files = Dictionary(uniqueKeysWithValues: files.map { ($0.key, $0.value) })
-            return Program.documentation(of: String(module), files)
+            return Program.documentation(of: String(module), named: "Module-\(module)", files)
         }
     default: return [try Program.cookbook(file, named: name)]
     }

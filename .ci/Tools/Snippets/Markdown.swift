@@ -69,7 +69,7 @@ enum Markdown {
         for symbol in graph.symbols {
             guard let comment = symbol.docComment, let uri = comment.uri ?? symbol.location?.uri else { continue }
             let path = URL(string: uri)?.path ?? uri
-            guard let sources = path.range(of: "/Sources/") else { continue }
+            guard let sources = path.range(of: "/Sources/", options: .backwards) else { continue }
             let name = String(path[sources.lowerBound...].dropFirst())
             var block: Block?
             var (wasEmpty, isList, isPicture) = (true, false, false)

@@ -37,6 +37,20 @@ import Testing
         #expect(steady.coloring == nil)
     }
 
+    /// Likewise without a plan.
+    @Test func aCompiledFunctionWhosePointsAreAllOnNewPaths() {
+        var random = SplitMix64(seed: 5)
+        func point() -> [Double] { (0..<40).map { _ in random.uniform() } }
+        let f = Branches()
+        let (compiled, field) = (compile(f, at: point()) as CompiledFunction, compile(f, at: point()) as CompiledField)
+        for _ in 0..<60 {
+            let x = point()
+            let found = sparseJacobian(at: x, of: compiled).dense.values + sparseHessian(at: x, of: field).dense.values
+            let expected = jacobian(at: x, of: f, mode: .forward).values + hessian(at: x, of: f).values
+            for (a, b) in zip(found, expected) { #expect((a - b).magnitude <= 1e-14 * max(8, b.magnitude)) }
+        }
+    }
+
     /// `print` showed a type's name.
     @Test func aPlanPrintsWhatItIs() {
         struct Chain: Differentiable, ScalarField {

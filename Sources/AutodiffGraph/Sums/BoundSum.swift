@@ -40,6 +40,7 @@ package final class BoundSum: Sendable {
         batch: [Int]? = nil, into totals: UnsafeMutablePointer<Double>
     ) -> Double? {
         check(x)
+        if let batch { check(batch) }
         var state = current
         let count = batch?.count ?? source.count
         let values = batch == nil ? valuePool.take(count) : .allocate(capacity: max(count, 1))
@@ -86,6 +87,12 @@ package final class BoundSum: Sendable {
             misuse(
                 count: x.count, of: "the point of a compiled sum", expected: parameterCount,
                 "as many as where it was compiled")
+        }
+    }
+
+    private func check(_ batch: [Int]) {
+        for sample in batch where sample < 0 || sample >= source.count {
+            misuse("sample \(sample) of a batch is none of the \(source.count) that the sum was compiled over")
         }
     }
 
@@ -167,9 +174,6 @@ extension SumState {
         var rows = [[Int]](repeating: [], count: groups.count)
         var places = [[Int32]](repeating: [], count: groups.count)
         for (place, sample) in batch.enumerated() {
-            if sample < 0 || sample >= groupOf.count {
-                misuse("sample \(sample) of a batch is none of the \(groupOf.count) that the sum was compiled over")
-            }
             if groupOf[sample] < 0 { continue }
             rows[Int(groupOf[sample])].append(Int(rowOf[sample]))
             places[Int(groupOf[sample])].append(Int32(place))

@@ -45,6 +45,7 @@ public func valueWithGradient(
 ) -> (value: Double, gradient: [Double]) {
     var gradient = [Double](repeating: 0, count: f.bound.parameterCount)
     let value = f.valueWithGradient(at: x, batch: batch, into: &gradient)
+    if gradient.hasNaN { return valueWithGradient(at: x, of: TermByTerm(f: f, batch: batch), mode: .reverse) }
     return (value, gradient)
 }
 
@@ -94,5 +95,8 @@ public func hvp(
 /// A compiled sum as a function like any other, for the conventions of the other modes at 0 · ∞.
 private struct TermByTerm: ScalarField {
     let f: CompiledSum
-    func value<S: RealScalar>(at x: [S]) -> S { f.value(at: x) }
+
+    /// The samples whose terms are added; nil for all.
+    var batch: [Int]?
+    func value<S: RealScalar>(at x: [S]) -> S { batch.map { f.value(at: x, batch: $0) } ?? f.value(at: x) }
 }

@@ -32,6 +32,15 @@ package final class BoundSum: Sendable {
     /// What calls work on now.
     var current: SumState { state.withLock { $0 } }
 
+    /// What a call at x works on: programs that were given up are tried again after a while.
+    func stateOfCall(at x: @autoclosure () -> [Double]) -> SumState {
+        let (now, isTrialDue) = state.withLock { ($0, $0.isTrialDue()) }
+        if !isTrialDue { return now }
+        let new = binding.withLock { $0.bindAgain(at: x(), now) }
+        state.withLock { $0 = new }
+        return new
+    }
+
     /// Writes the sums of a verb, without the value, to `totals`, and returns the value. Of all samples, or of those in `batch`.
     ///
     /// Nil if the terms' paths change too often, or a second derivative has comparisons of its own that come out otherwise here.
@@ -41,7 +50,7 @@ package final class BoundSum: Sendable {
     ) -> Double? {
         check(x)
         if let batch { check(batch) }
-        var state = current
+        var state = stateOfCall(at: Array(x))
         let count = batch?.count ?? source.count
         let values = batch == nil ? valuePool.take(count) : .allocate(capacity: max(count, 1))
         defer { if batch == nil { valuePool.give(values) } else { values.deallocate() } }

@@ -167,3 +167,48 @@ import Testing
         #expect(slope == [20, 6] && matrix.dense == [[10, 0], [0, 2]])
     }
 }
+
+/// Programs that were given up, since the paths changed in each call, and suit again later.
+@Suite struct ProgramsTriedAgainTests {
+    private struct Wild: DataTerm {
+        /// Beyond 10 each sample's path depends on every digit of the parameter.
+        func value<S: RealScalar>(at θ: [S], for sample: Double) -> S {
+            var sum = θ[0] * sample
+            if θ[0] > 10 {
+                for k in 0..<8 where sin(θ[0] * (100.0 + Double(k)) * sample).primal > 0 { sum += θ[0] }
+            }
+            return sum
+        }
+    }
+
+    @Test func aSumGoesBackToItsProgramsAfterAWildPhase() {
+        let data = (0..<40).map { 0.5 + 0.37 * Double($0) }
+        let loss = compile(over: data, at: [1]) { θ, s in Wild().value(at: θ, for: s) }
+        func isRight(_ x: Double) -> Bool {
+            let expected = valueWithGradient(at: [x], of: Wild(), over: data)
+            let found = valueWithGradient(at: [x], of: loss)
+            return (found.value - expected.value).magnitude <= 1e-12 * expected.value.magnitude
+                && (found.gradient[0] - expected.gradient[0]).magnitude <= 1e-12 * expected.gradient[0].magnitude
+        }
+        for i in 0..<20 { #expect(isRight(11 + 0.1 * Double(i))) }
+        #expect(loss.description.contains("40 samples") && !loss.description.contains("lanes"))
+        for i in 0..<100 { #expect(isRight(1 + 0.01 * Double(i))) }
+        #expect(loss.paths == [40], "\(loss)")
+    }
+
+    private struct Steps: ScalarField {
+        func value<S: RealScalar>(at x: [S]) -> S { x[0] * Double(x[0].primal.rounded(.down)) }
+    }
+
+    @Test func aFunctionGoesBackToItsPrograms() {
+        let f = compile(Steps(), at: [0.5])
+        for i in 0..<40 { #expect(gradient(at: [Double(i) + 0.5], of: f) == [Double(i)]) }
+        let before = f.recordings
+        // By the tape for a while, then by the programs, of which one is made.
+        for _ in 0..<1500 { #expect(gradient(at: [7.5], of: f) == [7]) }
+        #expect(f.recordings - before <= 1 && before < 40)
+        let used = f.recordings
+        for _ in 0..<100 { #expect(gradient(at: [8.5], of: f) == [8]) }
+        #expect(f.recordings == used + 1 || f.recordings == used)
+    }
+}

@@ -48,6 +48,8 @@ public struct CompiledSum: ScalarField, Sendable {
 
     /// Writes the gradient to `gradient`, which needs n elements, and returns the value. Allocates nothing once the program is made and
     /// each term has been on its path before.
+    ///
+    /// Where the gradient is nan the verb `gradient` looks again, by the tape's conventions; this, and the form with a batch, do not.
     @discardableResult
     public func valueWithGradient(at x: [Double], into gradient: inout [Double]) -> Double {
         if gradient.count != bound.parameterCount {

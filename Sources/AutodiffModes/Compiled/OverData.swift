@@ -15,7 +15,8 @@ import AutodiffReverse
 ///
 /// Cost: each sample's term is run once on symbols, some ten times as long as on numbers; a gradient afterwards costs less than
 /// the sum on plain numbers for most terms. If the terms take too many paths, or change them in each call, gradients go on by reverse
-/// mode; `print(loss)` says so.
+/// mode; `print(loss)` says so. Of a type that is a ``DataTerm`` and a ``ResidualTerm`` the result's type says which is meant:
+/// `let loss: CompiledSum = compile(…)`.
 @inlinable
 public func compile<Term: DataTerm & Sendable, Samples: Collection<Term.Sample>>(
     _ term: Term, over data: Samples, at parameters: [Double], options: CompileOptions = CompileOptions()

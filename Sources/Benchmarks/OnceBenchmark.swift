@@ -33,6 +33,7 @@ enum Once {
         ("sparse-colors", { sparse($0, by: .forward) }),
         ("sparse-compiled", { sparse($0, by: .compiled) }),
         ("sparse-hessian", { sparseHessian($0) }),
+        ("sparse-call", { sparseCall($0) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
@@ -64,6 +65,12 @@ enum Once {
             plan.jacobian(at: points[i % 8], into: &place)
             sink(place.values[1])
         }
+    }
+
+    /// The Brusselator's Jacobian in one call: pattern, colouring and all.
+    private static func sparseCall(_ count: Int) {
+        let points = Brusselator.points(side: 32)
+        for i in 0..<count { sink(sparseJacobian(at: points[i % 8], of: Brusselator(side: 32)).values[1]) }
     }
 
     /// Rosenbrock's Hessian by a plan, in colours.

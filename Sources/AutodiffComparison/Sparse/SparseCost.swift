@@ -48,55 +48,75 @@ struct OperationCounts: Sendable {
     init(_ dependences: Dependences) {
         inputs = dependences.inputs
         outputs = dependences.outputs.count
-        var numbers: [Number] = []
-        numbers.reserveCapacity(inputs + dependences.nodes.count)
-        for j in 0..<Int32(inputs) { numbers.append(Number(first: j)) }
-        for (k, node) in dependences.nodes.enumerated() {
+        let numbers = UnsafeMutablePointer<Number>.allocate(capacity: inputs + dependences.nodes.count)
+        defer { numbers.deallocate() }
+        for j in 0..<inputs { (numbers + j).initialize(to: Number(first: Int32(j), depth: 0)) }
+        self = dependences.nodes.withUnsafeBufferPointer { counted($0, numbers, dependences.lists) }
+    }
+
+    /// Counts the nodes, and writes what each is on a tape.
+    ///
+    /// Of a Jacobian in one call this is a part of the time: counts in registers, and unchecked, since there are fewer than 2³¹ nodes.
+    private func counted(
+        _ nodes: UnsafeBufferPointer<Dependences.Node>, _ numbers: UnsafeMutablePointer<Number>, _ lists: [Int32]
+    ) -> OperationCounts {
+        var (sums, products, quotients, functions, tapeNodes) = (0, 0, 0, 0, 0)
+        var deepest: Int32 = 0
+        for k in nodes.indices {
+            let (node, own) = (nodes[k], Int32(truncatingIfNeeded: inputs &+ k))
             var number: Number
             switch node.kind {
-            case .sum, .product, .quotient, .functionOfTwo:
-                let (x, y) = (numbers[Int(node.x)], numbers[Int(node.y)])
-                number = Number(x, y) ?? Number(first: Int32(inputs + k))
-                if number.first == inputs + k { tapeNodes += 1 }
-                number.depth = Swift.max(x.depth, y.depth) + (node.kind == .sum ? 0 : 1)
             case .function:
+                functions &+= 1
                 number = numbers[Int(node.x)]
-                number.depth += 1
+                number.depth &+= 1
             case .linearList, .list:
                 // One node with as many operands.
-                tapeNodes += Int(node.y)
-                let operands = dependences.lists[Int(node.x)..<Int(node.x + node.y)]
-                number = Number(first: Int32(inputs + k))
-                number.depth = 1 + (operands.map { numbers[Int($0)].depth }.max() ?? 0)
+                functions &+= Int(node.y)
+                tapeNodes &+= Int(node.y)
+                let operands = lists[Int(node.x)..<Int(node.x &+ node.y)]
+                number = Number(first: own, depth: 1 &+ (operands.map { numbers[Int($0)].depth }.max() ?? 0))
+            case .sum, .product, .quotient, .functionOfTwo:
+                let y = numbers[Int(node.y)]
+                var step: Int32 = 1
+                number = numbers[Int(node.x)]
+                switch node.kind {
+                case .sum: (sums, step) = (sums &+ 1, 0)
+                case .product: products &+= 1
+                case .quotient: quotients &+= 1
+                default: functions &+= 1
+                }
+                number.depth = Swift.max(number.depth, y.depth) &+ step
+                var isFull = false
+                if y.first != number.first && y.first != number.second {
+                    isFull = number.second >= 0
+                    number.second = y.first
+                }
+                if y.second >= 0 && y.second != number.first && y.second != number.second {
+                    isFull = isFull || number.second >= 0
+                    number.second = y.second
+                }
+                if isFull {
+                    tapeNodes &+= 1
+                    (number.first, number.second) = (own, -1)
+                }
             }
-            switch node.kind {
-            case .sum: sums += 1
-            case .product: products += 1
-            case .quotient: quotients += 1
-            case .function, .functionOfTwo: functions += 1
-            case .linearList, .list: functions += Int(node.y)
-            }
-            depth = Swift.max(depth, Int(number.depth))
-            numbers.append(number)
+            deepest = Swift.max(deepest, number.depth)
+            (numbers + inputs + k).initialize(to: number)
         }
+        var counts = self
+        (counts.sums, counts.products, counts.quotients, counts.functions) = (sums, products, quotients, functions)
+        (counts.tapeNodes, counts.depth) = (tapeNodes, Int(deepest))
+        return counts
     }
 
     /// What a number is on a tape: a linear function of two nodes at most; and how deep in the function it stands.
     private struct Number {
         var first: Int32
         var second: Int32 = -1
-        var depth: Int32 = 0
+        var depth: Int32
 
-        init(first: Int32) { self.first = first }
-
-        /// Of two numbers: nil if they have more than two nodes together.
-        init?(_ x: Number, _ y: Number) {
-            (first, second) = (x.first, x.second)
-            for node in [y.first, y.second] where node >= 0 && node != first && node != second {
-                if second >= 0 { return nil }
-                second = node
-            }
-        }
+        init(first: Int32, depth: Int32) { (self.first, self.depth) = (first, depth) }
     }
 
     /// One run in lanes. Scaling and shifting aren't counted; they go with the sums and products.

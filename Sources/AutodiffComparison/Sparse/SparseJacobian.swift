@@ -36,8 +36,8 @@ public func valueWithSparseJacobian<F: Differentiable>(
 extension CompressedJacobian {
     /// The cheapest colours for one use.
     ///
-    /// A single run in lanes is never much slower than a recording and a sweep (1.13 times at worst, on 395 of the functions of
-    /// `benchmarks choice`), so that nothing else is thought of where the first colouring fits into one.
+    /// A single run in lanes is hardly ever slower than a recording and its sweeps (of 393 functions of `benchmarks choice` two are
+    /// beyond 1.15 times, the worst at 1.7), so that nothing else is thought of where the first colouring fits into one.
     @usableFromInline
     convenience init(once trace: Trace) {
         let sparsity = Sparsity(jacobianOf: trace)

@@ -13,6 +13,9 @@ public struct SparseWay: Sendable {
     /// The cost that a plan predicts, in nanoseconds of the machine that it was fitted on.
     public let predicted: Double
 
+    /// What the making of a program is predicted to cost, likewise; 0 for the other ways.
+    public let predictedOnce: Double
+
     /// The time that one derivative took, the best of several.
     public let time: Duration
 
@@ -34,12 +37,12 @@ public struct SparseWay: Sendable {
 
     @usableFromInline
     init(
-        method: SparseMethod, colors: Int, predicted: Double, time: Duration, making: Duration, memory: Int,
-        matrix: SparseMatrix<Double>
+        _ cost: SparseCost, colors: Int, time: Duration, making: Duration, memory: Int, matrix: SparseMatrix<Double>
     ) {
-        self.method = method
+        method = cost.method
         self.colors = colors
-        self.predicted = predicted
+        predicted = cost.perCall
+        predictedOnce = cost.once
         self.time = time
         self.making = making
         self.memory = memory
@@ -63,7 +66,7 @@ public struct SparseWays: Sendable {
     /// The pattern, and where it holds.
     public let sparsity: Sparsity
 
-    /// The ways, and the numbers that were run through: joins of two numbers and functions.
+    /// The ways, each with its predicted and its measured cost.
     public internal(set) var ways: [SparseWay]
 
     /// What a plan of so many uses as it was thought of would choose.
@@ -85,9 +88,7 @@ public struct SparseWays: Sendable {
     private static func choice(
         _ ways: [SparseWay], _ sparsity: Sparsity, uses: Int
     ) -> (SparseMethod, String) {
-        func total(_ way: SparseWay) -> Double {
-            Double(uses) * way.predicted + (way.method == .compiled ? way.making.nanoseconds : 0)
-        }
+        func total(_ way: SparseWay) -> Double { Double(uses) * way.predicted + way.predictedOnce }
         guard let chosen = ways.min(by: { total($0) < total($1) }) else { return (.automatic, "there is no way") }
         let colors = "\(chosen.colors) \(chosen.colors == 1 ? "colour" : "colours")"
         let density = "\(counted(sparsity.pattern.count, "entry", "entries"))"
@@ -98,7 +99,7 @@ public struct SparseWays: Sendable {
             )
         }
         let rest = ways.filter { $0.method != .compiled }.map(\.predicted).min() ?? .infinity
-        let pays = chosen.making.nanoseconds / Swift.max(rest - chosen.predicted, 1)
+        let pays = chosen.predictedOnce / Swift.max(rest - chosen.predicted, 1)
         return (
             .compiled,
             "its program does \(density) without colours, and pays after \(Int(Swift.min(pays, 1e9).rounded(.up))) uses"

@@ -12,8 +12,7 @@ extension SparseWays {
             var matrix = plan.jacobian(at: x)
             let time = Duration.least { plan.jacobian(at: x, into: &matrix) }
             return SparseWay(
-                method: method, colors: plan.coloring?.count ?? 0, predicted: plan.costs[0].perCall, time: time,
-                making: making,
+                plan.costs[0], colors: plan.coloring?.count ?? 0, time: time, making: making,
                 memory: plan.program?.memory
                     ?? plan.state.current.memory(operations: plan.operations), matrix: matrix)
         }
@@ -29,8 +28,8 @@ extension SparseWays {
             var matrix = plan.hessian(at: x)
             let time = Duration.least { plan.hessian(at: x, into: &matrix) }
             return SparseWay(
-                method: method, colors: plan.coloring?.count ?? 0, predicted: plan.costs[0].perCall, time: time,
-                making: making, memory: plan.program?.memory ?? plan.state.current.memory, matrix: matrix)
+                plan.costs[0], colors: plan.coloring?.count ?? 0, time: time, making: making,
+                memory: plan.program?.memory ?? plan.state.current.memory, matrix: matrix)
         }
         self.init(sparsity: hessianSparsity(at: x, of: f), ways: ways, uses: uses)
     }

@@ -32,6 +32,8 @@ enum Once {
         ("timeloop", { predatorsSolved($0) }),
         ("sparse-colors", { sparse($0, by: .forward) }),
         ("sparse-compiled", { sparse($0, by: .compiled) }),
+        ("sparse-hessian", { sparseHessian($0) }),
+        ("sparse-call", { sparseCall($0) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.
@@ -61,6 +63,23 @@ enum Once {
         var place = plan.jacobian(at: points[0])
         for i in 0..<count {
             plan.jacobian(at: points[i % 8], into: &place)
+            sink(place.values[1])
+        }
+    }
+
+    /// The Brusselator's Jacobian in one call: pattern, colouring and all.
+    private static func sparseCall(_ count: Int) {
+        let points = Brusselator.points(side: 32)
+        for i in 0..<count { sink(sparseJacobian(at: points[i % 8], of: Brusselator(side: 32)).values[1]) }
+    }
+
+    /// Rosenbrock's Hessian by a plan, in colours.
+    private static func sparseHessian(_ count: Int) {
+        let points: [[Double]] = Rosenbrock.points(10_000)
+        let plan = hessianPlan(at: points[0], of: Rosenbrock(), by: .forward)
+        var place = plan.hessian(at: points[0])
+        for i in 0..<count {
+            plan.hessian(at: points[i % 8], into: &place)
             sink(place.values[1])
         }
     }

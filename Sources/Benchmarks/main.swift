@@ -19,6 +19,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("preaccumulate", runPreaccumulateBenchmark),
     ("sparse", runSparseBenchmark),
     ("comparison", runComparisonBenchmark),
+    ("choice", runChoiceBenchmark),
     ("parameters", runParametersBenchmark),
     ("sum", runSumBenchmark),
     ("arrays", runArrayBenchmark),

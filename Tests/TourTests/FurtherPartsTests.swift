@@ -27,7 +27,7 @@ struct FurtherPartsTests {
 
     @Test("crossover: both Jacobians agree over the grid, and every cost was measured")
     func crossover() {
-        let part = CrossoverPart(Setting(), sizes: [1, 3, 9])
+        let part = CrossoverPart(Setting(), sizes: [1, 3, 9], sparseSizes: [4, 12], entries: [1, 8])
         #expect(part.cells.count == 3)
         for (m, row) in zip([1, 3, 9], part.cells) {
             #expect(row.map(\.inputs) == [1, 3, 9])
@@ -39,6 +39,24 @@ struct FurtherPartsTests {
                 #expect(cell.regret >= 1)
             }
         }
+    }
+
+    @Test("crossover: the sparse ways agree with the dense ones, and a row has no more entries than columns")
+    func sparseCrossover() throws {
+        let part = CrossoverPart(Setting(), sizes: [1], sparseSizes: [4, 12], entries: [1, 8])
+        #expect(part.sparseCells.map { $0.map { $0 == nil } } == [[false, true], [false, false]])
+        for cell in part.sparseCells.joined().compactMap({ $0 }) {
+            #expect(cell.agrees)
+            #expect(cell.costs.count == 4)
+            #expect(cell.costs.values.allSatisfy { $0.isFinite && $0 > 0 })
+            #expect(cell.fastest().cost <= cell.fastest(of: SparseCell.Way.immediate).cost)
+        }
+        // Each output reads one input: one direction gives all.
+        let cell = try #require(part.sparseCells[1][0])
+        #expect(cell.colors.columns == 1)
+        let svg = WinnerGrid(sizes: [4, 12], entries: [1, 8], cells: part.sparseCells, ways: SparseCell.Way.allCases)
+            .svg
+        #expect(svg.components(separatedBy: ">dense ").count - 1 == 3)
     }
 
     @Test("differences: the V curve, and the derivative exact to rounding")

@@ -6,6 +6,7 @@ import AutodiffCore
 func bracketedRoot(
     in interval: ClosedRange<Double>, _ value: (Double) -> Double, _ slope: (Double) -> Double
 ) throws -> Double {
+    checkFinite(interval)
     var (low, high) = (interval.lowerBound, interval.upperBound)
     let ends = (value(low), value(high))
     if ends.0 == 0 { return low }
@@ -36,4 +37,13 @@ func bracketedRoot(
         && abs(step) <= 1e-7 * (interval.upperBound - interval.lowerBound + abs(best.point))
     if !isRoot { throw ImplicitError.jump(point: best.point) }
     return best.point
+}
+
+/// Traps unless both ends are numbers.
+func checkFinite(_ interval: ClosedRange<Double>) {
+    if !interval.lowerBound.isFinite || !interval.upperBound.isFinite {
+        misuse(
+            "a root is sought in the interval \(interval), which has no middle: give it finite ends, at which the function has different signs"
+        )
+    }
 }

@@ -82,6 +82,7 @@ public func root<S: RealScalar>(
     of residual: @escaping @Sendable (_ x: Symbol, _ parameters: [Symbol]) -> Symbol, in interval: ClosedRange<Double>,
     parameters: [S]
 ) throws -> S {
+    checkFinite(interval)
     let middle = interval.lowerBound + (interval.upperBound - interval.lowerBound) / 2
     let compiled = CompiledResidual(near: [middle], parameters: parameters.map(\._peek)) { x, p in [residual(x[0], p)] }
     return try root(of: compiled, in: interval, parameters: parameters)

@@ -1,3 +1,5 @@
+import AutodiffCore
+
 /// The times between which a solver steps: equally spaced, or a list.
 @usableFromInline
 struct TimeGrid: Sendable {
@@ -13,6 +15,7 @@ struct TimeGrid: Sendable {
     /// So many equal steps.
     @inlinable
     init(from start: Double, to end: Double, steps: Int) {
+        if !start.isFinite || !end.isFinite { misuseOfInterval(start, end) }
         (self.start, self.steps, times) = (start, steps, [])
         width = steps == 0 ? 0 : (end - start) / Double(steps)
     }
@@ -30,4 +33,10 @@ struct TimeGrid: Sendable {
         if times.isEmpty { return (start + Double(i) * width, width) }
         return (times[i], times[i + 1] - times[i])
     }
+}
+
+@usableFromInline
+@inline(never)
+func misuseOfInterval(_ start: Double, _ end: Double) -> Never {
+    misuse("a solution from t = \(start) to \(end): both times have to be finite; stop at a time that is late enough")
 }

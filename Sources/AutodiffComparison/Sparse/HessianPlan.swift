@@ -10,7 +10,8 @@ public final class HessianPlan<F: ScalarField & Sendable>: Sendable {
     /// The scalar field.
     public let f: F
 
-    /// How Hessians are computed: `.forward`, in lanes of forward over reverse mode, or `.compiled`.
+    /// How Hessians are computed: `.forward`, in lanes of forward over reverse mode, or `.compiled`, which is left for the other if
+    /// more than a fifth of the points are on a new path.
     public let method: SparseMethod
 
     /// What the ways would cost that were thought of, the chosen one first.
@@ -35,13 +36,16 @@ public final class HessianPlan<F: ScalarField & Sendable>: Sendable {
     }
 
     /// The entries that Hessians have, and where that holds: on the paths met so far.
-    public var sparsity: Sparsity { program?.sparsity ?? state.current.sparsity }
+    public var sparsity: Sparsity { active?.sparsity ?? state.current.sparsity }
 
     /// The pattern of Hessians: symmetric.
     public var pattern: SparsityPattern { sparsity.pattern }
 
     /// The colouring in use; nil for a program, which needs none.
-    public var coloring: Coloring? { program == nil ? state.current.coloring : nil }
+    public var coloring: Coloring? { active == nil ? state.current.coloring : nil }
+
+    /// The program, unless the points take new paths too often: then colours are the cheaper way.
+    private var active: SparseProgram? { program.flatMap { $0.hasGivenUp ? nil : $0 } }
 
     /// The Hessian at a point.
     @inlinable
@@ -73,7 +77,8 @@ public final class HessianPlan<F: ScalarField & Sendable>: Sendable {
     @inlinable
     func write(at x: [Double], _ matrix: inout SparseMatrix<Double>, leading: inout [Double], wantsLeading: Bool) {
         if let program {
-            // Where an entry is nan, 0 · ∞ may be something else by the conventions of the other modes.
+            // By colours if each point has a new path. And where an entry is nan: 0 · ∞ may be something else by the conventions of
+            // the other modes.
             if program.write(at: x, &matrix, leading: &leading, wantsLeading: wantsLeading) { return }
         }
         var hasLooked = false

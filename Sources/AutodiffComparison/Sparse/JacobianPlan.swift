@@ -15,7 +15,7 @@ public final class JacobianPlan<F: Differentiable & Sendable>: Sendable {
     /// The function.
     public let f: F
 
-    /// How Jacobians are computed.
+    /// How Jacobians are computed. `.compiled` is left for colours if more than a fifth of the points are on a new path.
     public let method: SparseMethod
 
     /// What the ways would cost that were thought of, the chosen one first.
@@ -45,13 +45,16 @@ public final class JacobianPlan<F: Differentiable & Sendable>: Sendable {
     }
 
     /// The entries that Jacobians have, and where that holds: on the paths met so far.
-    public var sparsity: Sparsity { program?.sparsity ?? state.current.sparsity }
+    public var sparsity: Sparsity { active?.sparsity ?? state.current.sparsity }
 
     /// The pattern of Jacobians.
     public var pattern: SparsityPattern { sparsity.pattern }
 
     /// The colouring in use; nil for a program, which needs none.
-    public var coloring: Coloring? { program == nil ? state.current.coloring : nil }
+    public var coloring: Coloring? { active == nil ? state.current.coloring : nil }
+
+    /// The program, unless the points take new paths too often: then colours are the cheaper way.
+    private var active: SparseProgram? { program.flatMap { $0.hasGivenUp ? nil : $0 } }
 
     /// The Jacobian at a point.
     @inlinable
@@ -89,7 +92,8 @@ public final class JacobianPlan<F: Differentiable & Sendable>: Sendable {
     @inlinable
     func write(at x: [Double], _ matrix: inout SparseMatrix<Double>, value: inout [Double], wantsValue: Bool) {
         if let program {
-            // Where an entry is nan, 0 · ∞ may be something else by the conventions of the other modes.
+            // By colours if each point has a new path. And where an entry is nan: 0 · ∞ may be something else by the conventions of
+            // the other modes.
             if program.write(at: x, &matrix, leading: &value, wantsLeading: wantsValue) { return }
         }
         writeByColors(at: x, &matrix, value: &value, wantsValue: wantsValue)

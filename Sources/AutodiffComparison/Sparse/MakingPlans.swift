@@ -74,7 +74,7 @@ struct JacobianChoice {
         (sparsity, self.uses, given) = (Sparsity(jacobianOf: trace), uses, methods[0])
         let pattern = sparsity.pattern
         let counts = OperationCounts(trace.dependences)
-        operations = counts.joins + counts.functions
+        operations = counts.operations
         let lengths = (rows: pattern.longestRow, columns: pattern.transposed.longestRow)
         // The least that each way can cost, and then, as long as it may be the cheapest, what it does.
         costs = methods.map { counts.bound(of: $0, lengths, entries: pattern.count) }

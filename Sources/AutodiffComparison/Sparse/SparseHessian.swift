@@ -110,19 +110,19 @@ struct HessianChoice {
 extension OperationCounts {
     /// A gradient in lanes for every eight colours.
     func hessianByColors(_ coloring: Coloring, entries: Int) -> SparseCost {
-        let nodes = Double(joins + functions)
+        let nodes = Double(operations)
         let runs = ColorChunk.widths(coloring.columnColorCount, atMost: 8).reduce(0.0) {
-            $0 + ($1 == 4 ? 22 : 34) * nodes + 20 * Double(functions) + ($1 == 4 ? 12 : 20) * Double(inputs)
+            $0 + 200 + ($1 == 4 ? 14 : 22) * nodes + 20 * Double(functions) + ($1 == 4 ? 8 : 13) * Double(inputs)
         }
         return SparseCost(
             method: .forward, perCall: runs + 0.6 * Double(entries), once: 0, colors: coloring.columnColorCount)
     }
 
     func compiledHessian(entries: Int) -> SparseCost {
-        let operations = 5 * Double(joins) + 8 * Double(functions)
+        let operations = 5 * Double(joins) + 8 * Double(quotients + functions)
         return SparseCost(
             method: .compiled,
-            perCall: 300 + 0.35 * operations + 6 * Double(functions) + 0.4 * Double(entries),
-            once: 900 * operations, colors: 0)
+            perCall: 215 + 0.2 * operations + 3 * Double(functions) + 0.4 * Double(entries),
+            once: 15_000 + 450 * operations, colors: 0)
     }
 }

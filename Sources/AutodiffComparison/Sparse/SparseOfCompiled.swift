@@ -3,7 +3,8 @@ import AutodiffGraph
 import AutodiffModes
 
 // The sparse verbs on compiled functions: every entry is a result of the program, and no colours are needed. Where 0 · ∞ makes an
-// entry nan it is taken again by colours, on the recorded operations, with the conventions of the other modes.
+// entry nan it is taken again by colours, on the recorded operations, with the conventions of the other modes. By colours as well if the
+// points take new paths too often, for each of which a program would be made.
 
 /// The sparse Jacobian of a compiled function, by its program. The pattern is that of the point's path, exactly: entries that cancel
 /// aren't in it.
@@ -17,6 +18,7 @@ public func sparseJacobian(at x: [Double], of f: CompiledFunction) -> SparseMatr
 public func valueWithSparseJacobian(
     at x: [Double], of f: CompiledFunction
 ) -> (value: [Double], jacobian: SparseMatrix<Double>) {
+    if f.compiled.hasGivenUp { return valueWithSparseJacobian(at: x, of: ReplayedFunction(f: f)) }
     let (value, matrix, hasNaN) = f.compiled.withSparseJacobian(at: x) { read($0) }
     return hasNaN ? valueWithSparseJacobian(at: x, of: ReplayedFunction(f: f)) : (value, matrix)
 }
@@ -35,6 +37,7 @@ public func sparseHessian(at x: [Double], of f: CompiledField) -> SparseMatrix<D
 public func valueWithGradientAndSparseHessian(
     at x: [Double], of f: CompiledField
 ) -> (value: Double, gradient: [Double], hessian: SparseMatrix<Double>) {
+    if f.compiled.hasGivenUp { return valueWithGradientAndSparseHessian(at: x, of: ReplayedField(f: f)) }
     let (leading, matrix, hasNaN) = f.compiled.withSparseHessian(at: x) { read($0) }
     if hasNaN { return valueWithGradientAndSparseHessian(at: x, of: ReplayedField(f: f)) }
     return (leading[0], Array(leading.dropFirst()), matrix)

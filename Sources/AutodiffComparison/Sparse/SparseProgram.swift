@@ -46,16 +46,21 @@ final class SparseProgram: Sendable {
         state.withLock { Sparsity(pattern: $0.pattern, count: $0.count, hasBranches: hasBranches) }
     }
 
+    /// Whether the points take new paths so often that a program doesn't pay.
+    var hasGivenUp: Bool { compiled.hasGivenUp }
+
     /// The bytes that its program and the numbers of one run take.
     @usableFromInline
     var memory: Int { compiled.sparseMemory(ofHessian: isHessian) }
 
-    /// Writes the derivative at a point, and what stands before its entries if it is wanted. Whether no entry is nan.
+    /// Writes the derivative at a point, and what stands before its entries if it is wanted. Whether that is the derivative: no
+    /// entry is nan, and the points haven't taken new paths too often, each of which is a recording.
     @usableFromInline
     func write(
         at x: [Double], _ matrix: inout SparseMatrix<Double>, leading: inout [Double], wantsLeading: Bool
     ) -> Bool {
-        isHessian
+        if hasGivenUp { return false }
+        return isHessian
             ? compiled.withSparseHessian(at: x) { copy($0, &matrix, &leading, wantsLeading) }
             : compiled.withSparseJacobian(at: x) { copy($0, &matrix, &leading, wantsLeading) }
     }

@@ -129,10 +129,10 @@ extension Compiled {
         paths.first.program(verb == "jacobian" ? .jacobian : verb == "hessian" ? .hessian : .gradient)
     }
 
-    /// The size of a verb's program: the graph's operations and the instructions that do them.
-    package func size(of verb: String) -> (operations: Int, instructions: Int, slots: Int) {
+    /// The size of a verb's program: the nodes of its graph, the operations, and the instructions that do them.
+    package func size(of verb: String) -> (nodes: Int, operations: Int, instructions: Int, slots: Int) {
         let program = program(verb)
-        return (program.operationCount, program.instructions.count, program.slotCount)
+        return (program.nodeCount, program.operationCount, program.instructions.count, program.slotCount)
     }
 
     /// What a verb's program does.

@@ -15,6 +15,12 @@ final class Paths: Sendable {
     private static let weight = 4
     private static let tooMuch = 64
 
+    /// How many calls are left to another mode before recordings are tried again, and after how many new paths they are given up once more.
+    /// Each time the wait is twice as long, so that trials cost little in the end.
+    private let callsUntilTrial = Atomic<Int>(512)
+    private let patience = Atomic<Int>(512)
+    private static let pathsOfTrial = 4
+
     private struct State: Sendable {
         /// The paths, the one used last first.
         var paths: [Path] = []
@@ -86,10 +92,22 @@ final class Paths: Sendable {
         }
     }
 
-    /// Whether the function's path changes so often that recording it anew costs more than it saves.
-    var haveGivenUp: Bool { strain.load(ordering: .relaxed) >= Paths.tooMuch }
+    /// Whether the function's path changes so often that recording it anew costs more than it saves. Asked once in a call.
+    var haveGivenUp: Bool { strain.load(ordering: .relaxed) >= Paths.tooMuch && !isTrialDue() }
 
-    private func relax() { if !haveGivenUp { strain.subtract(1, ordering: .relaxed) } }
+    private func relax() {
+        if strain.load(ordering: .relaxed) < Paths.tooMuch { strain.subtract(1, ordering: .relaxed) }
+    }
+
+    @inline(never)
+    private func isTrialDue() -> Bool {
+        if callsUntilTrial.subtract(1, ordering: .relaxed).newValue != 0 { return false }
+        let longer = min(2 * patience.load(ordering: .relaxed), 1 << 30)
+        patience.store(longer, ordering: .relaxed)
+        callsUntilTrial.store(longer, ordering: .relaxed)
+        strain.store(Paths.tooMuch - Paths.weight * Paths.pathsOfTrial, ordering: .relaxed)
+        return true
+    }
 
     private func moveToFront(_ path: Path) {
         state.withLock { state in

@@ -21,13 +21,16 @@ struct Derivation {
     private let activity: [Bool]
 
     /// The recording of the graph's operations at the point x, with room for `extra` inputs more. Where `active` is given only
-    /// the first so many inputs have derivatives.
-    init(of graph: Graph, at x: [Double], extra: [Double] = [], active: Int? = nil, _ options: CompileOptions) {
+    /// the first so many inputs have derivatives. Without `keepsGuards` the graph's comparisons are left out: for numbers at x alone.
+    init(
+        of graph: Graph, at x: [Double], extra: [Double] = [], active: Int? = nil, keepsGuards: Bool = true,
+        _ options: CompileOptions
+    ) {
         self.graph = graph
         recording = Recording(options, expected: 3 * graph.nodes.count)
         inputs = recording.inputs(x + extra)
         // The point is the one where the graph was recorded, so every comparison comes out as it did.
-        nodes = graph.nodeValues(at: Array(inputs.prefix(x.count)), checking: true)!
+        nodes = graph.nodeValues(at: Array(inputs.prefix(x.count)), checking: keepsGuards)!
         var activity = [Bool](repeating: false, count: graph.nodes.count)
         for (i, node) in graph.nodes.enumerated() {
             activity[i] =

@@ -93,8 +93,11 @@ struct LaneEmitter {
         let isArithmetic = step.op != autodiffLaneFunction && step.op != autodiffLaneFunctionOfTwo
         if isArithmetic { freeOperands(step, number, borrowed) }
         if step.node >= 0 && step.op != autodiffLaneCall {
-            // A sum of several kinds of terms is added up where it lies.
-            let isBegun = [step.x, step.y, step.z].contains(step.node) && lastUses[Int(step.node)] >= number
+            // A sum of several kinds of terms is added up where it lies. What isn't an operand may be any number, a rule's say.
+            let isOwnOperand =
+                operands.x && step.x == step.node || operands.y && step.y == step.node
+                || operands.z && step.z == step.node
+            let isBegun = isOwnOperand && lastUses[Int(step.node)] >= number
             if !isBegun { slots[Int(step.node)] = take() }
             instruction.result = slots[Int(step.node)]
         }

@@ -14,7 +14,9 @@ final class Program: @unchecked Sendable {
     let outputs: Outputs
     let calls: [Call]
 
-    /// The number of operations of the graph that the program does.
+    /// The number of the graph's nodes, and of the operations that the program does: a sum of many terms is one, a product that a sum takes in
+    /// is none.
+    let nodeCount: Int
     let operationCount: Int
 
     /// Whether the functions are the C library's.
@@ -32,6 +34,7 @@ final class Program: @unchecked Sendable {
         indices = emitter.indices
         outputs = Outputs(emitter.outputs, constants: constants, from: graph.inputCount)
         calls = emitter.emittedCalls
+        nodeCount = graph.nodes.count
         operationCount = emitter.operationCount
         self.isExact = isExact
     }

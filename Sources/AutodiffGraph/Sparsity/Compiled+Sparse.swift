@@ -23,6 +23,9 @@ extension Compiled {
         run(.sparseJacobian, at: x, body) { $0.outputs.count }
     }
 
+    /// Whether the function's path changes so often that to record it anew costs more than its programs save.
+    package var hasGivenUp: Bool { paths.haveGivenUp }
+
     /// Runs the program of value, gradient and Hessian entries, of the point's path.
     package func withSparseHessian<Result>(at x: [Double], _ body: (SparseResults) -> Result) -> Result {
         run(.sparseHessian, at: x, body) { 1 + $0.inputCount }

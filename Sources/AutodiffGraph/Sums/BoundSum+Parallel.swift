@@ -7,7 +7,7 @@ extension BoundSum {
     ) async -> (value: Double, gradient: [Double])? {
         if let tasks, tasks < 1 { misuse("a sum over data by \(tasks) tasks: there has to be at least one") }
         x.withUnsafeBufferPointer { check($0) }
-        var state = current
+        var state = stateOfCall(at: x)
         let values = Place(valuePool.take(source.count))
         defer { valuePool.give(values.address) }
         while state.reason == nil && state.hasProgressed && state.singles.isEmpty {

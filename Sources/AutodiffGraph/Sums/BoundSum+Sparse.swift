@@ -11,7 +11,7 @@ extension BoundSum {
     ) -> Bool {
         x.withUnsafeBufferPointer { x in
             check(x)
-            var state = current
+            var state = stateOfCall(at: Array(x))
             while state.reason == nil && state.hasProgressed && state.singles.isEmpty {
                 let groups = state.groups.filter { $0.activeCount > 0 }
                 begin(groups)

@@ -32,6 +32,15 @@ package final class BoundSum: Sendable {
     /// What calls work on now.
     var current: SumState { state.withLock { $0 } }
 
+    /// What a call at x works on: programs that were given up are tried again after a while.
+    func stateOfCall(at x: @autoclosure () -> [Double]) -> SumState {
+        let (now, isTrialDue) = state.withLock { ($0, $0.isTrialDue()) }
+        if !isTrialDue { return now }
+        let new = binding.withLock { $0.bindAgain(at: x(), now) }
+        state.withLock { $0 = new }
+        return new
+    }
+
     /// Writes the sums of a verb, without the value, to `totals`, and returns the value. Of all samples, or of those in `batch`.
     ///
     /// Nil if the terms' paths change too often, or a second derivative has comparisons of its own that come out otherwise here.
@@ -40,7 +49,8 @@ package final class BoundSum: Sendable {
         batch: [Int]? = nil, into totals: UnsafeMutablePointer<Double>
     ) -> Double? {
         check(x)
-        var state = current
+        if let batch { check(batch) }
+        var state = stateOfCall(at: Array(x))
         let count = batch?.count ?? source.count
         let values = batch == nil ? valuePool.take(count) : .allocate(capacity: max(count, 1))
         defer { if batch == nil { valuePool.give(values) } else { values.deallocate() } }
@@ -86,6 +96,12 @@ package final class BoundSum: Sendable {
             misuse(
                 count: x.count, of: "the point of a compiled sum", expected: parameterCount,
                 "as many as where it was compiled")
+        }
+    }
+
+    private func check(_ batch: [Int]) {
+        for sample in batch where sample < 0 || sample >= source.count {
+            misuse("sample \(sample) of a batch is none of the \(source.count) that the sum was compiled over")
         }
     }
 
@@ -167,9 +183,6 @@ extension SumState {
         var rows = [[Int]](repeating: [], count: groups.count)
         var places = [[Int32]](repeating: [], count: groups.count)
         for (place, sample) in batch.enumerated() {
-            if sample < 0 || sample >= groupOf.count {
-                misuse("sample \(sample) of a batch is none of the \(groupOf.count) that the sum was compiled over")
-            }
             if groupOf[sample] < 0 { continue }
             rows[Int(groupOf[sample])].append(Int(rowOf[sample]))
             places[Int(groupOf[sample])].append(Int32(place))

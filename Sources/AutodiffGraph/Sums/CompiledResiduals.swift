@@ -24,6 +24,11 @@ public struct CompiledResiduals: Differentiable, Sendable {
     public var paths: [Int] { bound.current.groups.map(\.activeCount) }
 }
 
+extension CompiledResiduals: CustomStringConvertible {
+    /// How many samples there are, on how many paths, and what the programs of their Jacobian do; or why there are none.
+    public var description: String { bound.description(of: .blocks, otherwise: "one by one") }
+}
+
 extension CompiledResiduals {
     /// Records the residuals of samples; see ``compile(_:over:at:options:)``, which passes them on symbols.
     @usableFromInline

@@ -29,12 +29,16 @@ public struct CompiledSum: ScalarField, Sendable {
     /// The value. On `Double` by programs; on other scalars term by term.
     public func value<S: RealScalar>(at x: [S]) -> S {
         if S.self == Double.self { return bound.value(at: x as! [Double]) as! S }
-        let count = bound.source.count
+        return value(at: x, batch: Array(0..<bound.source.count))
+    }
+
+    /// The sum of the terms of some samples, term by term, in the parts and the order of the programs' sum.
+    package func value<S: RealScalar>(at x: [S], batch: [Int]) -> S {
+        let count = batch.count
         var total: S = 0
-        // The parts and the order of the programs' sum.
         for part in 0..<min(16, count) {
             var sum: S = 0
-            for i in count * part / min(16, count)..<count * (part + 1) / min(16, count) {
+            for i in batch[count * part / min(16, count)..<count * (part + 1) / min(16, count)] {
                 sum += bound.source.values(at: x, i)[0]
             }
             total += sum
@@ -44,6 +48,8 @@ public struct CompiledSum: ScalarField, Sendable {
 
     /// Writes the gradient to `gradient`, which needs n elements, and returns the value. Allocates nothing once the program is made and
     /// each term has been on its path before.
+    ///
+    /// Where the gradient is nan the verb `gradient` looks again, by the tape's conventions; this, and the form with a batch, do not.
     @discardableResult
     public func valueWithGradient(at x: [Double], into gradient: inout [Double]) -> Double {
         if gradient.count != bound.parameterCount {
@@ -85,26 +91,7 @@ public struct CompiledSum: ScalarField, Sendable {
 extension CompiledSum: CustomStringConvertible {
     /// How many samples there are, on how many paths, and what their programs do; or why there are none.
     public var description: String {
-        let count = bound.source.count
-        let samples = counted(count, "sample", "samples")
-        let state = bound.current
-        if let reason = state.reason {
-            return "\(samples), \(immediate == nil ? "recorded anew in each call" : "by reverse mode"): \(reason)"
-        }
-        var lines = ["\(samples) in sixteen lanes, \(counted(paths.count { $0 > 0 }, "path", "paths"))"]
-        if !state.singles.isEmpty { lines.append("\(counted(state.singles.count, "sample", "samples")) one by one") }
-        for group in state.groups where group.activeCount > 0 {
-            let program = group.programs.program(of: .gradient)
-            let parameters = program.cut?.operationCount ?? 0
-            lines.append(
-                """
-                \(counted(group.activeCount, "sample", "samples")): \
-                \(counted(program.lanes.columnCount, "column", "columns")) of data, \
-                \(counted(parameters + program.lanes.uniform.operationCount, "operation", "operations")) on the parameters \
-                alone, \(counted(program.lanes.stepCount, "step", "steps")) for sixteen samples
-                """)
-        }
-        return lines.joined(separator: "\n")
+        bound.description(of: .gradient, otherwise: immediate == nil ? "recorded anew in each call" : "by reverse mode")
     }
 }
 

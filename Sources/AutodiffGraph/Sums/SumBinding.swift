@@ -4,7 +4,7 @@ import AutodiffCore
 final class SumBinding: @unchecked Sendable {
     private let source: TermSource
     private let options: CompileOptions
-    private let binder: SampleBinder
+    private var binder: SampleBinder
 
     /// How large a share of the terms left their paths in the last calls, the latest ones counting most.
     private var strain = 0.0
@@ -31,7 +31,7 @@ final class SumBinding: @unchecked Sendable {
         if old != nil {
             strain = 0.9 * strain + Double(samples.count) / Double(source.count)
             if strain > SumBinding.tooMuch {
-                state.reason = "the terms' paths change too often: in the last calls more than a quarter did each time"
+                state.giveUp("the terms' paths change too often: in the last calls more than a quarter did each time")
                 return state
             }
         }
@@ -40,11 +40,21 @@ final class SumBinding: @unchecked Sendable {
                 add(sample, to: path, constants, indices, &state)
             }
             if binder.hasGivenUp {
-                state.reason = "the terms take more than \(options.maximumPaths) paths"
+                state.giveUp("the terms take more than \(options.maximumPaths) paths")
                 return state
             }
         }
         state.groups = groups(&state)
+        return state
+    }
+
+    /// Finds the paths of all terms at the parameters x from the beginning, where programs had been given up: they may suit again.
+    func bindAgain(at x: [Double], _ old: SumState) -> SumState {
+        binder = SampleBinder(parameters: x.count, options)
+        strain = 0
+        var state = bind(Array(0..<Int32(source.count)), at: x, from: nil)
+        state.patience = old.patience
+        if let reason = state.reason { state.giveUp(reason) }
         return state
     }
 
@@ -65,7 +75,7 @@ final class SumBinding: @unchecked Sendable {
             state.singles.append(sample)
         }
         if state.singles.count > max(16, source.count / 20) {
-            state.reason = "for more than a twentieth of the samples a rule's derivative is at an exception"
+            state.giveUp("for more than a twentieth of the samples a rule's derivative is at an exception")
         }
         state.groups = groups(&state)
         return state
@@ -143,8 +153,26 @@ struct SumState: Sendable {
     /// The samples whose terms are taken one by one; they have no path.
     var singles: [Int32] = []
 
-    /// Why the sum is not computed by programs any more.
-    var reason: String?
+    /// Why the sum is not computed by programs at present.
+    private(set) var reason: String?
+
+    /// After how many calls without programs they are tried again. Each time that they are given up the wait is twice as long, so that the
+    /// trials cost little in the end.
+    private(set) var callsUntilTrial = 0
+    var patience = 32
+
+    mutating func giveUp(_ reason: String) {
+        self.reason = reason
+        callsUntilTrial = patience
+        patience = min(2 * patience, 1 << 20)
+    }
+
+    /// Counts a call without programs: whether it is the one that tries them again.
+    mutating func isTrialDue() -> Bool {
+        if reason == nil { return false }
+        callsUntilTrial -= 1
+        return callsUntilTrial == 0
+    }
 
     /// Whether the row's sample is on the path, and hasn't left it, or come back to another row.
     func isActive(row: Int, of path: Int) -> Bool {

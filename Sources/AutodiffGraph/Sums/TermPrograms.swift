@@ -92,7 +92,7 @@ final class TermPrograms: Sendable {
             cut: Program(split.uniform, isExact: options.exactValues),
             lanes: LaneProgram(
                 lanes, inputs: laneInputs(), outputs: outputs, scratch: 2 * count, isExact: options.exactValues),
-            pullback: Program(back.recording.graph, isExact: options.exactValues),
+            pullback: Pullback(of: split.uniform, Program(back.recording.graph, isExact: options.exactValues), options),
             sums: (0..<shared).map { .gradient($0) }, each: (0..<differing).map { .gradient(shared + $0) })
     }
 
@@ -156,7 +156,7 @@ final class TermPrograms: Sendable {
             let graph = derivation.recording.graph
             return program(graph.split(at: term.point, differs: differs, options), first: m, [])
         }
-        let rows = m <= n ? derivation.gradients(of: 0..<m) : transposed(columns(derivation, n))
+        let rows = m <= n || n == 0 ? derivation.gradients(of: 0..<m) : transposed(columns(derivation, n))
         var results: [Symbol] = []
         var targets: [SumTarget] = []
         if verb == .blocks {
@@ -227,14 +227,14 @@ enum SumTarget: Sendable {
 final class SumProgram: Sendable {
     let cut: Program?
     let lanes: LaneProgram
-    let pullback: Program?
+    let pullback: Pullback?
 
     /// What the sums add to, after they were pulled back, and what the numbers of each sample do; before these stands its value.
     let sums: [SumTarget]
     let each: [SumTarget]
     let pool = LanePool()
 
-    init(cut: Program?, lanes: LaneProgram, pullback: Program?, sums: [SumTarget], each: [SumTarget]) {
+    init(cut: Program?, lanes: LaneProgram, pullback: Pullback?, sums: [SumTarget], each: [SumTarget]) {
         self.cut = cut
         self.lanes = lanes
         self.pullback = pullback
@@ -270,9 +270,6 @@ final class SumProgram: Sendable {
         let cotangents = room.scratch + count
         for i in 0..<count { cotangents[i] = room.total(i) }
         for (sum, operand) in lanes.uniformSums { cotangents[sum] = room.uniforms[operand] * Double(terms) }
-        // Its comparisons are those of the cut, which have held.
-        _ = pullback.run(x, UnsafeBufferPointer(start: cotangents, count: count)) { results in
-            for i in sums.indices { add(i, results[i]) }
-        }
+        pullback.run(at: x, UnsafeBufferPointer(start: cotangents, count: count), count: sums.count, add)
     }
 }

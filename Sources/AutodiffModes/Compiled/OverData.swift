@@ -15,7 +15,8 @@ import AutodiffReverse
 ///
 /// Cost: each sample's term is run once on symbols, some ten times as long as on numbers; a gradient afterwards costs less than
 /// the sum on plain numbers for most terms. If the terms take too many paths, or change them in each call, gradients go on by reverse
-/// mode; `print(loss)` says so.
+/// mode; `print(loss)` says so. Of a type that is a ``DataTerm`` and a ``ResidualTerm`` the result's type says which is meant:
+/// `let loss: CompiledSum = compile(…)`.
 @inlinable
 public func compile<Term: DataTerm & Sendable, Samples: Collection<Term.Sample>>(
     _ term: Term, over data: Samples, at parameters: [Double], options: CompileOptions = CompileOptions()
@@ -46,6 +47,7 @@ public func valueWithGradient(
 ) -> (value: Double, gradient: [Double]) {
     var gradient = [Double](repeating: 0, count: f.bound.parameterCount)
     let value = f.valueWithGradient(at: x, batch: batch, into: &gradient)
+    if gradient.hasNaN { return valueWithGradient(at: x, of: TermByTerm(f: f, batch: batch), mode: .reverse) }
     return (value, gradient)
 }
 
@@ -95,5 +97,8 @@ public func hvp(
 /// A compiled sum as a function like any other, for the conventions of the other modes at 0 · ∞.
 private struct TermByTerm: ScalarField {
     let f: CompiledSum
-    func value<S: RealScalar>(at x: [S]) -> S { f.value(at: x) }
+
+    /// The samples whose terms are added; nil for all.
+    var batch: [Int]?
+    func value<S: RealScalar>(at x: [S]) -> S { batch.map { f.value(at: x, batch: $0) } ?? f.value(at: x) }
 }

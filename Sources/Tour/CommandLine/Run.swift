@@ -5,7 +5,7 @@ var allParts: [any Part.Type] {
     [
         GraphPart.self, CompilePart.self, NetworkPart.self, HandPart.self, FitPart.self, LayersPart.self, IrisPart.self,
         ApproximationPart.self, CrossoverPart.self, DifferencesPart.self, OrbitPart.self,
-        ArmPart.self, CometPart.self,
+        ArmPart.self, CometPart.self, ProcessPart.self, SparsePart.self,
     ]
 }
 

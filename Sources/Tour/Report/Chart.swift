@@ -1,7 +1,12 @@
 /// Curves and points over two axes, with a legend above them.
 struct Chart {
     struct Series {
-        enum Style { case line, dashes, dots, dotsAndLine }
+        enum Style {
+            case line, dashes, dots, dotsAndLine
+
+            /// What the points go around.
+            case area
+        }
 
         let name: String
         let points: [(x: Double, y: Double)]
@@ -79,6 +84,7 @@ struct Chart {
         switch series.style {
         case .line, .dashes: draw(series, [(x, y), (x + 26, y)], on: &svg)
         case .dots: svg.circle(x + 20, y, radius: 3.2, "dot \(colour)")
+        case .area: svg.rectangle(x, y - 6, 26, 12, "area \(colour)")
         case .dotsAndLine:
             svg.line(x, y, x + 26, y, "thin \(colour)")
             svg.circle(x + 13, y, radius: 3.2, "dot \(colour)")
@@ -90,6 +96,7 @@ struct Chart {
         switch series.style {
         case .line: svg.polyline(points, "curve \(colour)")
         case .dashes: svg.polyline(points, "curve dashes \(colour)")
+        case .area: svg.polyline(points, "area \(colour)")
         case .dotsAndLine:
             svg.polyline(points, "thin \(colour)")
             for point in points { svg.circle(point.x, point.y, radius: 3.2, "dot \(colour)") }

@@ -54,5 +54,7 @@ let styleSheet = """
     .dot.c3 { fill: var(--c3); } .dot.c4 { fill: var(--c4); } .dot.c5 { fill: var(--c5); }
     .area { stroke: none; fill-opacity: .22; shape-rendering: crispEdges; }
     .area.c1 { fill: var(--c1); } .area.c2 { fill: var(--c2); } .area.c3 { fill: var(--c3); }
+    .area.c4 { fill: var(--c4); } .area.c5 { fill: var(--c5); }
     .s1 { fill-opacity: .10; } .s2 { fill-opacity: .22; } .s3 { fill-opacity: .36; } .s4 { fill-opacity: .5; }
+    .s5 { fill-opacity: .8; }
     """

@@ -185,6 +185,14 @@ private struct Crossing: Residual {
         #expect(slope == [0.25, 0])
         #expect(try root(of: { x, _ in x * x - 2 }, near: 1, parameters: [Double]()) == 2.0.squareRoot())
     }
+
+    @Test func anIntervalWithoutEndTraps() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = try root(of: { x, _ in x * x * x - 2 }, in: (-.infinity)...(.infinity), parameters: [Double]())
+        }
+        let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+        #expect(message.contains("the interval -inf...inf, which has no middle: give it finite ends"))
+    }
 }
 
 private enum ProductLoss {

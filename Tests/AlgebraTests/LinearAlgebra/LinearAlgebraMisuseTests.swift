@@ -51,4 +51,22 @@ struct LinearAlgebraMisuseTests {
         }
         #expect(message(of: result).contains("a 2 × 3 matrix can't be asked for its eigenvalues"))
     }
+
+    /// It gave nan, after so many steps.
+    @Test func aSolutionWithoutAnEnd() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let decay = CompiledODE(state: [1]) { y, _, _ in [-y[0]] }
+            print(odeSolve(decay, from: [1.0], over: 0...(.infinity), steps: 100))
+        }
+        #expect(message(of: result).contains("a solution from t = 0.0 to inf: both times have to be finite"))
+    }
+
+    /// `print` showed what the factors are kept in.
+    @Test func factorizationsPrintWhatTheyAre() throws {
+        let a: Matrix<Double> = [[2, 1], [1, 3]]
+        #expect(try factor(a).description == "LU factorization of a 2 × 2 matrix")
+        #expect(try cholesky(a).description == "Cholesky factorization of a 2 × 2 matrix")
+        #expect(try ldl(a).description == "LDLᵀ factorization of a 2 × 2 matrix")
+        #expect(try qr(a).description == "QR factorization of a 2 × 2 matrix")
+    }
 }

@@ -27,6 +27,29 @@ import Testing
         #expect(compareHessians(at: [1, 2]) { x in x[0] * x[1] * x[1] }.agrees)
     }
 
+    /// The picture has all ways, each sparse one with what was predicted, the choice in bold letters and its reason.
+    @Test func theChoiceIsInThePicture() throws {
+        let comparison = compareJacobians(at: x, of: Broyden(), uses: 1)
+        let (svg, reason) = (comparison.svg, try #require(comparison.sparse).reason)
+        for way in ["dense, forward", "dense, reverse", "colours, reverse", "colours, both", "program"] {
+            #expect(svg.contains("\"end\">\(way)</text>"))
+        }
+        #expect(svg.contains("style=\"font-weight: bold\">colours, forward</text>"))
+        #expect(svg.contains(">A plan takes colours, forward: \(reason).</text>"))
+        #expect(svg.contains(">All agree but for rounding.</text>") && svg.contains(">118 entries, everywhere</text>"))
+        // The legend, 6 measured times and 4 predicted ones; the pattern is of rows of 2 or 3 entries.
+        #expect(svg.components(separatedBy: "<rect ").count - 1 == 2 + 6 + 4 + 40)
+        #expect(!svg.contains("nan") && !svg.contains("inf"))
+    }
+
+    /// A plan takes what a comparison says that it takes: both go by predictions.
+    @Test func aPlanTakesWhatTheReportSays() throws {
+        for uses in [1, 100, 10_000, 1_000_000] {
+            let sparse = try #require(compareJacobians(at: x, of: Broyden(), uses: uses).sparse)
+            #expect(jacobianPlan(at: x, of: Broyden(), uses: uses).method == sparse.choice)
+        }
+    }
+
     /// For one Jacobian a program doesn't pay.
     @Test func theChoiceDependsOnTheUses() throws {
         let once = try #require(compareJacobians(at: x, of: Broyden(), uses: 1).sparse)
@@ -48,5 +71,6 @@ import Testing
         let program = try #require(comparison.sparse?.ways.last)
         #expect(!comparison.agrees && !program.agrees && program.difference > 1e15)
         #expect(comparison.description.contains("DISAGREES") && comparison.markdown.contains("**They disagree.**"))
+        #expect(comparison.svg.contains(">They DISAGREE.</text>") && comparison.svg.contains(", disagrees</text>"))
     }
 }

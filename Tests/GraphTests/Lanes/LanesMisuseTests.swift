@@ -30,6 +30,18 @@ import Testing
         #expect(message(of: result).contains("sample 2 of a batch is none of the 2"))
     }
 
+    @Test func aSampleThatIsNoneOfASumWithoutPrograms() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let loss = compile(over: Array(0..<100), at: [1]) { θ, count in
+                var x = θ[0]
+                for _ in 0..<count { x = sin(x) }
+                return x
+            }
+            print(valueWithGradient(at: [1], of: loss, batch: [0, 100]))
+        }
+        #expect(message(of: result).contains("sample 100 of a batch is none of the 100"))
+    }
+
     @Test func pointsOfAnotherLength() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let f = compile(at: [1, 2]) { x in x[0] * x[1] }

@@ -1,0 +1,92 @@
+import Autodiff
+
+/// The loss of a long short-term memory network that predicts a sequence.
+///
+/// The gradient is that of the compiled function.
+let lstm: [String: Function] = [
+    "objective": Function(
+        read: LSTMProblem.init,
+        prepare: { problem in { problem.network.value(at: problem.parameters) } },
+        write: { .number($0) }),
+    "jacobian": Function(
+        read: LSTMProblem.init,
+        prepare: { problem in
+            let f = compile(problem.network, at: problem.parameters)
+            return prepared { gradient(at: problem.parameters, of: f) }
+        },
+        write: { .numbers($0) }),
+]
+
+private struct LSTMProblem {
+    let network: LongShortTermMemory
+    let parameters: [Double]
+
+    init(_ input: JSON) throws {
+        let (main, width) = try input.matrix("main_params")
+        let layers = main.count / max(1, 2 * width)
+        let bits = width / 4
+        if layers < 1 || bits < 1 || main.count != 8 * layers * bits {
+            throw InputError("'main_params' isn't two rows for each layer, of four numbers for each bit")
+        }
+        let extra = try input.matrix("extra_params", rows: 3, columns: bits).values
+        let state = try input.matrix("state", rows: 2 * layers, columns: bits).values
+        let sequence = try input.matrix("sequence", columns: bits).values
+        if sequence.count < 2 * bits { throw InputError("'sequence' has fewer than two rows") }
+        network = LongShortTermMemory(layers: layers, bits: bits, state: state, sequence: sequence)
+        parameters = main + extra
+    }
+}
+
+/// The parameters are, for each layer, weights and biases of the gates forget, in, out and change (2 × 4 × bits), then the weights of
+/// the input and of the output, and the output's bias (3 × bits).
+private struct LongShortTermMemory: ScalarField {
+    let layers: Int, bits: Int
+
+    /// For each layer what is hidden, and the cell.
+    let state: [Double]
+
+    /// The characters, by rows of bits.
+    let sequence: [Double]
+
+    func value<S: RealScalar>(at p: [S]) -> S {
+        let extra = 8 * layers * bits
+        let steps = sequence.count / bits - 1
+        var state = state.map { S($0) }
+        var total: S = 0
+        var input = [S](repeating: 0, count: bits)
+        var prediction = input
+        for t in 0..<steps {
+            for i in 0..<bits { input[i] = sequence[t * bits + i] * p[extra + i] }
+            for layer in 0..<layers {
+                step(&state, from: layer * 2 * bits, p, from: layer * 8 * bits, &input)
+            }
+            var sum: S = 0
+            for i in 0..<bits {
+                prediction[i] = input[i] * p[extra + bits + i] + p[extra + 2 * bits + i]
+                sum += exp(prediction[i])
+            }
+            let logSum = log(sum + 2)
+            for i in 0..<bits { total += sequence[(t + 1) * bits + i] * (prediction[i] - logSum) }
+        }
+        return -total / Double(steps * bits)
+    }
+
+    /// One layer: the state (hidden, cell) and the input become the next state and the next layer's input.
+    private func step<S: RealScalar>(
+        _ state: inout [S], from hidden: Int, _ p: [S], from weight: Int, _ input: inout [S]
+    ) {
+        let (cell, bias) = (hidden + bits, weight + 4 * bits)
+        for i in 0..<bits {
+            let (x, h) = (input[i], state[hidden + i])
+            let forget = sigmoid(x * p[weight + i] + p[bias + i])
+            let gateIn = sigmoid(h * p[weight + bits + i] + p[bias + bits + i])
+            let gateOut = sigmoid(x * p[weight + 2 * bits + i] + p[bias + 2 * bits + i])
+            let change = tanh(h * p[weight + 3 * bits + i] + p[bias + 3 * bits + i])
+            let c = state[cell + i] * forget + gateIn * change
+            let output = gateOut * tanh(c)
+            state[cell + i] = c
+            state[hidden + i] = output
+            input[i] = output
+        }
+    }
+}

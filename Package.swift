@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "AutodiffTesting", "Corpus"]),
         .testTarget(name: "TourTests", dependencies: ["Tour"]),
-        .testTarget(name: "GradBenchTests", dependencies: ["GradBenchEvals"]),
+        .testTarget(name: "GradBenchTests", dependencies: ["GradBenchEvals"], resources: [.copy("Golden")]),
     ],
     swiftLanguageModes: [.v6]
 )

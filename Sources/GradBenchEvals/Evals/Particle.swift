@@ -14,13 +14,14 @@ private func flight(_ outer: Mode, _ inner: Mode) -> Function {
             let particle = ChargedParticle(inner: inner)
             return {
                 argmin(
-                    from: [start], of: { particle.error(at: $0[0]) },
+                    from: Single(x: start), of: { particle.error(at: $0.x) },
                     gradient: { w in
                         switch outer {
-                        case .forward: [derivative(at: w[0]) { w in particle.error(at: w) }]
-                        case .reverse: gradient(at: w) { w in particle.error(at: w[0]) }
+                        case .forward: Single(x: derivative(at: w.x) { w in particle.error(at: w) })
+                        case .reverse: Single(x: gradient(at: [w.x]) { w in particle.error(at: w[0]) }[0])
                         }
-                    })[0]
+                    }
+                ).x
             }
         },
         write: { .number($0) })
@@ -34,31 +35,26 @@ private struct ChargedParticle {
         let step = 0.1
         var (x, y): (S, S) = (0, 8)
         var (u, v): (S, S) = (0.75, 0)
+        let workspace = Workspace<S>()
+        var (place, slope) = ([x, y], [x, y])
         // A path that doesn't come down is left.
         for _ in 0..<1_000_000 {
-            let slope = slope(at: x, y, w)
             let (nextX, nextY) = (x + step * u, y + step * v)
             if nextY < 0 { break }
-            u -= step * slope.x
-            v -= step * slope.y
+            switch inner {
+            case .forward:
+                slope[0] = derivative(at: x) { x in potential(x, Dual(constant: y), Dual(constant: w)) }
+                slope[1] = derivative(at: y) { y in potential(Dual(constant: x), y, Dual(constant: w)) }
+            case .reverse:
+                (place[0], place[1]) = (x, y)
+                workspace.gradient(at: place, into: &slope) { p in potential(p[0], p[1], Variable(constant: w)) }
+            }
+            u -= step * slope[0]
+            v -= step * slope[1]
             (x, y) = (nextX, nextY)
         }
         let crossing = x - y / v * u
         return crossing * crossing
-    }
-
-    /// The potential's gradient with respect to the place.
-    private func slope<S: RealScalar>(at x: S, _ y: S, _ w: S) -> (x: S, y: S) {
-        switch inner {
-        case .forward:
-            return (
-                derivative(at: x) { x in potential(x, Dual(constant: y), Dual(constant: w)) },
-                derivative(at: y) { y in potential(Dual(constant: x), y, Dual(constant: w)) }
-            )
-        case .reverse:
-            let slope = gradient(at: [x, y]) { p in potential(p[0], p[1], Variable(constant: w)) }
-            return (slope[0], slope[1])
-        }
     }
 
     /// Of charges at (10, 10 - w) and (10, 0).

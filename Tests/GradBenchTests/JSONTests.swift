@@ -13,7 +13,9 @@ struct JSONTests {
 
     @Test("an array of numbers is one of doubles, with the bits that Swift reads")
     func numbers() throws {
-        let values = [0, -0.0, 0.1, 1.0 / 3, 5e-324, 1.7976931348623157e308, 123_456_789_012_345_680]
+        let values: [Double] = [
+            0, -0.0, 0.1, 1.0 / 3, .leastNonzeroMagnitude, 1.7976931348623157e308, 123_456_789_012_345_680,
+        ]
         #expect(try JSONParser.value(of: JSON.numbers(values).text) == .numbers(values))
         #expect(try JSONParser.value(of: "-0.0") == .number(-0.0))
         #expect(JSON.number(-0.0).text == "-0.0")

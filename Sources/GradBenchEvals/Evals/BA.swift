@@ -6,7 +6,7 @@ import Autodiff
 let ba: [String: Function] = [
     "objective": Function(
         read: Scene.init,
-        prepare: { scene in { scene.errors(at: scene.parameters) } },
+        prepare: { scene in Prepared { scene.errors(at: scene.parameters) } },
         write: { reprojection, weights in
             .object([
                 "reproj_error": .object([
@@ -19,11 +19,11 @@ let ba: [String: Function] = [
     "jacobian": Function(
         read: Scene.init,
         prepare: { scene in
-            let reprojection = compile(ReprojectionError(scene: scene), over: scene.observations, at: scene.parameters)
+            let reprojection = compile(ProjectionErrors(scene: scene), over: scene.observations, at: scene.parameters)
             let weights = compile(WeightError(scene: scene), over: scene.observations, at: scene.parameters)
             var errors = sparseJacobian(at: scene.parameters, of: reprojection)
             var weightErrors = sparseJacobian(at: scene.parameters, of: weights)
-            return {
+            return Prepared {
                 sparseJacobian(at: scene.parameters, of: reprojection, into: &errors)
                 sparseJacobian(at: scene.parameters, of: weights, into: &weightErrors)
                 return (scene, errors, weightErrors)
@@ -75,7 +75,7 @@ struct Scene {
     fileprivate func errors<S: RealScalar>(at parameters: [S]) -> (reprojection: [S], weights: [S]) {
         var reprojection = [S](repeating: 0, count: 2 * observations.count)
         var weights = [S](repeating: 0, count: observations.count)
-        let (first, second) = (ReprojectionError(scene: self), WeightError(scene: self))
+        let (first, second) = (ProjectionErrors(scene: self), WeightError(scene: self))
         for (i, observation) in observations.enumerated() {
             (reprojection[2 * i], reprojection[2 * i + 1]) = first.errors(at: parameters, for: observation)
             weights[i] = second.error(at: parameters, for: observation)
@@ -99,8 +99,8 @@ struct Scene {
     }
 }
 
-/// The point is turned into the camera's frame (Rodrigues' formula), projected, distorted, scaled, and compared with the feature.
-private struct ReprojectionError: ResidualTerm {
+/// The two errors of each observation's projection.
+private struct ProjectionErrors: ResidualTerm {
     let scene: Scene
 
     func residuals<S: RealScalar>(at parameters: [S], for observation: Scene.Observation) -> [S] {
@@ -109,30 +109,10 @@ private struct ReprojectionError: ResidualTerm {
     }
 
     @inline(__always)
-    func errors<S: RealScalar>(at x: [S], for observation: Scene.Observation) -> (S, S) {
-        let (c, p) = (scene.camera(observation), scene.point(observation))
-        let weight = x[scene.weight(observation)]
-        let point = rotate(
-            Vector3(x[p] - x[c + 3], x[p + 1] - x[c + 4], x[p + 2] - x[c + 5]),
-            by: Vector3(x[c], x[c + 1], x[c + 2]))
-        let (u, v) = (point.x / point.z, point.y / point.z)
-        let square = u * u + v * v
-        let distortion = 1 + x[c + 9] * square + x[c + 10] * square * square
-        return (
-            weight * (u * distortion * x[c + 6] + x[c + 7] - observation.feature.x),
-            weight * (v * distortion * x[c + 6] + x[c + 8] - observation.feature.y)
-        )
-    }
-
-    @inline(__always)
-    private func rotate<S: RealScalar>(_ p: Vector3<S>, by r: Vector3<S>) -> Vector3<S> {
-        let square = r.dot(r)
-        if square == 0 { return p.plus(r.cross(p)) }
-        let angle = sqrt(square)
-        let (cosine, sine) = (cos(angle), sin(angle))
-        let axis = r.scaled(by: 1 / angle)
-        let along = axis.scaled(by: axis.dot(p) * (1 - cosine))
-        return p.scaled(by: cosine).plus(axis.cross(p).scaled(by: sine)).plus(along)
+    func errors<S: RealScalar>(at parameters: [S], for observation: Scene.Observation) -> (S, S) {
+        ReprojectionError(feature: observation.feature).errors(
+            parameters, camera: scene.camera(observation), point: scene.point(observation),
+            weight: parameters[scene.weight(observation)])
     }
 }
 

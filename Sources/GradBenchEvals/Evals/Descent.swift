@@ -1,8 +1,5 @@
 import Autodiff
 
-/// How the derivatives of a descent, or of what is within one, are taken.
-enum Mode { case forward, reverse }
-
 /// A point of a descent: one number or two, in no array.
 protocol DescentPoint {
     associatedtype Scalar: RealScalar

@@ -6,13 +6,13 @@ import Autodiff
 let det: [String: Function] = [
     "primal": Function(
         read: SquareMatrix.init,
-        prepare: { a in { Determinant(size: a.size).value(at: a.values) } },
+        prepare: { a in Prepared { Determinant(size: a.size).value(at: a.values) } },
         write: { .number($0) }),
     "gradient": Function(
         read: SquareMatrix.init,
         prepare: { a in
             let f = compile(Determinant(size: a.size), at: a.values)
-            return prepared { gradient(at: a.values, of: f) }
+            return Prepared(f) { gradient(at: a.values, of: f) }
         },
         write: { .numbers($0) }),
 ]
@@ -28,11 +28,18 @@ private struct SquareMatrix {
     }
 }
 
-/// Of a matrix by rows.
-struct Determinant: ScalarField {
-    let size: Int
+/// The determinant of a square matrix by rows, by minors of the first row.
+public struct Determinant: ScalarField, Sendable {
+    /// The number of rows.
+    public let size: Int
 
-    func value<S: RealScalar>(at a: [S]) -> S {
+    /// The determinant of matrices of a size, which is at least 1.
+    @inlinable
+    public init(size: Int) { self.size = size }
+
+    /// The determinant; `a` has the rows one behind the other. Cost: size! multiplications.
+    @inlinable
+    public func value<S: RealScalar>(at a: [S]) -> S {
         // The column after each that is left, and before the first of them (at `size`) the first.
         var next = Array(1...size)
         next.append(0)
@@ -40,7 +47,8 @@ struct Determinant: ScalarField {
     }
 
     /// The determinant of the rows from `row` on and the columns that are left.
-    private func minor<S: RealScalar>(_ a: [S], row: Int, _ next: inout [Int]) -> S {
+    @inlinable
+    func minor<S: RealScalar>(_ a: [S], row: Int, _ next: inout [Int]) -> S {
         var column = next[size]
         if row == size - 1 { return a[row * size + column] }
         var sum: S = 0

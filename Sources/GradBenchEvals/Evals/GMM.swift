@@ -7,14 +7,13 @@ import Foundation
 let gmm: [String: Function] = [
     "objective": Function(
         read: MixtureProblem.init,
-        prepare: { problem in { problem.mixture.value(at: problem.parameters, over: problem.points) } },
+        prepare: { problem in Prepared { problem.mixture.value(at: problem.parameters, over: problem.points) } },
         write: { .number($0) }),
     "jacobian": Function(
         read: MixtureProblem.init,
         prepare: { problem in
             let posterior = compile(problem.mixture, over: problem.points, at: problem.parameters)
-            let evaluate = prepared { gradient(at: problem.parameters, of: posterior) }
-            return { (evaluate(), problem.mixture) }
+            return Prepared(posterior) { (gradient(at: problem.parameters, of: posterior), problem.mixture) }
         },
         write: { gradient, mixture in
             let (d, k, triangle) = (mixture.d, mixture.k, mixture.triangle)

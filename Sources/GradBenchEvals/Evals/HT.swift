@@ -7,14 +7,14 @@ import Autodiff
 let ht: [String: Function] = [
     "objective": Function(
         read: HandProblem.init,
-        prepare: { problem in { problem.errors(at: problem.parameters) } },
+        prepare: { problem in Prepared { problem.errors(at: problem.parameters) } },
         write: { .numbers($0) }),
     "jacobian": Function(
         read: HandProblem.init,
         prepare: { problem in
             let residuals = compile(problem.term, over: problem.observations, at: problem.parameters)
             var jacobian = sparseJacobian(at: problem.parameters, of: residuals)
-            return {
+            return Prepared {
                 sparseJacobian(at: problem.parameters, of: residuals, into: &jacobian)
                 return (problem, jacobian)
             }

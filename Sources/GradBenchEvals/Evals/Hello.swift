@@ -4,11 +4,11 @@ import Autodiff
 let hello: [String: Function] = [
     "square": Function(
         read: { try $0.double() },
-        prepare: { x in { square(x) } },
+        prepare: { x in Prepared { square(x) } },
         write: { .number($0) }),
     "double": Function(
         read: { try $0.double() },
-        prepare: { x in { derivative(at: x) { x in square(x) } } },
+        prepare: { x in Prepared { derivative(at: x) { x in square(x) } } },
         write: { .number($0) }),
 ]
 

@@ -7,14 +7,14 @@ let llsq: [String: Function] = [
     "primal": Function(
         read: LeastSquares.init,
         prepare: { problem in
-            { problem.data.reduce(0) { $0 + SquaredError().value(at: problem.x, for: $1) } }
+            Prepared { problem.data.reduce(0) { $0 + SquaredError().value(at: problem.x, for: $1) } }
         },
         write: { .number($0) }),
     "gradient": Function(
         read: LeastSquares.init,
         prepare: { problem in
             let loss = compile(SquaredError(), over: problem.data, at: problem.x)
-            return prepared { gradient(at: problem.x, of: loss) }
+            return Prepared(loss) { gradient(at: problem.x, of: loss) }
         },
         write: { .numbers($0) }),
 ]

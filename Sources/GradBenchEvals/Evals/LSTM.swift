@@ -2,17 +2,25 @@ import Autodiff
 
 /// The loss of a long short-term memory network that predicts a sequence.
 ///
-/// The gradient is that of the compiled function.
+/// The gradient is by reverse mode over blocks of steps, each of which is a compiled function and one entry of the tape.
 let lstm: [String: Function] = [
     "objective": Function(
         read: LSTMProblem.init,
-        prepare: { problem in { problem.network.value(at: problem.parameters) } },
+        prepare: { problem in Prepared { problem.network.value(at: problem.parameters) } },
         write: { .number($0) }),
     "jacobian": Function(
         read: LSTMProblem.init,
         prepare: { problem in
-            let f = compile(problem.network, at: problem.parameters)
-            return prepared { gradient(at: problem.parameters, of: f) }
+            let blocks = LSTMBlocks(problem.network, at: problem.parameters)
+            let workspace = Workspace<Double>()
+            var slope = problem.parameters
+            let run = {
+                workspace.gradient(at: problem.parameters, into: &slope) { p in blocks.loss(at: p) }
+                return slope
+            }
+            // Programs are made at the first call.
+            _ = run()
+            return Prepared(run)
         },
         write: { .numbers($0) }),
 ]
@@ -37,26 +45,49 @@ private struct LSTMProblem {
     }
 }
 
+/// A long short-term memory network's loss: the mean of the cross-entropy of each character of a sequence, as it is predicted from those
+/// before.
+///
 /// The parameters are, for each layer, weights and biases of the gates forget, in, out and change (2 × 4 × bits), then the weights of
 /// the input and of the output, and the output's bias (3 × bits).
-private struct LongShortTermMemory: ScalarField {
-    let layers: Int, bits: Int
+public struct LongShortTermMemory: ScalarField, Sendable {
+    /// The size of the network.
+    public let layers: Int, bits: Int
 
     /// For each layer what is hidden, and the cell.
-    let state: [Double]
+    public let state: [Double]
 
     /// The characters, by rows of bits.
-    let sequence: [Double]
+    public let sequence: [Double]
 
-    func value<S: RealScalar>(at p: [S]) -> S {
-        let extra = 8 * layers * bits
+    /// A network and its data: the state has 2 × layers × bits numbers, the sequence at least two rows of bits.
+    @inlinable
+    public init(layers: Int, bits: Int, state: [Double], sequence: [Double]) {
+        (self.layers, self.bits, self.state, self.sequence) = (layers, bits, state, sequence)
+    }
+
+    /// The loss at parameters.
+    @inlinable
+    public func value<S: RealScalar>(at p: [S]) -> S {
         let steps = sequence.count / bits - 1
         var state = state.map { S($0) }
+        let total = advance(&state, p, through: sequence) { $0 * $1 }
+        return -total / Double(steps * bits)
+    }
+
+    /// Moves the state through characters and returns the sum of what the network predicts of each but the first, from those before.
+    ///
+    /// - Parameter times: The product of a character's bit and a scalar.
+    @inlinable
+    func advance<S: RealScalar, Bit>(
+        _ state: inout [S], _ p: [S], through characters: [Bit], _ times: (Bit, S) -> S
+    ) -> S {
+        let extra = 8 * layers * bits
         var total: S = 0
         var input = [S](repeating: 0, count: bits)
         var prediction = input
-        for t in 0..<steps {
-            for i in 0..<bits { input[i] = sequence[t * bits + i] * p[extra + i] }
+        for t in 0..<characters.count / bits - 1 {
+            for i in 0..<bits { input[i] = times(characters[t * bits + i], p[extra + i]) }
             for layer in 0..<layers {
                 step(&state, from: layer * 2 * bits, p, from: layer * 8 * bits, &input)
             }
@@ -66,13 +97,14 @@ private struct LongShortTermMemory: ScalarField {
                 sum += exp(prediction[i])
             }
             let logSum = log(sum + 2)
-            for i in 0..<bits { total += sequence[(t + 1) * bits + i] * (prediction[i] - logSum) }
+            for i in 0..<bits { total += times(characters[(t + 1) * bits + i], prediction[i] - logSum) }
         }
-        return -total / Double(steps * bits)
+        return total
     }
 
     /// One layer: the state (hidden, cell) and the input become the next state and the next layer's input.
-    private func step<S: RealScalar>(
+    @inlinable
+    func step<S: RealScalar>(
         _ state: inout [S], from hidden: Int, _ p: [S], from weight: Int, _ input: inout [S]
     ) {
         let (cell, bias) = (hidden + bits, weight + 4 * bits)

@@ -6,16 +6,17 @@ import Autodiff
 let ode: [String: Function] = [
     "primal": Function(
         read: Equations.init,
-        prepare: { problem in { RungeKutta(steps: problem.steps)(problem.x) } },
+        prepare: { problem in Prepared { RungeKutta(steps: problem.steps)(problem.x) } },
         write: { .numbers($0) }),
     "gradient": Function(
         read: Equations.init,
         prepare: { problem in
             let steps = problem.steps
             var options = CompileOptions()
-            options.maximumNodes = 1 << 30
+            // At first all components are 0, and those far from the first stay so.
+            options.foldsZeros = true
             let f = compile(LastComponent(solution: RungeKutta(steps: steps)), at: problem.x, options: options)
-            return prepared { gradient(at: problem.x, of: f) }
+            return Prepared(f) { gradient(at: problem.x, of: f) }
         },
         write: { .numbers($0) }),
 ]

@@ -7,47 +7,41 @@ let particle: [String: Function] = [
     "rf": flight(.reverse, .forward), "rr": flight(.reverse, .reverse),
 ]
 
-private func flight(_ outer: Mode, _ inner: Mode) -> Function {
+private func flight(_ outer: JacobianMode, _ inner: JacobianMode) -> Function {
     Function(
         read: { try $0.number("w") },
         prepare: { start in
             let particle = ChargedParticle(inner: inner)
-            return {
+            return Prepared {
                 argmin(
-                    from: Single(x: start), of: { particle.error(at: $0.x) },
-                    gradient: { w in
-                        switch outer {
-                        case .forward: Single(x: derivative(at: w.x) { w in particle.error(at: w) })
-                        case .reverse: Single(x: gradient(at: [w.x]) { w in particle.error(at: w[0]) }[0])
-                        }
-                    }
+                    from: Single(x: start), of: { particle.value(at: [$0.x]) },
+                    gradient: { Single(x: gradient(at: [$0.x], of: particle, mode: outer)[0]) }
                 ).x
             }
         },
         write: { .number($0) })
 }
 
-private struct ChargedParticle {
-    let inner: Mode
+/// The square of the abscissa at which the path meets the axis, of the charge's place.
+private struct ChargedParticle: ScalarField {
+    let inner: JacobianMode
 
-    /// The square of the abscissa at which the path meets the axis.
-    func error<S: RealScalar>(at w: S) -> S {
-        let step = 0.1
+    func value<S: RealScalar>(at place: [S]) -> S {
+        let (w, step) = (place[0], 0.1)
         var (x, y): (S, S) = (0, 8)
         var (u, v): (S, S) = (0.75, 0)
         let workspace = Workspace<S>()
-        var (place, slope) = ([x, y], [x, y])
+        var (point, slope) = ([x, y], [x, y])
         // A path that doesn't come down is left.
         for _ in 0..<1_000_000 {
             let (nextX, nextY) = (x + step * u, y + step * v)
             if nextY < 0 { break }
-            switch inner {
-            case .forward:
+            if inner == .forward {
                 slope[0] = derivative(at: x) { x in potential(x, Dual(constant: y), Dual(constant: w)) }
                 slope[1] = derivative(at: y) { y in potential(Dual(constant: x), y, Dual(constant: w)) }
-            case .reverse:
-                (place[0], place[1]) = (x, y)
-                workspace.gradient(at: place, into: &slope) { p in potential(p[0], p[1], Variable(constant: w)) }
+            } else {
+                (point[0], point[1]) = (x, y)
+                workspace.gradient(at: point, into: &slope) { p in potential(p[0], p[1], Variable(constant: w)) }
             }
             u -= step * slope[0]
             v -= step * slope[1]

@@ -1,35 +1,40 @@
 /// A function of an eval: what it does with an input, in four parts, of which the middle two are timed.
 ///
-/// `read` takes the input apart, `prepare` records and compiles what can be before the first evaluation, the function that it
-/// returns is the evaluation, and `write` makes JSON of the result.
+/// `read` takes the input apart, `prepare` records and compiles what can be before the first evaluation, what it returns is run, and
+/// `write` makes JSON of the result.
 public struct Function: Sendable {
-    private let evaluation: @Sendable (JSON, Repetitions) throws -> Evaluation
+    private let evaluation: @Sendable (JSON, Repetitions, Bool) throws -> Evaluation
 
     init<Input, Output>(
         read: @escaping @Sendable (JSON) throws -> Input,
-        prepare: @escaping @Sendable (Input) -> () -> Output,
+        prepare: @escaping @Sendable (Input) -> Prepared<Output>,
         write: @escaping @Sendable (Output) -> JSON
     ) {
-        evaluation = { json, repetitions in
+        evaluation = { json, repetitions, describes in
             let input = try read(json)
-            let (run, time) = measured { prepare(input) }
+            let (prepared, time) = measured { prepare(input) }
             var timings = [Timing(name: "prepare", duration: time)]
             var output: Output?
             var total = Duration.zero
             repeat {
                 // A result in place is written again, and not copied, as nothing else has it.
                 output = nil
-                let (result, time) = measured(run)
+                let (result, time) = measured(prepared.run)
                 timings.append(Timing(name: "evaluate", duration: time))
                 total += time
                 output = result
             } while timings.count - 1 < repetitions.runs || total < repetitions.time
-            return Evaluation(output: write(output!), timings: timings)
+            return Evaluation(
+                output: write(output!), timings: timings, program: describes ? prepared.program() : "")
         }
     }
 
     /// Evaluates the function at an input as often as the input asks for.
-    public func evaluate(_ input: JSON) throws -> Evaluation { try evaluation(input, Repetitions(of: input)) }
+    ///
+    /// - Parameter describesProgram: Whether the result says how large the program is.
+    public func evaluate(_ input: JSON, describesProgram: Bool = false) throws -> Evaluation {
+        try evaluation(input, Repetitions(of: input), describesProgram)
+    }
 }
 
 /// The result of a function, and what it took.
@@ -39,6 +44,9 @@ public struct Evaluation: Sendable {
 
     /// One for each run, by the name `evaluate`, and one for what was done before them, `prepare`.
     public let timings: [Timing]
+
+    /// The size of the recording and of the derivative's program, if that was asked for and there is one.
+    public let program: String
 }
 
 /// The time of one part of an evaluation.

@@ -27,9 +27,12 @@ public struct CompiledRule: VectorRule, Sendable {
 
     /// wᵀJ. Where 0 · ∞ makes a number nan, by the conventions of reverse mode.
     public func pullback<S: RealScalar>(_ cotangent: [S], at x: [S], value: [S]) -> [S] {
-        if let x = x as? [Double], let cotangent = cotangent as? [Double] {
-            let product = function.compiled.vjp(at: x, pullingBack: cotangent).product
-            if !product.hasNaN { return product as! [S] }
+        if S.self == Double.self {
+            // They are arrays of `Double`; a cast would look at each element.
+            let product = function.compiled.vjp(
+                at: unsafeBitCast(x, to: [Double].self), pullingBack: unsafeBitCast(cotangent, to: [Double].self)
+            ).product
+            if !product.hasNaN { return unsafeBitCast(product, to: [S].self) }
         }
         return AutodiffReverse.vjp(at: x, of: Operations(function: function)).pullback(cotangent)
     }

@@ -2,7 +2,8 @@ import Autodiff
 
 /// The loss of a long short-term memory network that predicts a sequence.
 ///
-/// The gradient is by reverse mode over blocks of steps, each of which is a compiled function and one entry of the tape.
+/// The gradient is that of the compiled function; of a long sequence by reverse mode over blocks of steps, each of which is a compiled
+/// function and one entry of the tape.
 let lstm: [String: Function] = [
     "objective": Function(
         read: LSTMProblem.init,
@@ -11,6 +12,10 @@ let lstm: [String: Function] = [
     "jacobian": Function(
         read: LSTMProblem.init,
         prepare: { problem in
+            if problem.network.sequence.count <= LSTMBlocks.wholeUpTo * problem.network.bits {
+                let f = compile(problem.network, at: problem.parameters)
+                return Prepared(f) { gradient(at: problem.parameters, of: f) }
+            }
             let blocks = LSTMBlocks(problem.network, at: problem.parameters)
             let workspace = Workspace<Double>()
             var slope = problem.parameters

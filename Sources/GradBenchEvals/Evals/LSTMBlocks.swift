@@ -5,17 +5,18 @@ import Autodiff
 struct LSTMBlocks {
     private let network: LongShortTermMemory
 
-    /// The most steps of a block.
-    private static let length = 16
+    /// The longest sequence whose whole program is the faster one.
+    static let wholeUpTo = 2048
 
     /// Blocks of the full length, and the last one.
     private let full: CompiledRule, last: CompiledRule
-    private let steps: Int
+    private let steps: Int, length: Int
 
     init(_ network: LongShortTermMemory, at parameters: [Double]) {
         self.network = network
         steps = network.sequence.count / network.bits - 1
-        let length = min(LSTMBlocks.length, steps)
+        // As long as instructions and numbers fit into a cache of a megabyte.
+        length = min(max(1, 900 / (network.layers * network.bits)), steps)
         let rest = steps % length
         func rule(_ count: Int) -> CompiledRule {
             let start = network.state + parameters + network.sequence.prefix((count + 1) * network.bits)
@@ -39,11 +40,10 @@ struct LSTMBlocks {
     func loss<S: RealScalar>(at p: [S]) -> S {
         var state = network.state.map { S($0) }
         var total: S = 0
-        for first in stride(from: 0, to: steps, by: LSTMBlocks.length) {
-            let count = min(LSTMBlocks.length, steps - first)
+        for first in stride(from: 0, to: steps, by: length) {
+            let count = min(length, steps - first)
             let bits = network.sequence[first * network.bits..<(first + count + 1) * network.bits]
-            let isFull = count == min(LSTMBlocks.length, steps)
-            let results = S.apply(isFull ? full : last, to: state + p + bits.map { S($0) })
+            let results = S.apply(count == length ? full : last, to: state + p + bits.map { S($0) })
             total += results[0]
             state = Array(results[1...])
         }

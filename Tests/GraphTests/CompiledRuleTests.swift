@@ -56,6 +56,7 @@ import Testing
     @Test func aSlopeThatIsZeroTimesInfinityFollowsReverseMode() {
         let rule = CompiledRule(compile(at: [1.0, 1]) { x in [sqrt(x[0]) * x[1]] })
         let expected = gradient(at: [0.0, 0]) { x in sqrt(x[0]) * x[1] }
-        #expect(gradient(at: [0.0, 0]) { x in Variable.apply(rule, to: x)[0] } == expected)
+        let found = gradient(at: [0.0, 0]) { x in Variable.apply(rule, to: x)[0] }
+        #expect(zip(found, expected).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN })
     }
 }

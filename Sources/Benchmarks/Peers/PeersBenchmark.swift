@@ -42,7 +42,7 @@ private func peakMegabytes() -> Int {
     getrusage(RUSAGE_SELF, &usage)
     return usage.ru_maxrss >> 20
     #else
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss >> 10
     #endif
 }

@@ -12,7 +12,7 @@ let lstm: [String: Function] = [
     "jacobian": Function(
         read: LSTMProblem.init,
         prepare: { problem in
-            if problem.network.sequence.count <= LSTMBlocks.wholeUpTo * problem.network.bits {
+            if !LSTMBlocks.isFaster(for: problem.network) {
                 let f = compile(problem.network, at: problem.parameters)
                 return Prepared(f) { gradient(at: problem.parameters, of: f) }
             }

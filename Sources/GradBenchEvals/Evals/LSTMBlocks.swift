@@ -5,8 +5,10 @@ import Autodiff
 struct LSTMBlocks {
     private let network: LongShortTermMemory
 
-    /// The longest sequence whose whole program is the faster one.
-    static let wholeUpTo = 2048
+    /// Whether the whole sequence's program would be so long that it comes from memory: more than some ten million operations.
+    static func isFaster(for network: LongShortTermMemory) -> Bool {
+        network.layers * network.sequence.count > 120_000
+    }
 
     /// Blocks of the full length, and the last one.
     private let full: CompiledRule, last: CompiledRule

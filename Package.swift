@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "AutodiffTesting", targets: ["AutodiffTesting"]),
         .executable(name: "tour", targets: ["Tour"]),
         .executable(name: "benchmarks", targets: ["Benchmarks"]),
+        .executable(name: "gradbench", targets: ["GradBench"]),
     ],
     targets: [
         .target(name: "_AutodiffShims"),
@@ -48,7 +49,10 @@ let package = Package(
                 "AutodiffComparison",
             ]),
         .executableTarget(name: "Tour", dependencies: ["Autodiff"]),
-        .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph", "_AutodiffShims"]),
+        .target(name: "GradBenchEvals", dependencies: ["Autodiff"]),
+        .executableTarget(name: "GradBench", dependencies: ["GradBenchEvals"]),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Autodiff", "AutodiffGraph", "GradBenchEvals", "_AutodiffShims"]),
         .target(name: "Corpus", dependencies: ["Autodiff"], path: "Tests/Corpus"),
         .testTarget(
             name: "CoreTests", dependencies: ["Autodiff", "_AutodiffShims"], resources: [.copy("Reference")]),
@@ -63,6 +67,7 @@ let package = Package(
         .testTarget(name: "TestingTests", dependencies: ["Autodiff", "AutodiffTesting"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "AutodiffTesting", "Corpus"]),
         .testTarget(name: "TourTests", dependencies: ["Tour", "AutodiffTesting"]),
+        .testTarget(name: "GradBenchTests", dependencies: ["GradBenchEvals"], resources: [.copy("Golden")]),
     ],
     swiftLanguageModes: [.v6]
 )

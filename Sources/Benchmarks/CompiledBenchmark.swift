@@ -1,6 +1,7 @@
 import Autodiff
 import AutodiffGraph
 import Foundation
+import GradBenchEvals
 
 /// Compiled gradients and Jacobians, as multiples of the primal, beside the tape or chunked duals in place.
 func runCompiledBenchmark() {
@@ -8,7 +9,7 @@ func runCompiledBenchmark() {
     compareGradients("Rosenbrock, n = 1000", Rosenbrock(), at: (0..<1000).map { 0.5 + 0.001 * Double($0) })
     compareGradients("a mixture's term, 10 x 25", MixtureTerm(), at: MixtureTerm.point)
     compareGradients("logSumExp of 1,000", LogSumOfExponentials(), at: (0..<1000).map { 0.001 * Double($0) })
-    compareGradients("determinant by minors, 6 x 6", Determinant(), at: (0..<36).map { 1 / Double(1 + $0 % 7) })
+    compareGradients("determinant by minors, 6 x 6", Determinant(size: 6), at: (0..<36).map { 1 / Double(1 + $0 % 7) })
     compareGradients("LSTM", LSTM.standard.function, at: LSTM.standard.point)
     compareGradients("Lotka-Volterra, n = 6", PredatorPreyLoss(), at: PredatorPreyLoss.point)
     compareJacobians("hand, 60 x 26", Hand(), at: Hand.point, rows: 60)
@@ -95,20 +96,4 @@ private struct MixtureTerm: ScalarField {
 
 private struct LogSumOfExponentials: ScalarField {
     func value<S: RealScalar>(at x: [S]) -> S { logSumExp(x) }
-}
-
-/// By minors of the first row, as GradBench's `det` has it.
-private struct Determinant: ScalarField {
-    func value<S: RealScalar>(at x: [S]) -> S { minor(x, row: 0, columns: Array(0..<6)) }
-
-    private func minor<S: RealScalar>(_ x: [S], row: Int, columns: [Int]) -> S {
-        if columns.count == 1 { return x[6 * row + columns[0]] }
-        var sum: S = 0
-        for (k, column) in columns.enumerated() {
-            let rest = columns.filter { $0 != column }
-            let term = x[6 * row + column] * minor(x, row: row + 1, columns: rest)
-            sum = k % 2 == 0 ? sum + term : sum - term
-        }
-        return sum
-    }
 }

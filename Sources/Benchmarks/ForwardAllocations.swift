@@ -1,6 +1,7 @@
 #if canImport(Glibc)
 import Autodiff
 import Foundation
+import GradBenchEvals
 
 /// How many times memory is allocated for a 2 × 15 Jacobian by forward mode in chunks, of a function that itself
 /// allocates its result.

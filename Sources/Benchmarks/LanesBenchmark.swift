@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import GradBenchEvals
 import _AutodiffShims
 
 /// Sums over data and many points at once, as multiples of the primal, beside the tape or duals; with vectors of each width that the

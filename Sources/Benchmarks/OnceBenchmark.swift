@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import GradBenchEvals
 
 /// Derivatives that are taken a given number of times and not timed, for tools that count instructions:
 ///

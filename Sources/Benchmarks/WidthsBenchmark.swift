@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import GradBenchEvals
 
 /// What one run of forward mode costs with vectors of each width, as a multiple of the primal, and what Jacobians of 1 to 16
 /// columns would cost if only some of the widths were there, as a multiple of what they cost with all four.

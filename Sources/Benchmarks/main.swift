@@ -26,6 +26,7 @@ let benchmarks: [(name: String, run: () -> Void)] = [
     ("timeloops", runTimeLoopsBenchmark),
     ("algebra", runAlgebraBenchmark),
     ("allocations", runAllocationBenchmark),
+    ("peers", runPeersBenchmark),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

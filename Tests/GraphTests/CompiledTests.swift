@@ -210,6 +210,37 @@ import Testing
         #expect(slope([1, 3]) == [0, 6] && jacobian(at: [1, 3], of: slope).values == [0, 0, 0, 2])
     }
 
+    @Test func zerosFoldedWhileRecordingComeBackWhereTheirFactorIsNotFinite() {
+        // A state at rest, of which a step reaches one more component: the last one stays 0.
+        @Sendable func last(_ x: [Symbol]) -> Symbol {
+            var y = [Symbol](repeating: 0, count: 5)
+            for _ in 0..<3 {
+                let earlier = y
+                for i in y.indices { y[i] = earlier[i] + x[i] * (i == 0 ? 1 : earlier[i - 1]) }
+            }
+            return y[4] + y[2]
+        }
+        func isSame(_ a: [Double], _ b: [Double]) -> Bool {
+            zip(a, b).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
+        }
+        var options = CompileOptions()
+        options.foldsZeros = true
+        let f = compile(at: [2, 3, 5, 7, 11], options: options) { x in last(x) }
+        let all = compile(at: [2, 3, 5, 7, 11]) { x in last(x) }
+        // The description begins with the size of the recording.
+        #expect(f.description.hasPrefix("5 inputs, 1 result: 6 operations"))
+        #expect(all.description.hasPrefix("5 inputs, 1 result: 28 operations"))
+        for x in [[2.0, 3, 5, 7, 11], [0, -1, 4, 0.5, 3], [1, 2, .infinity, 1, 1], [1, 2, 3, .nan, .infinity]] {
+            let (value, slope) = valueWithGradient(at: x, of: all)
+            let folded = valueWithGradient(at: x, of: f)
+            #expect(isSame([folded.value] + folded.gradient, [value] + slope))
+        }
+        #expect(f.value(at: [2, 3, 5, 7, 11]) == 30 && gradient(at: [2, 3, 5, 7, 11], of: f) == [15, 10, 6, 0, 0])
+        options.exactValues = true
+        let exact = compile(at: [2, 3, 5, 7, 11], options: options) { x in last(x) }
+        #expect(exact.description.hasPrefix("5 inputs, 1 result: 28 operations"))
+    }
+
     @Test func constantsAndUnusedInputs() {
         let f = compile(at: [1.0, 2, 3]) { x in 2 * x[1] }
         #expect(gradient(at: [5, 6, 7], of: f) == [0, 2, 0])

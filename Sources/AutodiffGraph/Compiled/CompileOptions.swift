@@ -9,6 +9,13 @@ public struct CompileOptions: Sendable {
     /// Whether exp, sin and the other functions are those of the C library, to the last bit.
     public var exactValues = false
 
+    /// Whether a product with the constant 0 is left out already while the function is recorded, behind a check that its other factor
+    /// is finite: for a function that starts from many zeros, a state at rest say, whose recording would be large and mostly zeros.
+    ///
+    /// Such a zero is 0, whatever its sign was. Programs leave these products out in any case, if that saves a quarter of the
+    /// operations. Where a factor isn't finite the function is recorded anew, with the product. Not together with ``exactValues``.
+    public var foldsZeros = false
+
     /// Whether a rule's derivative may rest on guards: that its value is a normal number, say. Else such a derivative is a call of the
     /// rule on numbers.
     var guardsRules = false

@@ -119,6 +119,7 @@ final class Paths: Sendable {
 
     private func addPath(at x: [Double]) -> Path {
         let recording = Recording(options)
+        recording.foldsZeros = options.foldsZeros && !options.exactValues
         recording.setOutputs(record(recording.inputs(x)))
         recording.isOpen = false
         let path = Path(recording.graph, at: x, options)

@@ -37,7 +37,7 @@ final class Recording {
     /// Where the term has arrived that is bound.
     @exclusivity(unchecked) var follower: UnsafeMutablePointer<Follower>?
 
-    /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift`.
+    /// Whether 0·x is 0, and x + 0 is x; see `Folding.swift` and ``CompileOptions/foldsZeros``.
     var foldsZeros = false
 
     @exclusivity(unchecked) private var table: [Int32]

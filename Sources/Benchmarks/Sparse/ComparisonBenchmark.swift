@@ -1,4 +1,5 @@
 import Autodiff
+import GradBenchEvals
 
 /// The reports of comparisons for four contrasting functions: see `Notes/comparison.md`.
 func runComparisonBenchmark() {

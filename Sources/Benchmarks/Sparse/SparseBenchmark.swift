@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import GradBenchEvals
 
 /// Sparse derivatives as multiples of one run of the function on `Double`.
 func runSparseBenchmark() {

@@ -1,4 +1,5 @@
 import Autodiff
+import GradBenchEvals
 
 /// The residuals of a whole bundle adjustment through the general interface: of each observation of a point by a camera two
 /// numbers, and one for its weight.

@@ -4,10 +4,14 @@ import AutodiffReverse
 
 /// A compiled function as a rule of its own: inside of another function it is one block on the tape, run and pulled back by its programs.
 ///
-///     let tenSteps = CompiledRule(compile(at: start) { z in … })        // of a state and of parameters
-///     let slope = gradient(at: θ) { θ in
-///         var state = [Variable<Double>](repeating: 0, count: n)
-///         for _ in 0..<1000 { state = Variable.apply(tenSteps, to: state + θ) }
+///     let step = CompiledRule(
+///         compile(at: [1, 0, 0.5]) { z in                             // of a state of two numbers, and a parameter
+///             let speed = z[1] - 0.1 * z[2] * z[0]
+///             return [z[0] + 0.1 * speed, speed]
+///         })
+///     let slope = gradient(at: [0.5]) { θ in
+///         var state: [Variable<Double>] = [1, 0]
+///         for _ in 0..<1000 { state = Variable.apply(step, to: state + θ) }
 ///         return state[0]
 ///     }
 ///

@@ -33,6 +33,15 @@ struct ReportTests {
         }
     }
 
+    @Test("each part links to a page of the documentation, which is there")
+    func links() throws {
+        for page in ManualPage.allCases {
+            #expect(FileManager.default.fileExists(atPath: page.file.path), "\(page)")
+        }
+        #expect(
+            try report("graph").contains("<a href=\"\(ManualPage.architecture.file.absoluteString)\">Architecture</a>"))
+    }
+
     @Test("it is well-formed, and no number or coordinate is infinite or not one")
     func wellFormed() throws {
         let html = try report("graph", "network", "fit", "approximation", "differences", "iris")

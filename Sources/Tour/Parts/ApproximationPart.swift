@@ -5,6 +5,7 @@ import Foundation
 struct ApproximationPart: Part {
     static let name = "approximation"
     static let title = "universal approximation"
+    static let page = ManualPage.network
     static let lesson = """
         A network with a single hidden layer approximates any continuous function on a closed interval, given enough
         hidden units. Here sin(3x) + 0.3x on [-2, 2] by 2, 8 and 32 tanh units, fitted to 81 points by L-BFGS with the

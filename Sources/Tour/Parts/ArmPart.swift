@@ -4,6 +4,7 @@ import Autodiff
 struct ArmPart: Part {
     static let name = "arm"
     static let title = "a minimum under constraints: an arm that reaches"
+    static let page = ManualPage.arm
     static let lesson = """
         A hand in the plane has two coordinates and the arm three joints, so that there is a choice: the angles that
         turn least from where they are. How they follow when the target moves is the derivative of a minimum under

@@ -4,6 +4,7 @@ import Autodiff
 struct CometPart: Part {
     static let name = "comet"
     static let title = "through a solver of differential equations: an orbit from directions"
+    static let page = ManualPage.differentialEquations
     static let lesson = """
         A comet was seen thirty times, each time in a direction that is known to a hundredth of a degree; how far away, nobody
         knows. Its place, its velocity and the mass of the sun are fitted by least squares: Gauss and Newton's method, with

@@ -4,6 +4,7 @@ import Autodiff
 struct CompilePart: Part {
     static let name = "compile"
     static let title = "recorded once, then derived"
+    static let page = ManualPage.compiledFunctions
     static let lesson = """
         The tape records a function anew for every gradient. compile(f, at: x) runs it once, on a scalar that writes its
         operations down; the gradient is derived from them as operations too, and like ones are run side by side. Where a

@@ -4,6 +4,7 @@ import Autodiff
 struct CrossoverPart: Part {
     static let name = "crossover"
     static let title = "forward or reverse? where they cross"
+    static let page = ManualPage.whichCall
     static let lesson = """
         Forward mode computes a Jacobian column by column, one run for each of n inputs; reverse mode row by row, one
         sweep for each of m outputs, after one recording. Measured on x ↦ V tanh(U x) with 16 hidden units, as a multiple of

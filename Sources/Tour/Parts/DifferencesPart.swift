@@ -5,6 +5,7 @@ import Foundation
 struct DifferencesPart: Part {
     static let name = "differences"
     static let title = "why differences fail"
+    static let page = ManualPage.accuracy
     static let lesson = """
         f(x) = e^x / √(sin³x + cos³x) at x = 1.5 (Squire and Trapp's example). A large step leaves the curvature in the
         quotient, a small one the rounding of f, divided by the step: the error falls, then rises again, and half of the

@@ -4,6 +4,7 @@ import Autodiff
 struct FitPart: Part {
     static let name = "fit"
     static let title = "a fit to measured data: NIST's Misra1a"
+    static let page = ManualPage.leastSquares
     static let lesson = """
         y = b1 (1 - e^(-b2 x)) fitted to 14 measurements by Levenberg and Marquardt's method, from NIST's far start. The
         Jacobian is the toolkit's; before it is used it is computed both ways and measured against differences.

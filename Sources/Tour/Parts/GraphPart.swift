@@ -4,6 +4,7 @@ import Autodiff
 struct GraphPart: Part {
     static let name = "graph"
     static let title = "a computation graph, forward and backward"
+    static let page = ManualPage.architecture
     static let lesson = """
         f(x, y) = (x + σ(y)) / (σ(x) + (x + y)²) at x = 3, y = -4, with σ(t) = 1 / (1 + e^-t).
         The forward pass stores each node's value and local partials. The backward pass visits each node once and

@@ -4,6 +4,7 @@ import Autodiff
 struct HandPart: Part {
     static let name = "hand"
     static let title = "gradients written by hand, against automatic ones"
+    static let page = ManualPage.checking
     static let lesson = """
         Linear -> ReLU -> Linear -> mean squared error, on 16 samples of 4 inputs with 8 hidden units. By hand, a linear
         layer y = x W + b takes three formulas: x.g = y.g Wᵀ, W.g = xᵀ y.g, b.g = Σ y.g. Automatic differentiation takes

@@ -4,6 +4,7 @@ import Autodiff
 struct IrisPart: Part {
     static let name = "iris"
     static let title = "classifying irises"
+    static let page = ManualPage.network
     static let lesson = """
         150 flowers, four measurements, three species: a single softmax layer and a network with two tanh layers, trained on
         the cross-entropy with full batches. A sample's loss is recorded once, and its gradient is a program that runs for sixteen

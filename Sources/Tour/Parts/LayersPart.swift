@@ -4,6 +4,7 @@ import Autodiff
 struct LayersPart: Part {
     static let name = "layers"
     static let title = "back-propagation through layers"
+    static let page = ManualPage.network
     static let lesson = """
         Networks 3-5-4-2 with every activation and both losses, with L2 regularisation, on a batch of 6: the gradient by
         back-propagation as the texts give it against automatic ones. In the output layer, before the activation, the

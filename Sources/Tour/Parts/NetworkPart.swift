@@ -5,6 +5,7 @@ import Foundation
 struct NetworkPart: Part {
     static let name = "network"
     static let title = "a 2-2-1 network, and why to follow the gradient"
+    static let page = ManualPage.network
     static let lesson = """
         Two inputs, two hidden neurons, one output, all sigmoid; the loss is ½(y - t)². Gradient descent turns the
         gradient into learning. The directional derivative along a unit vector u is |∇L| cos α, where α is the angle to

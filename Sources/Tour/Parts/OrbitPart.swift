@@ -4,6 +4,7 @@ import Autodiff
 struct OrbitPart: Part {
     static let name = "orbit"
     static let title = "twenty derivatives at once: an orbit by Taylor series"
+    static let page = ManualPage.pendulum
     static let lesson = """
         A planet on an ellipse of eccentricity 0.6, for ten revolutions. Each step computes the first 20 derivatives of the
         orbit by running the law of gravity on power series, x' = f(x) giving one coefficient after the other, and

@@ -8,6 +8,9 @@ protocol Part {
     /// The headline.
     static var title: String { get }
 
+    /// Where the documentation goes on.
+    static var page: ManualPage { get }
+
     /// What the part shows, in a sentence or two.
     static var lesson: String { get }
 

@@ -4,6 +4,7 @@ import Autodiff
 struct ProcessPart: Part {
     static let name = "process"
     static let title = "through a factorisation: a Gaussian process"
+    static let page = ManualPage.gaussianProcess
     static let lesson = """
         Forty measurements with noise, and none for a while. A Gaussian process says what lies between them, and how well \
         that is known; its three hyperparameters are those that make the measurements most probable. The logarithm of \

@@ -4,6 +4,7 @@ import Autodiff
 struct SparsePart: Part {
     static let name = "sparse"
     static let title = "large and sparse: a reaction that diffuses"
+    static let page = ManualPage.largeSystems
     static let lesson = """
         Two substances react and diffuse along a line, at a hundred places. What is near changes fast and what is far \
         slowly: explicit steps have to be tiny, implicit ones need the Jacobian of two hundred outputs by two hundred \

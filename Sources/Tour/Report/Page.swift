@@ -6,7 +6,7 @@ struct Page {
     private var sections: [(name: String, title: String, html: String)] = []
 
     mutating func add(_ part: any Part.Type, _ content: [Block]) {
-        let html = (["<p>\(escaped(part.lesson))</p>"] + content.map(\.html)).joined(separator: "\n")
+        let html = (["<p>\(escaped(part.lesson))</p>"] + content.map(\.html) + [part.page.html]).joined(separator: "\n")
         sections.append((part.name, part.title, html))
     }
 

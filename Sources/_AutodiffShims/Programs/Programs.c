@@ -184,7 +184,7 @@ double autodiffValueOfTwo(uint32_t function, bool exact, double x, double y) {
 #undef NAMED
 #undef INTERPRETER
 
-#if defined(__x86_64__) && defined(__clang__)
+#if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 #define NAMED(NAME) NAME##AVX2
 #define INTERPRETER autodiffRunAVX2
@@ -193,18 +193,23 @@ double autodiffValueOfTwo(uint32_t function, bool exact, double x, double y) {
 #undef INTERPRETER
 #pragma clang attribute pop
 
-int64_t autodiffRun(
-    const AutodiffInstruction *program, size_t count, const uint32_t *indices, double *slots, const void *host,
-    AutodiffCall call, bool exact) {
-    // Both calls are of one form, so that the choice costs a load and a branch that is always the same.
-    if (__builtin_cpu_supports("avx2"))
-        return autodiffRunAVX2(program, count, indices, slots, host, call, exact);
-    return autodiffRunBaseline(program, count, indices, slots, host, call, exact);
-}
-#else
-int64_t autodiffRun(
-    const AutodiffInstruction *program, size_t count, const uint32_t *indices, double *slots, const void *host,
-    AutodiffCall call, bool exact) {
-    return autodiffRunBaseline(program, count, indices, slots, host, call, exact);
-}
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw"))), apply_to = function)
+#define NAMED(NAME) NAME##AVX512
+#define INTERPRETER autodiffRunAVX512
+#include "Interpreter.h"
+#undef NAMED
+#undef INTERPRETER
+#pragma clang attribute pop
 #endif
+
+int64_t autodiffRun(
+    const AutodiffInstruction *program, size_t count, const uint32_t *indices, double *slots, const void *host,
+    AutodiffCall call, bool exact) {
+    switch (autodiffInstructionSet()) {
+#if defined(__x86_64__)
+    case autodiffAVX512: return autodiffRunAVX512(program, count, indices, slots, host, call, exact);
+    case autodiffAVX2: return autodiffRunAVX2(program, count, indices, slots, host, call, exact);
+#endif
+    default: return autodiffRunBaseline(program, count, indices, slots, host, call, exact);
+    }
+}

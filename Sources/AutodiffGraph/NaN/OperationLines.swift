@@ -28,16 +28,24 @@ final class OperationLines {
     private static var caller: String? {
         #if os(Linux) && canImport(Runtime)
         guard let frames = try? Backtrace.capture(limit: 256).symbolicated()?.frames else { return nil }
-        // The folder of all modules, which begin alike: …/Sources/Autodiff.
-        let library = #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Autodiff"
         for frame in frames {
             guard let place = frame.symbol?.sourceLocation, place.line > 0, place.path.hasSuffix(".swift") else {
                 continue
             }
-            if place.path.dropFirst().hasPrefix(library) { continue }
-            return "\(place.path.split(separator: "/").last ?? ""):\(place.line):\(place.column)"
+            let folders = place.path.split(separator: "/")
+            if isOfLibrary(folders) { continue }
+            return "\(folders.last ?? ""):\(place.line):\(place.column)"
         }
         #endif
         return nil
+    }
+
+    /// Whether a file is one of the library's. Of code that the optimiser has moved the path may begin at the package.
+    private static func isOfLibrary(_ path: [Substring]) -> Bool {
+        let modules: Set<Substring> = [
+            "AutodiffCore", "AutodiffForward", "AutodiffReverse", "AutodiffGraph", "AutodiffModes", "AutodiffAlgebra",
+            "AutodiffComparison", "AutodiffChecking", "AutodiffTesting",
+        ]
+        return zip(path, path.dropFirst()).contains { $0 == "Sources" && modules.contains($1) }
     }
 }

@@ -70,7 +70,7 @@ private func compareJacobians<F: Differentiable & Sendable>(_ name: String, _ f:
 
 private func line(
     _ name: String, _ times: [Double], _ compiling: Duration,
-    _ size: (nodes: Int, operations: Int, instructions: Int, slots: Int)
+    _ size: (nodes: Int, operations: Int, form: String, slots: Int)
 ) {
     let seconds = Double(compiling.components.seconds) + Double(compiling.components.attoseconds) * 1e-18
     let saved = times[1] - times[2]
@@ -78,8 +78,8 @@ private func line(
         "  \(name.padding(toLength: 26, withPad: " ", startingAt: 0))",
         String(
             format:
-                "%10.2f us   in place %6.2f x   compiled %6.2f x   %d nodes, %d operations, %d instructions, %d slots, %.2f ms (%.2f us a node), pays after %.0f calls",
-            times[0] / 1000, times[1] / times[0], times[2] / times[0], size.nodes, size.operations, size.instructions,
+                "%10.2f us   in place %6.2f x   compiled %6.2f x   %d nodes, %d operations, %@, %d slots, %.2f ms (%.2f us a node), pays after %.0f calls",
+            times[0] / 1000, times[1] / times[0], times[2] / times[0], size.nodes, size.operations, size.form,
             size.slots,
             seconds * 1000, seconds * 1e6 / Double(size.nodes), saved > 0 ? seconds * 1e9 / saved : .infinity))
 }

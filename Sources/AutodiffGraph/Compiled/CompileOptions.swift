@@ -16,6 +16,17 @@ public struct CompileOptions: Sendable {
     /// operations. Where a factor isn't finite the function is recorded anew, with the product. Not together with ``exactValues``.
     public var foldsZeros = false
 
+    /// Whether programs may be machine code, made while the function is compiled: on x86-64 with AVX, where that is faster than the
+    /// interpreter and the system lets a process run code that it made. The results have the same bits either way.
+    public var allowsMachineCode: Bool {
+        get { engine != .interpreter }
+        set { engine = newValue ? .fastest : .interpreter }
+    }
+
+    /// What runs programs; tests force one.
+    package var engine = Engine.fastest
+    package enum Engine: Sendable { case fastest, machineCode, interpreter }
+
     /// Whether a rule's derivative may rest on guards: that its value is a normal number, say. Else such a derivative is a call of the
     /// rule on numbers.
     var guardsRules = false

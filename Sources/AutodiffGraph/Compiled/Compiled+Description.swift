@@ -19,8 +19,7 @@ extension Compiled {
         let size = size(of: verb)
         return """
             \(inputs), \(results): \(operations), \(counted(graph.guards.count, "comparison", "comparisons"))
-            \(verb): \(counted(size.operations, "operation", "operations")) in \
-            \(counted(size.instructions, "instruction", "instructions"))
+            \(verb): \(counted(size.operations, "operation", "operations")) in \(size.form)
 
             \(summary(of: verb))
             """

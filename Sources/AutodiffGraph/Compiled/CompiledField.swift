@@ -129,10 +129,10 @@ extension Compiled {
         paths.first.program(verb == "jacobian" ? .jacobian : verb == "hessian" ? .hessian : .gradient)
     }
 
-    /// The size of a verb's program: the nodes of its graph, the operations, and the instructions that do them.
-    package func size(of verb: String) -> (nodes: Int, operations: Int, instructions: Int, slots: Int) {
+    /// The size of a verb's program: the nodes of its graph, the operations, and how they are done, in a few words.
+    package func size(of verb: String) -> (nodes: Int, operations: Int, form: String, slots: Int) {
         let program = program(verb)
-        return (program.nodeCount, program.operationCount, program.instructions.count, program.slotCount)
+        return (program.nodeCount, program.operationCount, program.form, program.slotCount)
     }
 
     /// What a verb's program does.

@@ -66,7 +66,7 @@ final class Path: Sendable {
     /// Of two programs that are made at once the first one stays.
     @inline(never)
     private func made(_ verb: Verb) -> Program {
-        let program = Program(graph(of: verb), isExact: options.exactValues)
+        let program = Program(graph(of: verb), options)
         let new = Unmanaged.passRetained(program)
         let (isStored, earlier) = programs[verb.rawValue].program.compareExchange(
             expected: nil, desired: UnsafeRawPointer(new.toOpaque()), ordering: .acquiringAndReleasing)

@@ -30,12 +30,12 @@ final class LaneProgram: @unchecked Sendable {
     private let scratchCount: Int
 
     init(
-        _ split: SplitGraph, inputs: [LaneInput], outputs: [LaneOutput], scratch: Int = 0, isExact: Bool
+        _ split: SplitGraph, inputs: [LaneInput], outputs: [LaneOutput], scratch: Int = 0, _ options: CompileOptions
     ) {
         scratchCount = scratch
         let steps = LaneSteps(split.lanes, uniformCount: split.cutCount, outputs: outputs)
         let emitter = LaneEmitter(steps, inputs: inputs)
-        uniform = Program(split.uniform, isExact: isExact)
+        uniform = Program(split.uniform, options)
         cutCount = split.cutCount
         instructions = emitter.instructions
         lists = emitter.lists
@@ -51,7 +51,7 @@ final class LaneProgram: @unchecked Sendable {
             return (sum, split.cutCount + constants.count - 1)
         }
         self.constants = constants
-        self.isExact = isExact
+        isExact = options.exactValues
     }
 
     let isExact: Bool

@@ -10,7 +10,6 @@ struct Emitter {
     private(set) var constants: [Double] = []
     private(set) var outputs: [UInt32] = []
     private(set) var emittedCalls: [Call] = []
-    private(set) var operationCount = 0
 
     /// The calls as the items number them.
     private let calls: [Call]
@@ -37,13 +36,14 @@ struct Emitter {
         calls = selection.calls
         slots = [UInt32](repeating: 0, count: selection.graph.nodes.count)
         for i in 0..<graph.inputCount { slots[i] = UInt32(i) }
+        setLevels()
     }
+
+    var levelCount: Int { Int(items.map(\.level).max() ?? 0) }
 
     var slotCount: Int { max(graph.inputCount + constants.count + space.count, 1) }
 
     mutating func emit() {
-        operationCount = items.count
-        setLevels()
         let order = scheduled()
         let lastUses = lastUses()
         var dying: [Int32: [Range<Int>]] = [:]
@@ -71,7 +71,7 @@ struct Emitter {
 
     /// The items by level, and in a level by operation.
     private func scheduled() -> [(key: UInt64, item: Int)] {
-        let levels = Int(items.map(\.level).max() ?? 0) + 1
+        let levels = levelCount + 1
         var starts = [Int](repeating: 0, count: levels + 1)
         for item in items { starts[Int(item.level) + 1] += 1 }
         for level in 0..<levels { starts[level + 1] += starts[level] }
@@ -119,23 +119,12 @@ struct Emitter {
             items[i].level = highest + 1
             levels[Int(item.node)] = highest + 1
             if item.op == UInt8(autodiffOpCall) {
-                for element in elements(of: item.node) { levels[Int(element)] = highest + 1 }
+                for element in graph.elements(of: item.node) { levels[Int(element)] = highest + 1 }
             }
         }
         for i in items.indices where items[i].node < 0 {
             items[i].level = max(level(items[i].x), level(items[i].y)) + 1
         }
-    }
-
-    /// The nodes of the values of a rule of many arguments.
-    private func elements(of node: Int32) -> Range<Int32> {
-        var end = node + 1
-        while Int(end) < graph.nodes.count, graph.nodes[Int(end)].operation == .element,
-            graph.nodes[Int(end)].x == node
-        {
-            end += 1
-        }
-        return node + 1..<end
     }
 
     /// For each node the last level that reads it.
@@ -203,7 +192,7 @@ extension Emitter {
     private mutating func emitCall(_ group: [Item], _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]) {
         var call = calls[Int(group[0].extra)]
         if call.operation == .vectorRule {
-            let elements = elements(of: group[0].node)
+            let elements = graph.elements(of: group[0].node)
             call.results = place(elements.map { $0 }, at: group[0].level, lastUses, &dying)
         } else {
             call.results = place(group.map(\.node), at: group[0].level, lastUses, &dying)

@@ -1,42 +1,48 @@
 import AutodiffCore
 import _AutodiffShims
 
-/// The instructions that compute a graph's results, and the slots that they work on.
+/// What computes a graph's results: instructions for an interpreter, or machine code.
 ///
-/// The slots are the inputs, then constants, then the results of instructions, whose slots are used again once their values are
+/// Both work on slots: the inputs, then constants, then the results of operations, whose slots are used again once their values are
 /// no longer needed. A program is run in a buffer of its own for each thread; the buffers are kept.
-final class Program: @unchecked Sendable {
+final class Program: Sendable {
     let inputCount: Int
-    let constants: [Double]
-    let slotCount: Int
-    let instructions: [AutodiffInstruction]
-    let indices: [UInt32]
     let outputs: Outputs
-    let calls: [Call]
+    let slotCount: Int
 
     /// The number of the graph's nodes, and of the operations that the program does: a sum of many terms is one, a product that a sum takes in
     /// is none.
     let nodeCount: Int
     let operationCount: Int
 
-    /// Whether the functions are the C library's.
-    let isExact: Bool
+    let engine: Engine
 
+    /// What runs the program.
+    enum Engine: Sendable {
+        case interpreter(InstructionList)
+        case machineCode(MachineCode)
+    }
+
+    let constants: [Double]
+    private let calls: [Call]
     private let buffers = Buffers()
 
-    init(_ graph: Graph, isExact: Bool) {
-        var emitter = Emitter(Selection(graph))
-        emitter.emit()
+    init(_ graph: Graph, _ options: CompileOptions) {
+        let selection = Selection(graph)
         inputCount = graph.inputCount
-        constants = emitter.constants
-        slotCount = emitter.slotCount
-        instructions = emitter.instructions
-        indices = emitter.indices
-        outputs = Outputs(emitter.outputs, constants: constants, from: graph.inputCount)
-        calls = emitter.emittedCalls
         nodeCount = graph.nodes.count
-        operationCount = emitter.operationCount
-        self.isExact = isExact
+        operationCount = selection.items.count
+        let slots: [UInt32]
+        switch ProgramChoice(selection, options).made {
+        case .code(let code):
+            engine = .machineCode(code)
+            (constants, calls, slots, slotCount) = (code.constants, code.calls, code.outputs, code.slotCount)
+        case .instructions(let emitter):
+            engine = .interpreter(InstructionList(emitter, isExact: options.exactValues))
+            (constants, calls, slots) = (emitter.constants, emitter.emittedCalls, emitter.outputs)
+            slotCount = emitter.slotCount
+        }
+        outputs = Outputs(slots, constants: constants, from: graph.inputCount)
     }
 
     /// Runs the program at the inputs, and hands the results to `read`.
@@ -50,20 +56,17 @@ final class Program: @unchecked Sendable {
         defer { buffers.give(slots) }
         if x.count > 0 { slots.update(from: x.baseAddress!, count: x.count) }
         if more.count > 0 { (slots + x.count).update(from: more.baseAddress!, count: more.count) }
-        let failed = run(in: slots)
-        if _fastPath(failed < 0) { return .done(read(Results(buffer: slots, outputs: outputs))) }
-        let how = instructions[Int(failed)].extra & (UInt32(autodiffGuardFails) - 1)
-        return how == UInt32(autodiffGuardFinite) ? .notFinite : .otherPath
+        let outcome = run(in: slots)
+        if _fastPath(outcome == .done) { return .done(read(Results(buffer: slots, outputs: outputs))) }
+        return outcome == .notFinite ? .notFinite : .otherPath
     }
 
-    /// Runs the instructions: the number of the one whose guard failed, negative if none did.
-    private func run(in slots: UnsafeMutablePointer<Double>) -> Int64 {
-        instructions.withUnsafeBufferPointer { instructions in
-            indices.withUnsafeBufferPointer { indices in
-                autodiffRun(
-                    instructions.baseAddress, instructions.count, indices.baseAddress, slots,
-                    Unmanaged.passUnretained(self).toOpaque(), runCall, isExact)
-            }
+    @inline(__always)
+    private func run(in slots: UnsafeMutablePointer<Double>) -> RunOutcome {
+        let host = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+        switch engine {
+        case .interpreter(let list): return list.run(in: slots, host)
+        case .machineCode(let code): return code.run(in: slots, host)
         }
     }
 
@@ -84,10 +87,19 @@ final class Program: @unchecked Sendable {
         for (i, constant) in constants.enumerated() { slots[inputCount + i] = constant }
         return slots
     }
+
+    /// Does a rule that has no function of its own, on slots.
+    fileprivate func runCall(_ number: UInt32, _ slots: UnsafeMutablePointer<Double>) {
+        calls[Int(number)].run(on: slots)
+    }
 }
 
-/// What the interpreter calls for a rule without a kernel.
-private func runCall(_ host: UnsafeRawPointer?, _ number: UInt32, _ slots: UnsafeMutablePointer<Double>?) {
-    let program = Unmanaged<Program>.fromOpaque(host!).takeUnretainedValue()
-    program.calls[Int(number)].run(on: slots!)
+/// How a run ended; machine code returns it as a number.
+enum RunOutcome: Int32 {
+    case done, otherPath, notFinite
+}
+
+/// What a program calls for a rule that has no function of its own.
+func runCall(_ host: UnsafeRawPointer?, _ number: UInt32, _ slots: UnsafeMutablePointer<Double>?) {
+    Unmanaged<Program>.fromOpaque(host!).takeUnretainedValue().runCall(number, slots!)
 }

@@ -6,8 +6,17 @@ struct Outputs: Sendable {
     /// The results that are constants, with 0 for the others: empty where they are few.
     let constants: [Double]
 
-    /// The places of the other results.
-    let varying: [Int32]
+    /// The other results, in the order of their places.
+    let varying: [Varying]
+
+    /// Whether all results lie side by side, in their order.
+    let areSideBySide: Bool
+
+    /// A result that isn't a constant.
+    struct Varying: Sendable {
+        let place: Int32
+        let slot: UInt32
+    }
 
     /// The results of these slots, of which the constants' begin at `first`.
     init(_ slots: [UInt32], constants values: [Double], from first: Int) {
@@ -16,9 +25,10 @@ struct Outputs: Sendable {
         let varying = slots.indices.filter { !places.contains(Int(slots[$0])) }
         // A Jacobian with many zeros is faster written as a copy of its constants.
         let isSparse = 2 * varying.count < slots.count && slots.count > 32
-        self.varying = isSparse ? varying.map { Int32($0) } : []
+        self.varying = isSparse ? varying.map { Varying(place: Int32($0), slot: slots[$0]) } : []
         constants =
             isSparse ? slots.map { places.contains(Int($0)) ? values[Int($0) - first] : 0 } : []
+        areSideBySide = slots.indices.allSatisfy { slots[$0] == slots[0] + UInt32($0) }
     }
 }
 
@@ -39,20 +49,27 @@ struct Results {
 
     /// Writes the results of these places.
     func copy(_ range: Range<Int>, to place: UnsafeMutablePointer<Double>?) {
-        guard let place else { return }
-        outputs.slots.withUnsafeBufferPointer { slots in
-            if outputs.constants.isEmpty {
-                for i in range { place[i - range.lowerBound] = buffer[Int(slots[i])] }
-                return
+        guard let place, !range.isEmpty else { return }
+        if !outputs.constants.isEmpty {
+            copySparse(range, to: place)
+        } else if outputs.areSideBySide {
+            place.update(from: buffer + Int(outputs.slots[range.lowerBound]), count: range.count)
+        } else {
+            outputs.slots[range].withUnsafeBufferPointer { slots in
+                for i in 0..<slots.count { place[i] = buffer[Int(slots[i])] }
             }
-            outputs.constants.withUnsafeBufferPointer {
-                place.update(from: $0.baseAddress! + range.lowerBound, count: range.count)
-            }
-            outputs.varying.withUnsafeBufferPointer { varying in
-                for i in varying where range.contains(Int(i)) {
-                    place[Int(i) - range.lowerBound] = buffer[Int(slots[Int(i)])]
-                }
-            }
+        }
+    }
+
+    /// The constants as they are, and then the others.
+    private func copySparse(_ range: Range<Int>, to place: UnsafeMutablePointer<Double>) {
+        outputs.constants[range].withUnsafeBufferPointer { place.update(from: $0.baseAddress!, count: $0.count) }
+        outputs.varying.withUnsafeBufferPointer { varying in
+            var (start, end) = (0, varying.count)
+            while start < end && Int(varying[start].place) < range.lowerBound { start += 1 }
+            while end > start && Int(varying[end - 1].place) >= range.upperBound { end -= 1 }
+            let first = place - range.lowerBound
+            for i in start..<end { first[Int(varying[i].place)] = buffer[Int(varying[i].slot)] }
         }
     }
 }

@@ -50,6 +50,13 @@ struct Graph: Sendable {
     /// The names that `named` gave, by node.
     var names: [Int32: String] = [:]
 
+    /// The nodes of the values of a rule of many arguments.
+    func elements(of node: Int32) -> Range<Int32> {
+        var end = node + 1
+        while Int(end) < nodes.count, nodes[Int(end)].operation == .element, nodes[Int(end)].x == node { end += 1 }
+        return node + 1..<end
+    }
+
     /// The operand's constant, if it is one.
     func constant(_ operand: Int32) -> Double? { operand < 0 ? constants[Int(-1 - operand)] : nil }
 }

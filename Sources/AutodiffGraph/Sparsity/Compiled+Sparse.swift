@@ -52,7 +52,6 @@ extension Compiled {
     /// The bytes that a sparse verb's program and the numbers of one run take.
     package func sparseMemory(ofHessian isHessian: Bool) -> Int {
         let program = paths.first.program(isHessian ? .sparseHessian : .sparseJacobian)
-        return 8 * program.slotCount + 32 * program.instructions.count
-            + 4 * (program.indices.count + program.outputs.slots.count)
+        return program.size + 8 * program.slotCount + 4 * program.outputs.slots.count
     }
 }

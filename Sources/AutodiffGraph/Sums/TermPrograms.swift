@@ -67,7 +67,7 @@ final class TermPrograms: Sendable {
             cut: nil,
             lanes: LaneProgram(
                 term.graph.split(at: term.point, differs: differs, options), inputs: laneInputs(), outputs: [.each],
-                isExact: options.exactValues),
+                options),
             pullback: nil, sums: [], each: [])
     }
 
@@ -89,10 +89,10 @@ final class TermPrograms: Sendable {
             [LaneOutput.each] + [LaneOutput](repeating: .sum, count: count)
             + [LaneOutput](repeating: .each, count: differing)
         return SumProgram(
-            cut: Program(split.uniform, isExact: options.exactValues),
+            cut: Program(split.uniform, options),
             lanes: LaneProgram(
-                lanes, inputs: laneInputs(), outputs: outputs, scratch: 2 * count, isExact: options.exactValues),
-            pullback: Pullback(of: split.uniform, Program(back.recording.graph, isExact: options.exactValues), options),
+                lanes, inputs: laneInputs(), outputs: outputs, scratch: 2 * count, options),
+            pullback: Pullback(of: split.uniform, Program(back.recording.graph, options), options),
             sums: (0..<shared).map { .gradient($0) }, each: (0..<differing).map { .gradient(shared + $0) })
     }
 
@@ -141,7 +141,7 @@ final class TermPrograms: Sendable {
             lanes: LaneProgram(
                 split, inputs: laneInputs(isSecond: isSecond),
                 outputs: [LaneOutput](repeating: .each, count: first) + isSum.map { $0 ? .sum : .each },
-                scratch: scratch, isExact: options.exactValues),
+                scratch: scratch, options),
             pullback: nil, sums: zip(targets, isSum).filter(\.1).map(\.0),
             each: zip(targets, isSum).filter { !$0.1 }.map(\.0))
     }

@@ -1,5 +1,6 @@
 #include "AutodiffShims.h"
 #include "AutodiffElementary.h"
+#include "AutodiffMachineCode.h"
 #include "AutodiffPrograms.h"
 #include "../Elementary/MapTable.h"
 #include "Apply.h"
@@ -77,6 +78,11 @@ static const AutodiffFunction functions[autodiffFunctionCount] = {
     FUNCTION(autodiffFunctionLog10, log10) FUNCTION(autodiffFunctionAsinh, asinh)
     FUNCTION(autodiffFunctionAcosh, acosh) FUNCTION(autodiffFunctionAtanh, atanh)
 };
+
+const void *autodiffFunctionAddress(uint32_t number, bool exact, size_t n) {
+    const AutodiffFunction *function = &functions[number];
+    return (const void *)(exact ? function->exact : n <= 4 ? function->few : function->many);
+}
 
 // A function of at most a block of numbers; y is apart from x.
 void autodiffApply(uint32_t number, bool exact, const double *x, double *y, size_t n) {

@@ -297,4 +297,19 @@ import Testing
             for await agrees in group { #expect(agrees) }
         }
     }
+
+    /// A sum of two nans is one of them, which one hangs on the order in which the processor is given them.
+    @Test(arguments: [Double.nan, -Double.nan]) func aNaNThatIsReadIsLikeAnyOther(nan: Double) {
+        for isFirst in [true, false] {
+            let f = compile(at: [1.0, 1, 1]) { x in
+                let sum = isFirst ? x[0] + x[1] * x[2] : x[1] * x[2] + x[0]
+                let sign: Double = sum.sign == .minus ? -1 : 1
+                return (sum.primal.isNaN ? 2 : sign) * x[0]
+            }
+            #expect(f.value(at: [nan, 0, .infinity]).isNaN)
+            #expect(f.value(at: [nan, .nan, 1]).isNaN)
+            #expect(f.value(at: [nan, -.nan, 1]).isNaN)
+            #expect(f.value(at: [3.0, 1, -5]) == -3)
+        }
+    }
 }

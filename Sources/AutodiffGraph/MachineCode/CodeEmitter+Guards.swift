@@ -90,4 +90,3 @@ extension CodeEmitter {
         code.leave(RunOutcome.notFinite.rawValue)
     }
 }
-

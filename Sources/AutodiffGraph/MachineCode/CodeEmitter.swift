@@ -76,16 +76,18 @@ extension CodeEmitter {
         var readings: [(number: Int32, step: Int32)] = []
         readings.reserveCapacity(3 * selection.items.count + selection.terms.count)
         for (i, step) in schedule.steps.enumerated() {
+            func read(_ item: Item) {
+                for k in 0..<item.readCount {
+                    readings.append((number(of: selection.operand(k, of: item)), Int32(i)))
+                }
+            }
             switch step {
             case .item(let number):
                 let item = selection.items[Int(number)]
-                for k in 0..<item.readCount { readings.append((self.number(of: selection.operand(k, of: item)), Int32(i))) }
+                read(item)
                 if let bits = item.helper { readings.append((constants.number(ofBits: bits), Int32(i))) }
             case .batch(let batch):
-                for number in schedule.batches[Int(batch)].items {
-                    let item = selection.items[Int(number)]
-                    for k in 0..<item.readCount { readings.append((self.number(of: selection.operand(k, of: item)), Int32(i))) }
-                }
+                for number in schedule.batches[Int(batch)].items { read(selection.items[Int(number)]) }
             }
         }
         let results = graph.outputs.map { number(of: $0) }
@@ -102,10 +104,7 @@ extension CodeEmitter {
         rooms = [Room](repeating: Room(), count: schedule.batches.count)
         for batch in schedule.batches.indices where !schedule.batches[batch].items.isEmpty { placeResults(of: batch) }
         for number in results {
-            if numbers.slot(of: number) < 0 {
-                let slot = numbers.takeSlots(1)
-                numbers.setSlot(of: number, slot, isThere: false)
-            }
+            if numbers.slot(of: number) < 0 { numbers.setSlot(of: number, numbers.takeSlots(1), isThere: false) }
             outputs.append(UInt32(numbers.slot(of: number)))
         }
         for batch in schedule.batches.indices where !schedule.batches[batch].items.isEmpty { placeArguments(of: batch) }
@@ -142,7 +141,9 @@ extension CodeEmitter {
     private mutating func argumentSlots(_ arguments: [Int32]) -> Int32 {
         let first = numbers.slot(of: arguments[0])
         var areThere = first >= 0
-        for (i, number) in arguments.enumerated() where numbers.slot(of: number) != first + Int32(i) { areThere = false }
+        for (i, number) in arguments.enumerated() where numbers.slot(of: number) != first + Int32(i) {
+            areThere = false
+        }
         if areThere { return first }
         let room = numbers.takeSlots(arguments.count)
         for (i, number) in arguments.enumerated() where numbers.slot(of: number) < 0 {

@@ -151,7 +151,9 @@ struct CodeSchedule {
         let count = Int(max(phaseOfItem.max() ?? 0, phaseOfBatch.max() ?? 0)) + 1
         var starts = [Int](repeating: 0, count: count + 1)
         for item in sequence where batchOfItem[Int(item)] < 0 { starts[Int(phaseOfItem[Int(item)]) + 1] += 1 }
-        for (batch, phase) in phaseOfBatch.enumerated() where !batches[batch].items.isEmpty { starts[Int(phase) + 1] += 1 }
+        for (batch, phase) in phaseOfBatch.enumerated() where !batches[batch].items.isEmpty {
+            starts[Int(phase) + 1] += 1
+        }
         for phase in 0..<count { starts[phase + 1] += starts[phase] }
         steps = [Step](repeating: .item(0), count: starts[count])
         for item in sequence where batchOfItem[Int(item)] < 0 {

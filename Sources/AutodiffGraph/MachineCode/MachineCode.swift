@@ -23,12 +23,14 @@ final class MachineCode: Sendable {
     /// The number of bytes.
     var size: Int { code.size }
 
-    /// The most items that are made machine code: some megabytes.
-    private static let mostItems = 1 << 18
+    /// The most operations that are made machine code: some megabytes.
+    static let mostOperations = 1 << 18
 
     /// The items' code; nil where this processor or system has none, or the program is too long.
     init?(_ selection: Selection, isExact: Bool) {
-        if selection.items.count > MachineCode.mostItems || !autodiffRunsMachineCode() { return nil }
+        if selection.items.count + selection.terms.count > MachineCode.mostOperations || !autodiffRunsMachineCode() {
+            return nil
+        }
         let call: @convention(c) (UnsafeRawPointer?, UInt32, UnsafeMutablePointer<Double>?) -> Void = runCall
         var emitter = CodeEmitter(
             selection, CodeSchedule(selection, mergesSinCos: !isExact), isExact: isExact,

@@ -39,15 +39,18 @@ struct Emitter {
         setLevels()
     }
 
-    var levelCount: Int { Int(items.map(\.level).max() ?? 0) }
+    /// The highest level.
+    private(set) var levelCount = 0
 
     var slotCount: Int { max(graph.inputCount + constants.count + space.count, 1) }
 
-    mutating func emit() {
+    /// Makes the instructions, unless they are predicted to take longer than `limit` nanoseconds: then it stops, and returns false.
+    mutating func emit(within limit: Double = .infinity) -> Bool {
         let order = scheduled()
         let lastUses = lastUses()
         var dying: [Int32: [Range<Int>]] = [:]
         var level: Int32 = 0
+        var time = 0.0
         var start = 0
         while start < order.count {
             var end = start + 1
@@ -62,11 +65,15 @@ struct Emitter {
                 for range in dying.removeValue(forKey: level) ?? [] { space.free(range) }
                 level += 1
             }
+            let count = instructions.count
             emit(group, lastUses, &dying)
+            time += instructions[count...].reduce(0) { $0 + $1.predictedTime }
+            if time > limit { return false }
             start = end
         }
         outputs = graph.outputs.map { slot(of: $0) }
         placeConstants()
+        return true
     }
 
     /// The items by level, and in a level by operation.
@@ -125,6 +132,7 @@ struct Emitter {
         for i in items.indices where items[i].node < 0 {
             items[i].level = max(level(items[i].x), level(items[i].y)) + 1
         }
+        for item in items { levelCount = max(levelCount, Int(item.level)) }
     }
 
     /// For each node the last level that reads it.

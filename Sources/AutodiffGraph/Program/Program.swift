@@ -33,7 +33,7 @@ final class Program: Sendable {
         nodeCount = graph.nodes.count
         operationCount = selection.items.count
         let slots: [UInt32]
-        switch ProgramChoice(selection, options).made {
+        switch ProgramChoice(selection, options) {
         case .code(let code):
             engine = .machineCode(code)
             (constants, calls, slots, slotCount) = (code.constants, code.calls, code.outputs, code.slotCount)

@@ -29,7 +29,8 @@ extension Symbol {
 
     /// The sign of the value, which becomes a guard.
     public var sign: FloatingPointSign {
-        Symbol.compare(.negative, self, 0, holds: value.sign == .minus) ? .minus : .plus
+        value.isNaN && Symbol.compare(.nan, self, 0, holds: true)
+            ? value.sign : Symbol.compare(.negative, self, 0, holds: value.sign == .minus) ? .minus : .plus
     }
 
     /// The one or the other, whichever it is at a later point.

@@ -4,10 +4,11 @@ import AutodiffCore
 
 extension Symbol: RealScalar {
     /// The value at the point where the function is recorded. A replay is valid only where it has the same bits, so that
-    /// what is made of it, a Swift number, can be a part of the program.
+    /// what is made of it, a Swift number, can be a part of the program; any nan is like any other, as its sign and its other bits hang on
+    /// the order in which a processor is given operands.
     public var primal: Double {
         recorded(value) {
-            _ = $0.compare(.sameBits, self, Symbol(value), holds: true)
+            _ = $0.compare(value.isNaN ? .nan : .sameBits, self, Symbol(value), holds: true)
             return value
         }
     }

@@ -56,7 +56,9 @@ import Testing
         let interpreted = compile(f, at: start, options: options)
         options.engine = .machineCode
         let coded = compile(f, at: start, options: options)
-        let sums = [interpreted, coded].map { f in compile(at: start, options: options) { x in f(x).reduce(0) { $0 + $1 } } }
+        let sums = [interpreted, coded].map { f in
+            compile(at: start, options: options) { x in f(x).reduce(0) { $0 + $1 } }
+        }
         options.engine = .interpreter
         let interpretedSum = compile(at: start, options: options) { x in f(x).reduce(0) { $0 + $1 } }
         for _ in 0..<3 {
@@ -64,7 +66,8 @@ import Testing
             let w = (0..<m).map { _ in Double.random(in: -1...1, using: &random) }
             #expect(areSame(interpreted(x), coded(x)), "seed \(seed) at \(x)")
             #expect(
-                areSame(jacobian(at: x, of: interpreted).values, jacobian(at: x, of: coded).values), "seed \(seed) at \(x)")
+                areSame(jacobian(at: x, of: interpreted).values, jacobian(at: x, of: coded).values),
+                "seed \(seed) at \(x)")
             #expect(
                 areSame(jvp(at: x, along: v, of: interpreted).tangent, jvp(at: x, along: v, of: coded).tangent),
                 "seed \(seed) at \(x)")

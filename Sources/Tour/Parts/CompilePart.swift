@@ -7,9 +7,9 @@ struct CompilePart: Part {
     static let page = ManualPage.compiledFunctions
     static let lesson = """
         The tape records a function anew for every gradient. compile(f, at: x) runs it once, on a scalar that writes its
-        operations down; the gradient is derived from them as operations too, and like ones are run side by side. Where a
-        comparison comes out otherwise than it did when the function was recorded, it is recorded anew: no number comes
-        from a wrong branch.
+        operations down; the gradient is derived from them as operations too. Where like ones stand in rows they are run
+        side by side, else they become machine code. Where a comparison comes out otherwise than it did when the function
+        was recorded, it is recorded anew: no number comes from a wrong branch.
         """
 
     /// Rosenbrock's function, Σ 100 (xᵢ - xᵢ₋₁²)² + (1 - xᵢ₋₁)².

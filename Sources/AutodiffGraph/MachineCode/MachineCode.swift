@@ -23,8 +23,8 @@ final class MachineCode: Sendable {
     /// The number of bytes.
     var size: Int { code.size }
 
-    /// The most operations that are made machine code: some megabytes.
-    static let mostOperations = 1 << 18
+    /// The most operations that are made machine code: two megabytes.
+    static let mostOperations = 1 << 17
 
     /// The items' code; nil where this processor or system has none, or the program is too long.
     init?(_ selection: Selection, isExact: Bool) {

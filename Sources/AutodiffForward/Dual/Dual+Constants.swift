@@ -33,6 +33,11 @@ extension Dual {
         return Base._isRecorded ? quotient(Dual(c), x) : divideNested(c, x)
     }
 
+    /// Whether the base is a plain number, so that an operation is a few instructions.
+    @inlinable
+    @inline(__always)
+    static var isOverNumber: Bool { MemoryLayout<Base>.size <= MemoryLayout<Double>.size && !Base._isRecorded }
+
     @inlinable
     static func divideNested(_ c: Double, _ x: Dual) -> Dual {
         c == 0 ? divideByRule(c, x) : apply(Rules.Inverse(c), to: x)

@@ -82,54 +82,7 @@ extension Dual: RealScalar {
 
     /// The chain rule's product, where a part that is zero contributes nothing.
     @inlinable
-    @inline(__always)
     public static func _chain(_ partial: Dual, _ tangent: Dual) -> Dual {
-        isOverNumber ? chainOfNumbers(partial, tangent) : chainOfScalars(partial, tangent)
-    }
-
-    /// The chain rule's sum of two such products.
-    @inlinable
-    @inline(__always)
-    public static func _chain(_ p: Dual, _ s: Dual, _ q: Dual, _ t: Dual) -> Dual {
-        if isOverNumber {
-            // Only a nan can hide a zero that met an infinity: then it is taken again.
-            let value = p.value * s.value + q.value * t.value
-            let tangent =
-                s.value * p.tangent + p.value * s.tangent + (t.value * q.tangent + q.value * t.tangent)
-            if !_slowPath(Base._mayHideZero(value) || Base._mayHideZero(tangent)) {
-                return Dual(value, tangent, p.perturbation | s.perturbation | (q.perturbation | t.perturbation))
-            }
-        }
-        return chainWithCare(p, s, q, t)
-    }
-
-    @inlinable
-    @inline(never)
-    static func chainWithCare(_ p: Dual, _ s: Dual, _ q: Dual, _ t: Dual) -> Dual {
-        if s._isZero { return _chain(q, t) }
-        return t._isZero ? _chain(p, s) : _chain(p, s) + _chain(q, t)
-    }
-
-    /// Whether the base is a plain number, so that an operation is a few instructions.
-    @inlinable
-    @inline(__always)
-    static var isOverNumber: Bool { MemoryLayout<Base>.size <= MemoryLayout<Double>.size && !Base._isRecorded }
-
-    @inlinable
-    @inline(__always)
-    static func chainOfNumbers(_ partial: Dual, _ tangent: Dual) -> Dual {
-        let value = Base._chain(partial.value, tangent.value)
-        let perturbation = partial.perturbation | tangent.perturbation
-        // Here both factors of the first product are tangents; 0 times an infinite one is nan.
-        if tangent.value.isZero {
-            return Dual(value, Base._chain(partial.value, tangent.tangent), perturbation)
-        }
-        return Dual(
-            value, Base._chain(tangent.value, partial.tangent, partial.value, tangent.tangent), perturbation)
-    }
-
-    @inlinable
-    static func chainOfScalars(_ partial: Dual, _ tangent: Dual) -> Dual {
         let cross = tangent.value._isZero ? .zero : Base._chain(tangent.value, partial.tangent)
         return Dual(
             Base._chain(partial.value, tangent.value), cross + Base._chain(partial.value, tangent.tangent),

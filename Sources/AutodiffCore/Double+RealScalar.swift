@@ -36,6 +36,11 @@ extension Double: RealScalar {
     @inline(__always)
     public static func _subtract(_ x: Double, from c: Double) -> Double { c - x }
 
+    /// c / x.
+    @inlinable
+    @inline(__always)
+    public static func _divide(constant c: Double, by x: Double) -> Double { c / x }
+
     /// -x.
     @inlinable
     @inline(__always)

@@ -32,6 +32,11 @@ extension Float: RealScalar {
     @inline(__always)
     public static func _subtract(_ x: Float, from c: Double) -> Float { Float(c) - x }
 
+    /// c / x.
+    @inlinable
+    @inline(__always)
+    public static func _divide(constant c: Double, by x: Float) -> Float { Float(c) / x }
+
     /// -x.
     @inlinable
     @inline(__always)

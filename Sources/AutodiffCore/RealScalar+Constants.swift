@@ -37,7 +37,7 @@ extension RealScalar {
 
     /// The quotient of a constant and a scalar.
     @inlinable
-    public static func / (lhs: Double, rhs: Self) -> Itself { quotient(Self(lhs), rhs) }
+    public static func / (lhs: Double, rhs: Self) -> Itself { _divide(constant: lhs, by: rhs) }
 }
 
 // Arithmetic of constants alone where a scalar is expected: `x > 0 ? x : 1 / 3`, `let period: S = 2 * .pi`. It is computed in `Double`.

@@ -108,6 +108,9 @@ public protocol _ScalarHooks {
     /// x · c for a constant: what the mixed operator `*` does.
     static func _multiply(_ x: Self, constant c: Double) -> Self
 
+    /// c / x.
+    static func _divide(constant c: Double, by x: Self) -> Self
+
     /// -x.
     static func _negate(_ x: Self) -> Self
 
@@ -226,6 +229,10 @@ extension RealScalar {
     /// x · c.
     @inlinable
     public static func _multiply(_ x: Self, constant c: Double) -> Self { product(x, Self(c)) }
+
+    /// c / x.
+    @inlinable
+    public static func _divide(constant c: Double, by x: Self) -> Self { quotient(Self(c), x) }
 
     /// x · (-1), which has the sign of zero right, where 0 - x has not.
     @inlinable

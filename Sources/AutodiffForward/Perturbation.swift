@@ -1,5 +1,4 @@
 import AutodiffCore
-import Synchronization
 import _AutodiffShims
 
 /// Which call of `derivative`, `jvp` or `taylor` a number's tangents belong to.
@@ -48,11 +47,9 @@ package struct Perturbation: Equatable {
     @inlinable
     static func | (lhs: Perturbation, rhs: Perturbation) -> Perturbation { Perturbation(bits: lhs.bits | rhs.bits) }
 
-    private static let calls = Atomic<UInt32>(0)
-
     /// The mark of a new call. (After 2^31 calls marks repeat.)
-    @usableFromInline
-    package static func next() -> Perturbation { Perturbation(id: calls.wrappingAdd(1, ordering: .relaxed).newValue) }
+    @inlinable
+    package static func next() -> Perturbation { Perturbation(id: autodiffNextCall()) }
 
     /// Traps unless a result that carries this mark belongs to the call of mark `call`.
     @inlinable

@@ -115,6 +115,12 @@ extension Watched {
 
     @inlinable
     @inline(__always)
+    static func _divide(constant c: Double, by x: Watched) -> Watched {
+        Watched(base: Base._divide(constant: c, by: x.base))
+    }
+
+    @inlinable
+    @inline(__always)
     static func _negate(_ x: Watched) -> Watched { Watched(base: Base._negate(x.base)) }
 
     @inlinable

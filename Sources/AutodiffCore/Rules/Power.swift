@@ -25,6 +25,12 @@ extension Rules {
         /// 1/(2 √x).
         @inlinable
         public func derivative<S: RealScalar>(at x: S, value y: S) -> S { 0.5 / unsignedZero(y) }
+
+        /// -f'/(2 x).
+        @inlinable
+        public func _secondDerivative(at x: Double, value: Double, first: Double) -> Double? {
+            -0.5 * (first / unsignedZero(x))
+        }
     }
 
     /// The cube root, of negative numbers too.

@@ -38,6 +38,9 @@ public protocol UnaryRule: _SendableMetatype {
     /// - Returns: k + 1 coefficients, or a trap; the first is `value`.
     func series<S: RealScalar>(_ u: [S], value: S) -> [S]?
 
+    /// f''(x), given f(x) and f'(x), where that takes less than a run of `derivative` on a dual number. If left out, nil.
+    func _secondDerivative(at x: Double, value: Double, first: Double) -> Double?
+
     /// Whether the rule answers `_slope(at:value:along:)`. If left out, false.
     static var _hasSlopes: Bool { get }
 
@@ -53,6 +56,10 @@ extension UnaryRule {
         let y = value(x)
         return (y, derivative(at: x, value: y))
     }
+
+    /// None: it follows from the derivative.
+    @inlinable
+    public func _secondDerivative(at x: Double, value: Double, first: Double) -> Double? { nil }
 
     /// No.
     @inlinable

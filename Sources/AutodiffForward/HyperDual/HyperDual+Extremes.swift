@@ -6,15 +6,6 @@ import AutodiffCore
 // rule of every function.
 
 extension HyperDual {
-    /// Whether a derivative at `x`, of the magnitude of y/x or y/x², may have left the range of `Double`, while argument and value
-    /// have not.
-    @inlinable
-    @inline(never)
-    static func isExtreme(_ x: Double, _ y: Double) -> Bool {
-        if x == 0 || !x.isFinite || !y.isFinite { return false }
-        return !x._isModerate || y != 0 && !y._isModerate
-    }
-
     @usableFromInline
     @inline(never)
     static func applyWithCare<Rule: UnaryRule>(_ rule: Rule, to x: HyperDual) -> HyperDual {

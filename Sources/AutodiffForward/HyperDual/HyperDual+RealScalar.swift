@@ -72,4 +72,10 @@ extension HyperDual: RealScalar {
     static func _multiply(_ x: HyperDual, constant c: Double) -> HyperDual {
         HyperDual(x.value * c, Partials.scaled(c, x.partials), x.perturbation)
     }
+
+    @inlinable
+    @inline(__always)
+    static func _divide(constant c: Double, by x: HyperDual) -> HyperDual {
+        c == 0 ? quotient(HyperDual(c), x) : apply(Rules.Inverse(c), to: x)
+    }
 }

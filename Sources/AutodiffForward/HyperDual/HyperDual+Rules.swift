@@ -7,7 +7,7 @@ extension HyperDual {
     static func apply<Rule: UnaryRule>(_ rule: Rule, to x: HyperDual) -> HyperDual {
         if x.isConstant { return HyperDual(Double.apply(rule, to: x.value)) }
         let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value)
-        if _slowPath(!(first._isOrdinary && second._isOrdinary)), isExtreme(x.value, value) {
+        if _slowPath(!(first._isOrdinary && second._isOrdinary)), RuleDerivatives.areExtreme(at: x.value, value) {
             return applyWithCare(rule, to: x)
         }
         return HyperDual(value, Partials.chain(first, second, x.partials), x.perturbation)
@@ -21,21 +21,21 @@ extension HyperDual {
         if y.isConstant {
             if x.isConstant { return HyperDual(Double.apply(rule, to: x.value, y.value)) }
             let (value, first, second) = RuleDerivatives.derivatives(of: rule, at: x.value, constant: y.value)
-            if _slowPath(!(first._isOrdinary && second._isOrdinary)), isExtreme(x.value, value) {
+            if _slowPath(!(first._isOrdinary && second._isOrdinary)), RuleDerivatives.areExtreme(at: x.value, value) {
                 return applyWithCare(rule, to: x, y)
             }
             return HyperDual(value, Partials.chain(first, second, x.partials), x.perturbation)
         }
         if x.isConstant {
             let (value, first, second) = RuleDerivatives.derivatives(of: rule, constant: x.value, at: y.value)
-            if _slowPath(!(first._isOrdinary && second._isOrdinary)), isExtreme(y.value, value) {
+            if _slowPath(!(first._isOrdinary && second._isOrdinary)), RuleDerivatives.areExtreme(at: y.value, value) {
                 return applyWithCare(rule, to: x, y)
             }
             return HyperDual(value, Partials.chain(first, second, y.partials), y.perturbation)
         }
         let (value, partialX, partialY) = RuleDerivatives.partials(of: rule, at: x.value, y.value)
         if _slowPath(!(x.value._isModerate && y.value._isModerate && value._isModerate)),
-            isExtreme(x.value, value) || isExtreme(y.value, value)
+            RuleDerivatives.areExtreme(at: x.value, value) || RuleDerivatives.areExtreme(at: y.value, value)
         {
             return applyWithCare(rule, to: x, y)
         }

@@ -13,6 +13,7 @@ enum RuleDerivatives {
         of rule: Rule, at x: Double
     ) -> (value: Double, first: Double, second: Double) {
         let (value, first) = Double._valueAndDerivative(of: rule, at: x)
+        if let second = rule._secondDerivative(at: x, value: value, first: first) { return (value, first, second) }
         let derivative = rule.derivative(at: Dual(x, 1, .sealed), value: Dual(value, first, .sealed))
         return (value, first, derivative.tangent)
     }
@@ -52,5 +53,14 @@ enum RuleDerivatives {
         let value = MultiDual.apply(rule, to: x, y)
         let (partialX, partialY) = rule.partials(x, y, value: value)
         return (value.value, partialX, partialY)
+    }
+
+    /// Whether derivatives at `x`, of the magnitude of y/x and y/x², may have left the range of `Double`, while argument and value
+    /// have not.
+    @inlinable
+    @inline(never)
+    static func areExtreme(at x: Double, _ y: Double) -> Bool {
+        if x == 0 || !x.isFinite || !y.isFinite { return false }
+        return !x._isModerate || y != 0 && !y._isModerate
     }
 }

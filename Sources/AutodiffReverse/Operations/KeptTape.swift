@@ -15,8 +15,11 @@ import _AutodiffShims
 package final class KeptTape<Base: RealScalar> {
     @usableFromInline
     let tape = Tape<Base>()
+    // Unchecked: `claim` has made sure that no other call is under way.
+    @exclusivity(unchecked)
     @usableFromInline
     var inputs: [Variable<Base>] = []
+    @exclusivity(unchecked)
     @usableFromInline
     var memory = AdjointMemory()
     /// The thread whose call uses the tape, or what is kept with it; 0 between two calls.
@@ -38,7 +41,7 @@ package final class KeptTape<Base: RealScalar> {
 
     /// Ends the call.
     @inlinable
-    package func release() { _ = autodiffExchange(user, 0) }
+    package func release() { autodiffStoreRelease(user, 0) }
 
     /// The inputs of a new recording at the point `x`. Traps at an empty point, naming the operation, and while another
     /// recording is under way.

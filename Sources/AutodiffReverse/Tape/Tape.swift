@@ -12,10 +12,14 @@ import AutodiffCore
 ///
 /// Its variables are valid until it is deallocated or `reset`. A tape belongs to one task at a time.
 public final class Tape<Base: RealScalar> {
+    // Unchecked: a tape belongs to one task, and what looks at these runs no other code meanwhile. The runtime's check at each
+    // access would take as long as a small gradient.
+    @exclusivity(unchecked)
     @usableFromInline
     var recording: Recording
 
     /// The indices of inputs that were made after the first node.
+    @exclusivity(unchecked)
     @usableFromInline
     var lateInputs: Set<UInt32> = []
 

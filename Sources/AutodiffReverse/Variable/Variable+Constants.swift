@@ -14,4 +14,11 @@ extension Variable {
     public static func _multiply(_ x: Variable, constant c: Double) -> Variable {
         x.mapped(to: Base._multiply(x.value, constant: c), derivative: Base(c))
     }
+
+    /// c / x.
+    @inlinable
+    public static func _divide(constant c: Double, by x: Variable) -> Variable {
+        if Base._isRecorded || c == 0 { return quotient(Variable(c), x) }
+        return apply(Rules.Inverse(c), to: x)
+    }
 }

@@ -114,6 +114,11 @@ AUTODIFF_INLINE void autodiffStoreRelaxed(uint64_t *address, uint64_t value) {
     __atomic_store_n(address, value, __ATOMIC_RELAXED);
 }
 
+/// Writes `value`, so that a thread which finds it sees what was written before.
+AUTODIFF_INLINE void autodiffStoreRelease(uint64_t *address, uint64_t value) {
+    __atomic_store_n(address, value, __ATOMIC_RELEASE);
+}
+
 /// Writes `value`, and returns what was there before: of several threads that write, one gets it.
 AUTODIFF_INLINE uint64_t autodiffExchange(uint64_t *address, uint64_t value) {
     return __atomic_exchange_n(address, value, __ATOMIC_ACQ_REL);

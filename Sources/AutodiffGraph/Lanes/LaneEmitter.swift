@@ -21,8 +21,15 @@ struct LaneEmitter {
     /// The last step that reads each node's value.
     private var lastUses: [Int32]
 
-    init(_ steps: LaneSteps, inputs: [LaneInput]) {
+    /// For each node the result that it is written as, if it is computed where that result belongs; else -1.
+    private var resultPlaces: [Int32]
+
+    /// - Parameters:
+    ///   - resultsBehind: If results are slots, too, how many vectors there are between the last other slot and the first of them:
+    ///     what computes a result writes it there, and nothing stores it.
+    init(_ steps: LaneSteps, inputs: [LaneInput], resultsBehind: Int? = nil) {
         self.steps = steps
+        resultPlaces = [Int32](repeating: -1, count: steps.selection.graph.nodes.count)
         graph = steps.selection.graph
         slots = [UInt32](repeating: 0, count: graph.nodes.count)
         lastUses = [Int32](repeating: -1, count: graph.nodes.count)
@@ -37,8 +44,37 @@ struct LaneEmitter {
         for (i, step) in steps.steps.enumerated() {
             visit(step) { if $0 >= 0 { lastUses[Int($0)] = Int32(i) } }
         }
-        for (i, step) in steps.steps.enumerated() { emit(step, Int32(i)) }
+        if resultsBehind != nil {
+            for step in steps.steps where step.op == autodiffLaneStore && Int(step.x) >= graph.inputCount {
+                if resultPlaces[Int(step.x)] < 0 { resultPlaces[Int(step.x)] = Int32(step.place) }
+            }
+        }
+        for (i, step) in steps.steps.enumerated() {
+            let isThere =
+                step.op == autodiffLaneStore && step.x >= 0 && Int(resultPlaces[Int(step.x)]) == step.place
+            if !isThere { emit(step, Int32(i)) }
+        }
+        if let resultsBehind { setResults(first: UInt32(slotCount + resultsBehind)) }
     }
+
+    /// The number of results' slots is known when all others are.
+    private mutating func setResults(first: UInt32) {
+        func moved(_ operand: UInt32) -> UInt32 {
+            operand >> 30 == 1 ? (operand & ~LaneEmitter.resultBit) + first : operand
+        }
+        for i in instructions.indices {
+            instructions[i].result = moved(instructions[i].result)
+            instructions[i].x = moved(instructions[i].x)
+            instructions[i].y = moved(instructions[i].y)
+            instructions[i].z = moved(instructions[i].z)
+        }
+        lists = lists.map(moved)
+        calls = calls.map {
+            LaneCall(call: $0.call, operands: $0.operands.map(moved), results: $0.results.map(moved))
+        }
+    }
+
+    private static let resultBit: UInt32 = 0x4000_0000
 
     private func visit(_ step: LaneStep, _ body: (Int32) -> Void) {
         let operands = step.operands
@@ -98,7 +134,7 @@ struct LaneEmitter {
                 operands.x && step.x == step.node || operands.y && step.y == step.node
                 || operands.z && step.z == step.node
             let isBegun = isOwnOperand && lastUses[Int(step.node)] >= number
-            if !isBegun { slots[Int(step.node)] = take() }
+            if !isBegun { slots[Int(step.node)] = take(for: step.node) }
             instruction.result = slots[Int(step.node)]
         }
         instructions.append(instruction)
@@ -119,7 +155,7 @@ struct LaneEmitter {
             }
         }
         for result in results {
-            slots[Int(result)] = take()
+            slots[Int(result)] = take(for: result)
             call.results.append(slots[Int(result)])
         }
         calls.append(call)
@@ -130,11 +166,17 @@ struct LaneEmitter {
         free += borrowed
         visit(step) { operand in
             guard !steps.isUniform(operand), lastUses[Int(operand)] == number, operand != step.node,
-                slots[Int(operand)] & autodiffLaneDataBit == 0
+                slots[Int(operand)] & (autodiffLaneDataBit | LaneEmitter.resultBit) == 0
             else { return }
             lastUses[Int(operand)] = -1
             free.append(slots[Int(operand)])
         }
+    }
+
+    /// A slot for a node's value: where its result belongs, or a free one.
+    private mutating func take(for node: Int32) -> UInt32 {
+        let place = resultPlaces[Int(node)]
+        return place >= 0 ? UInt32(place) | LaneEmitter.resultBit : take()
     }
 
     private mutating func take() -> UInt32 {

@@ -7,8 +7,10 @@ final class LaneProgram: @unchecked Sendable {
     let uniform: Program
     private let constants: [Double]
     private let cutCount: Int
-    private let instructions: [AutodiffLaneInstruction]
-    private let lists: [UInt32]
+
+    /// Plain memory: a run is for one block, and retaining arrays would be a part of its time.
+    private let instructions: UnsafeMutableBufferPointer<AutodiffLaneInstruction>
+    private let lists: UnsafeMutableBufferPointer<UInt32>
     private let calls: [LaneCall]
     let slotCount: Int
 
@@ -29,20 +31,34 @@ final class LaneProgram: @unchecked Sendable {
     /// Room for `scratch` numbers more is part of a thread's room.
     private let scratchCount: Int
 
+    /// Where the results stand in the scratch while they are computed.
+    private let resultsOffset: Int?
+
+    /// - Parameters:
+    ///   - scratch: How many numbers of a room's scratch the caller needs.
+    ///   - results: Behind how many numbers of the scratch each point's results are, if they are written there by what computes them:
+    ///     whole vectors. Else each is stored once more.
     init(
-        _ split: SplitGraph, inputs: [LaneInput], outputs: [LaneOutput], scratch: Int = 0, _ options: CompileOptions
+        _ split: SplitGraph, inputs: [LaneInput], outputs: [LaneOutput], scratch: Int = 0, results: Int? = nil,
+        _ options: CompileOptions
     ) {
         scratchCount = scratch
+        resultsOffset = results
         let steps = LaneSteps(split.lanes, uniformCount: split.cutCount, outputs: outputs)
-        let emitter = LaneEmitter(steps, inputs: inputs)
+        // The sums' accumulators lie between the slots and the scratch.
+        let sums = outputs.count { $0 == .sum }
+        let emitter = LaneEmitter(
+            steps, inputs: inputs, resultsBehind: results.map { sums + $0 / Int(autodiffLaneCount) })
         uniform = Program(split.uniform, options)
         cutCount = split.cutCount
-        instructions = emitter.instructions
-        lists = emitter.lists
+        instructions = .allocate(capacity: emitter.instructions.count)
+        _ = instructions.initialize(from: emitter.instructions)
+        lists = .allocate(capacity: emitter.lists.count)
+        _ = lists.initialize(from: emitter.lists)
         calls = emitter.calls
         slotCount = emitter.slotCount
         columnCount = inputs.count { if case .data = $0 { true } else { false } }
-        sumCount = outputs.count { $0 == .sum }
+        sumCount = sums
         eachCount = outputs.count - sumCount
         var constants = emitter.constants
         uniformSums = steps.uniformSums.map { sum, operand in
@@ -52,6 +68,11 @@ final class LaneProgram: @unchecked Sendable {
         }
         self.constants = constants
         isExact = options.exactValues
+    }
+
+    deinit {
+        instructions.deallocate()
+        lists.deallocate()
     }
 
     let isExact: Bool
@@ -80,12 +101,13 @@ final class LaneProgram: @unchecked Sendable {
         var state = AutodiffLaneState(
             slots: room.slots, uniforms: room.uniforms, accumulators: room.accumulators,
             host: UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()), call: runLaneCall, exact: isExact)
-        return instructions.withUnsafeBufferPointer { instructions in
-            lists.withUnsafeBufferPointer { lists in
-                autodiffRunLanes(
-                    instructions.baseAddress, instructions.count, lists.baseAddress, &state, block, results, active)
-            }
+        let place = resultsOffset.map { room.scratch + $0 } ?? results
+        let failed = autodiffRunLanes(
+            instructions.baseAddress, instructions.count, lists.baseAddress, &state, block, place, active)
+        if place != results && failed == 0 {
+            results.update(from: place, count: eachCount * Int(autodiffLaneCount))
         }
+        return failed
     }
 
     fileprivate func call(

@@ -29,7 +29,7 @@ final class PointMap: Sendable {
         program = LaneProgram(
             varying.split(at: point, differs: [Bool](repeating: true, count: n), options),
             inputs: (0..<n).map { .data($0) }, outputs: [LaneOutput](repeating: .each, count: places.count),
-            scratch: (n + places.count) * PointMap.width, options)
+            scratch: (n + places.count) * PointMap.width, results: n * PointMap.width, options)
     }
 
     /// Computes the results at the points of `count` rows, and writes them to rows of `results`. Adds the rows that are on another path

@@ -83,33 +83,13 @@ extension BoundSum {
         } _: { g, block, results in
             if wantsResiduals { writeResiduals(layout, g, block, results, to: &all) }
             let entries = results + layout.firsts[g] * Int(autodiffLaneCount)
-            if write(layout, g, block, entries, to: &matrix.storage) { isNaN = true }
-        }
-        return isDone && !isNaN ? all : nil
-    }
-
-    /// Writes a block's entries, of which none is a sum, to their places. Whether one is nan.
-    private func write(
-        _ layout: SumLayout, _ g: Int, _ block: Int, _ results: UnsafeMutablePointer<Double>, to values: inout [Double]
-    ) -> Bool {
-        let width = Int(autodiffLaneCount)
-        let active = layout.groups[g].active[block]
-        let count = layout.counts[g]
-        var isNaN = false
-        values.withUnsafeMutableBufferPointer { values in
-            layout.places[g].withUnsafeBufferPointer { places in
-                guard let values = values.baseAddress, let first = places.baseAddress else { return }
-                for lane in 0..<width where active >> UInt32(lane) & 1 == 1 {
-                    let list = first + (block * width + lane) * count
-                    for k in 0..<count {
-                        let value = results[k * width + lane]
-                        values[Int(list[k])] = value
-                        isNaN = isNaN || value != value
-                    }
-                }
+            matrix.storage.withUnsafeMutableBufferPointer { values in
+                guard let values = values.baseAddress else { return }
+                let active = layout.groups[g].active[block]
+                if layout.blockRows[g].write(block, entries, active: active, to: values) { isNaN = true }
             }
         }
-        return isNaN
+        return isDone && !isNaN ? all : nil
     }
 
     /// Value, gradient, and the Hessian or JᵀJ, as a sparse matrix in the place of another, which gets another pattern if it hasn't the

@@ -167,10 +167,25 @@ package final class BoundSum: Sendable {
     /// The sum of the terms in their order, in sixteen parts: the bits of `valueWithGradient(at:of:over:)`.
     static func total(_ values: UnsafeMutablePointer<Double>, _ count: Int) -> Double {
         let parts = min(16, count)
+        func start(_ part: Int) -> UnsafeMutablePointer<Double> { values + count * part / parts }
         var total = 0.0
-        for part in 0..<parts {
+        var part = 0
+        // Four parts side by side: each addition waits for the one before.
+        while part + 4 <= parts {
+            let (a, b, c, d) = (start(part), start(part + 1), start(part + 2), start(part + 3))
+            var sums = SIMD4<Double>.zero
+            let common = count / parts
+            for i in 0..<common { sums += SIMD4(a[i], b[i], c[i], d[i]) }
+            for k in 0..<4 {
+                // A part has one number more or none.
+                if start(part + k) + common < start(part + k + 1) { sums[k] += start(part + k)[common] }
+                total += sums[k]
+            }
+            part += 4
+        }
+        for part in part..<parts {
             var sum = 0.0
-            for i in count * part / parts..<count * (part + 1) / parts { sum += values[i] }
+            for i in 0..<start(part + 1) - start(part) { sum += start(part)[i] }
             total += sum
         }
         return total

@@ -59,3 +59,27 @@ final class DataBlocks<Element: BitwiseCopyable & Sendable>: @unchecked Sendable
     /// The columns.
     var columns: [[Element]] { (0..<columnCount).map { j in (0..<rowCount).map { memory[place($0, j)] } } }
 }
+
+/// For each block and column of indices the first one, if they count up by one: neighbours are loaded and stored as a vector.
+final class IndexRuns: @unchecked Sendable {
+    private let memory: UnsafeMutablePointer<UInt32>
+    private let columnCount: Int
+
+    init(_ indices: DataBlocks<UInt32>) {
+        let width = Int(autodiffLaneCount)
+        columnCount = indices.columnCount
+        memory = .allocate(capacity: max(1, indices.count * columnCount))
+        for block in 0..<indices.count {
+            for column in 0..<columnCount {
+                let list = indices[block] + column * width
+                let isRun = (1..<width).allSatisfy { list[$0] == list[0] &+ UInt32($0) }
+                (memory + block * columnCount + column).initialize(to: isRun ? list[0] : autodiffNoRun)
+            }
+        }
+    }
+
+    deinit { memory.deallocate() }
+
+    /// Those of a block's columns.
+    subscript(block: Int) -> UnsafePointer<UInt32> { UnsafePointer(memory + block * columnCount) }
+}

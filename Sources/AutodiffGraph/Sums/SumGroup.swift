@@ -15,6 +15,10 @@ final class SumGroup: Sendable {
     let activeCount: Int
     private let data: DataBlocks<Double>
     private let indices: DataBlocks<UInt32>
+    private let runs: IndexRuns
+
+    /// For each block the first of its samples, if they follow one another; else -1.
+    private let sampleRuns: [Int32]
 
     /// The parameters that all terms have in common.
     private let sharedIndices: [UInt32]
@@ -30,6 +34,8 @@ final class SumGroup: Sendable {
         samples = store.samples
         data = store.blocks!.data
         indices = store.blocks!.indices
+        runs = IndexRuns(indices)
+        sampleRuns = Self.runs(of: samples)
         sharedIndices = store.indices.sharedIndices
         let width = Self.width
         var active = [UInt32](repeating: 0, count: data.count)
@@ -48,11 +54,22 @@ final class SumGroup: Sendable {
         self.samples = samples
         data = DataBlocks(group.data, rows: rows)
         indices = DataBlocks(group.indices, rows: rows)
+        runs = IndexRuns(indices)
+        sampleRuns = Self.runs(of: samples)
         sharedIndices = group.sharedIndices
         var active = [UInt32](repeating: 0xffff, count: data.count)
         if rows.count % Self.width > 0 { active[data.count - 1] = 1 << UInt32(rows.count % Self.width) - 1 }
         self.active = active
         activeCount = rows.count
+    }
+
+    private static func runs(of samples: [Int32]) -> [Int32] {
+        stride(from: 0, to: samples.count, by: width).map { start in
+            let isRun =
+                start + width <= samples.count
+                && (1..<width).allSatisfy { samples[start + $0] == samples[start] + Int32($0) }
+            return isRun ? samples[start] : -1
+        }
     }
 
     /// The parts in which the blocks are summed: as many as the data is worth, whatever the number of cores.
@@ -91,15 +108,10 @@ final class SumGroup: Sendable {
         along direction: UnsafeBufferPointer<Double>, in room: LaneRoom, results: UnsafeMutablePointer<Double>
     ) -> [Int32] {
         let width = Self.width
-        let gathered = indices.columnCount * width
         var left: [Int32] = []
         for block in range where active[block] != 0 {
-            if gathered > 0 {
-                autodiffGatherLanes(x.baseAddress, indices[block], gathered, room.slots)
-                if direction.count > 0 {
-                    autodiffGatherLanes(direction.baseAddress, indices[block], gathered, room.slots + gathered)
-                }
-            }
+            gather(x, block, to: room.slots)
+            if direction.count > 0 { gather(direction, block, to: room.slots + indices.columnCount * width) }
             let failed = program.run(
                 data[block], in: room, active: active[block], results: results + block * program.eachCount * width)
             if failed == 0 { continue }
@@ -115,9 +127,8 @@ final class SumGroup: Sendable {
         results: UnsafeMutablePointer<Double>, _ body: (_ block: Int) -> Void
     ) -> [Int32] {
         let width = Self.width
-        let gathered = indices.columnCount * width
         for block in active.indices where active[block] != 0 {
-            if gathered > 0 { autodiffGatherLanes(x.baseAddress, indices[block], gathered, room.slots) }
+            gather(x, block, to: room.slots)
             let failed = program.run(data[block], in: room, active: active[block], results: results)
             if failed == 0 {
                 body(block)
@@ -126,7 +137,7 @@ final class SumGroup: Sendable {
             // The rest is looked at as well, so that all that have left are known.
             var left = (0..<width).filter { failed >> UInt32($0) & 1 == 1 }.map { samples[block * width + $0] }
             for later in block + 1..<active.count where active[later] != 0 {
-                if gathered > 0 { autodiffGatherLanes(x.baseAddress, indices[later], gathered, room.slots) }
+                gather(x, later, to: room.slots)
                 let failed = program.run(data[later], in: room, active: active[later], results: results)
                 for lane in 0..<width where failed >> UInt32(lane) & 1 == 1 {
                     left.append(samples[later * width + lane])
@@ -135,6 +146,13 @@ final class SumGroup: Sendable {
             return left
         }
         return []
+    }
+
+    /// Brings a block's own parameters, of all parameters x.
+    @inline(__always)
+    private func gather(_ x: UnsafeBufferPointer<Double>, _ block: Int, to vectors: UnsafeMutablePointer<Double>) {
+        let columns = indices.columnCount
+        if columns > 0 { autodiffGatherLanes(x.baseAddress, indices[block], runs[block], columns, vectors) }
     }
 
     /// Hands the terms' values to their samples.
@@ -147,7 +165,11 @@ final class SumGroup: Sendable {
                 let place = results + block * program.eachCount * width
                 let rows = samples.baseAddress! + block * width
                 if active[block] == 0xffff {
-                    for lane in 0..<width { values[Int(rows[lane])] = place[lane] }
+                    if sampleRuns[block] >= 0 {
+                        (values + Int(sampleRuns[block])).update(from: place, count: width)
+                    } else {
+                        for lane in 0..<width { values[Int(rows[lane])] = place[lane] }
+                    }
                     continue
                 }
                 for lane in 0..<width where active[block] >> UInt32(lane) & 1 == 1 {
@@ -175,9 +197,8 @@ final class SumGroup: Sendable {
         let isGradient = program.pullback != nil
         for block in active.indices where active[block] != 0 {
             let place = results + (block * program.lanes.eachCount + 1) * width
-            let list = indices[block]
             if isGradient && active[block] == 0xffff {
-                for i in 0..<program.each.count * width { totals[Int(list[i])] += place[i] }
+                autodiffAddLanes(place, indices[block], runs[block], program.each.count, totals)
                 continue
             }
             for lane in 0..<width where active[block] >> UInt32(lane) & 1 == 1 {

@@ -7,6 +7,9 @@ final class SumLayout: Sendable {
     let groups: [SumGroup]
     let pattern: SparsityPattern
 
+    /// Where the entries of residuals' Jacobians stand, for each group.
+    let blockRows: [BlockRows]
+
     /// For each group and row the places of the numbers that the row has, in the order of the program's targets: of an entry in the
     /// matrix, of a derivative by a parameter in the gradient. And the places of entries that are sums.
     let places: [[UInt32]]
@@ -54,12 +57,13 @@ final class SumLayout: Sendable {
         self.groups = groups
         self.pattern = pattern
         self.firstRows = firstRows
-        places = slots.map { $0.map { $0 < 0 ? 0 : order[$0] } }
-        sumPlaces = groups.map { _ in [] }
-        mirrored = []
-        let targets = groups.map { $0.programs.program(of: .blocks).each }
-        counts = targets.map(\.count)
-        isGradient = targets.map { $0.map { _ in false } }
+        blockRows = zip(groups, slots).map { group, slots in
+            let count = group.programs.program(of: .blocks).each.count
+            return BlockRows(rows: group.samples.count, entries: count) { row in
+                group.isActive(row) ? slots[row * count..<(row + 1) * count].map { order[$0] } : nil
+            }
+        }
+        (places, sumPlaces, mirrored, counts, isGradient) = ([], [], [], [], [])
         firsts = groups.map { $0.programs.term.graph.outputs.count }
     }
 
@@ -112,6 +116,7 @@ final class SumLayout: Sendable {
         self.groups = groups
         self.pattern = pattern
         self.mirrored = mirrored
+        blockRows = []
         places = slots.map { $0.map { $0 < 0 ? UInt32(-1 - $0) : moved[Int(upper.order[$0])] } }
         let targets = groups.map { $0.programs.program(of: verb).each }
         counts = targets.map(\.count)

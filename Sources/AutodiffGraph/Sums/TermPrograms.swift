@@ -88,10 +88,14 @@ final class TermPrograms: Sendable {
         let outputs =
             [LaneOutput.each] + [LaneOutput](repeating: .sum, count: count)
             + [LaneOutput](repeating: .each, count: differing)
+        // The cut and its derivatives, and results in whole vectors.
+        let width = Int(autodiffLaneCount)
+        let offset = (2 * count + width - 1) / width * width
         return SumProgram(
             cut: Program(split.uniform, options),
             lanes: LaneProgram(
-                lanes, inputs: laneInputs(), outputs: outputs, scratch: 2 * count, options),
+                lanes, inputs: laneInputs(), outputs: outputs, scratch: offset + (1 + differing) * width,
+                results: differing > 0 ? offset : nil, options),
             pullback: Pullback(of: split.uniform, Program(back.recording.graph, options), options),
             sums: (0..<shared).map { .gradient($0) }, each: (0..<differing).map { .gradient(shared + $0) })
     }
@@ -141,7 +145,7 @@ final class TermPrograms: Sendable {
             lanes: LaneProgram(
                 split, inputs: laneInputs(isSecond: isSecond),
                 outputs: [LaneOutput](repeating: .each, count: first) + isSum.map { $0 ? .sum : .each },
-                scratch: scratch, options),
+                scratch: scratch, results: 0, options),
             pullback: nil, sums: zip(targets, isSum).filter(\.1).map(\.0),
             each: zip(targets, isSum).filter { !$0.1 }.map(\.0))
     }

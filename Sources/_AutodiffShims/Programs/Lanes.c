@@ -11,6 +11,8 @@
 typedef double Wide __attribute__((ext_vector_type(autodiffLaneCount), aligned(64)));
 typedef uint64_t WideBits __attribute__((ext_vector_type(autodiffLaneCount), aligned(64)));
 typedef int64_t WideMask __attribute__((ext_vector_type(autodiffLaneCount), aligned(64)));
+typedef double Quad __attribute__((ext_vector_type(4), aligned(8)));
+typedef int64_t QuadMask __attribute__((ext_vector_type(4)));
 
 #define NAMED(NAME) NAME##Baseline
 #define LANE_INTERPRETER autodiffRunLanesBaseline
@@ -18,6 +20,7 @@ static uint32_t LANE_INTERPRETER(
     const AutodiffLaneInstruction *, size_t, const uint32_t *, const AutodiffLaneState *, const double *, double *,
     uint32_t);
 #include "LaneInterpreter.h"
+#include "LaneScatter.h"
 #undef NAMED
 #undef LANE_INTERPRETER
 
@@ -29,6 +32,7 @@ static uint32_t LANE_INTERPRETER(
     const AutodiffLaneInstruction *, size_t, const uint32_t *, const AutodiffLaneState *, const double *, double *,
     uint32_t);
 #include "LaneInterpreter.h"
+#include "LaneScatter.h"
 #undef NAMED
 #undef LANE_INTERPRETER
 #pragma clang attribute pop
@@ -40,6 +44,7 @@ static uint32_t LANE_INTERPRETER(
     const AutodiffLaneInstruction *, size_t, const uint32_t *, const AutodiffLaneState *, const double *, double *,
     uint32_t);
 #include "LaneInterpreter.h"
+#include "LaneScatter.h"
 #undef NAMED
 #undef LANE_INTERPRETER
 #pragma clang attribute pop
@@ -64,8 +69,51 @@ void autodiffPackLanes(const double *const *rows, size_t columns, double *block)
     }
 }
 
-void autodiffGatherLanes(const double *base, const uint32_t *list, size_t count, double *vectors) {
-    for (size_t i = 0; i < count; i++) vectors[i] = base[list[i]];
+void autodiffGatherLanes(
+    const double *base, const uint32_t *list, const uint32_t *runs, size_t columns, double *vectors) {
+    for (size_t j = 0; j < columns; j++, list += autodiffLaneCount, vectors += autodiffLaneCount) {
+        if (runs[j] != autodiffNoRun) {
+            __builtin_memcpy(vectors, base + runs[j], autodiffLaneCount * sizeof(double));
+        } else {
+            for (int lane = 0; lane < autodiffLaneCount; lane++) vectors[lane] = base[list[lane]];
+        }
+    }
+}
+
+void autodiffAddLanes(
+    const double *vectors, const uint32_t *list, const uint32_t *runs, size_t columns, double *totals) {
+    for (size_t j = 0; j < columns; j++, list += autodiffLaneCount, vectors += autodiffLaneCount) {
+        if (runs[j] != autodiffNoRun) {
+            double *place = totals + runs[j];
+            for (int lane = 0; lane < autodiffLaneCount; lane++) place[lane] += vectors[lane];
+        } else {
+            for (int lane = 0; lane < autodiffLaneCount; lane++) totals[list[lane]] += vectors[lane];
+        }
+    }
+}
+
+bool autodiffScatterLanes(
+    const double *vectors, const uint32_t *order, size_t count, const uint32_t *firsts, double *values,
+    uint32_t active) {
+    if (active == (1u << autodiffLaneCount) - 1) {
+        switch (autodiffInstructionSet()) {
+#if defined(__x86_64__)
+        case autodiffAVX512: return scatterAVX512(vectors, order, count, firsts, values);
+        case autodiffAVX2: return scatterAVX2(vectors, order, count, firsts, values);
+#endif
+        default: return scatterBaseline(vectors, order, count, firsts, values);
+        }
+    }
+    bool isNaN = false;
+    for (int lane = 0; lane < autodiffLaneCount; lane++) {
+        if (!(active >> lane & 1)) continue;
+        double *row = values + firsts[lane];
+        for (size_t t = 0; t < count; t++) {
+            row[t] = vectors[(size_t)order[t] * autodiffLaneCount + lane];
+            isNaN |= row[t] != row[t];
+        }
+    }
+    return isNaN;
 }
 
 uint32_t autodiffUnpackLanes(

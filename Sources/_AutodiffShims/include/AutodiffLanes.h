@@ -93,8 +93,23 @@ uint32_t autodiffRunLanes(
 /// Brings rows of numbers into a block: column j of lane l is rows[l][j], for 16 rows.
 void autodiffPackLanes(const double *const *rows, size_t columns, double *block);
 
-/// Brings numbers from where a list says: vectors[i] = base[list[i]].
-void autodiffGatherLanes(const double *base, const uint32_t *list, size_t count, double *vectors);
+/// The run of a column of indices that don't follow one another.
+#define autodiffNoRun 0xffffffffu
+
+/// Brings numbers from where a list says, a vector for each of its columns of sixteen: vectors[i] = base[list[i]]. Where a column
+/// counts up by one, runs[j] is its first index.
+void autodiffGatherLanes(
+    const double *base, const uint32_t *list, const uint32_t *runs, size_t columns, double *vectors);
+
+/// Adds numbers to where a list says, likewise: totals[list[i]] += vectors[i], one after the other.
+void autodiffAddLanes(
+    const double *vectors, const uint32_t *list, const uint32_t *runs, size_t columns, double *totals);
+
+/// Writes `count` numbers of each lane in `active` one behind the other: number t, which is that of vector order[t], to
+/// values[firsts[lane] + t]. Whether one of them is nan. The lanes' places don't overlap.
+bool autodiffScatterLanes(
+    const double *vectors, const uint32_t *order, size_t count, const uint32_t *firsts, double *values,
+    uint32_t active);
 
 /// Writes a block's results as rows: for each lane in `active` a copy of the row `constants` of `length` numbers, in which the number
 /// at places[k] is vector k's. Without `constants` only those are written. Returns the lanes of which a number is nan.

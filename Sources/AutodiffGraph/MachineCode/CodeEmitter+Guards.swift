@@ -44,9 +44,7 @@ extension CodeEmitter {
     }
 
     /// A property that a number has where its bits, doubled to lose the sign or not, are in a range.
-    private mutating func range(
-        _ x: UInt8, doubled: Bool, _ range: Range<UInt64>, _ held: Bool
-    ) {
+    private mutating func range(_ x: UInt8, doubled: Bool, _ range: Range<UInt64>, _ held: Bool) {
         code.compareBits(x, doubled: doubled, low: range.lowerBound, count: range.upperBound - range.lowerBound)
         fail(held ? .notBelow : .below)
     }

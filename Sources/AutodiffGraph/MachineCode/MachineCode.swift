@@ -52,19 +52,18 @@ final class MachineCode: Sendable {
     }
 
     private static func count(_ items: [Item]) -> [Operation: Int] {
-        var counts = [Int](repeating: 0, count: autodiffOpCount)
-        var functions: [Operation: Int] = [:]
+        // Without a look-up for each of the many that aren't functions.
+        var plain = [Int](repeating: 0, count: autodiffOpCount)
+        var counts: [Operation: Int] = [:]
         for item in items {
             if Int(item.op) == autodiffOpFunction {
-                functions[Operation(op: item.op, extra: item.extra), default: 0] += 1
+                counts[Operation(op: item.op, extra: item.extra), default: 0] += 1
             } else {
-                counts[Int(item.op)] += 1
+                plain[Int(item.op)] += 1
             }
         }
-        for (op, count) in counts.enumerated() where count > 0 {
-            functions[Operation(op: UInt8(op), extra: 0)] = count
-        }
-        return functions
+        for (op, count) in plain.enumerated() where count > 0 { counts[Operation(op: UInt8(op), extra: 0)] = count }
+        return counts
     }
 }
 

@@ -48,7 +48,7 @@ struct Emitter {
     mutating func emit(within limit: Double = .infinity) -> Bool {
         let order = scheduled()
         let lastUses = lastUses()
-        var dying: [Int32: [Range<Int>]] = [:]
+        var dying = [[Range<Int>]](repeating: [], count: levelCount + 1)
         var level: Int32 = 0
         var time = 0.0
         var start = 0
@@ -62,7 +62,8 @@ struct Emitter {
             let group = order[start..<end].map { items[$0.item] }
             // Slots become free when a level is complete: no instruction writes where one of its level reads.
             while level < group[0].level {
-                for range in dying.removeValue(forKey: level) ?? [] { space.free(range) }
+                for range in dying[Int(level)] { space.free(range) }
+                dying[Int(level)] = []
                 level += 1
             }
             let count = instructions.count
@@ -162,7 +163,7 @@ struct Emitter {
 
 // One group.
 extension Emitter {
-    private mutating func emit(_ group: [Item], _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]) {
+    private mutating func emit(_ group: [Item], _ lastUses: [Int32], _ dying: inout [[Range<Int>]]) {
         let op = Int(group[0].op)
         if op == autodiffOpCall {
             emitCall(group, lastUses, &dying)
@@ -184,7 +185,7 @@ extension Emitter {
     /// Gives the nodes' values slots side by side: the first one's, and their number.
     @discardableResult
     private mutating func place(
-        _ nodes: [Int32], at level: Int32, _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]
+        _ nodes: [Int32], at level: Int32, _ lastUses: [Int32], _ dying: inout [[Range<Int>]]
     ) -> Range<Int> {
         let range = space.take(nodes.count)
         let first = resultBase + range.lowerBound
@@ -193,11 +194,11 @@ extension Emitter {
             slots[Int(node)] = UInt32(first + i)
             last = max(last, lastUses[Int(node)])
         }
-        if last < .max { dying[max(last, level), default: []].append(range) }
+        if last < .max { dying[Int(max(last, level))].append(range) }
         return first..<first + nodes.count
     }
 
-    private mutating func emitCall(_ group: [Item], _ lastUses: [Int32], _ dying: inout [Int32: [Range<Int>]]) {
+    private mutating func emitCall(_ group: [Item], _ lastUses: [Int32], _ dying: inout [[Range<Int>]]) {
         var call = calls[Int(group[0].extra)]
         if call.operation == .vectorRule {
             let elements = graph.elements(of: group[0].node)
@@ -216,7 +217,7 @@ extension Emitter {
                 result: 0, x: 0, y: 0, z: 0))
     }
 
-    private mutating func emitTerms(_ item: Item, _ dying: inout [Int32: [Range<Int>]]) {
+    private mutating func emitTerms(_ item: Item, _ dying: inout [[Range<Int>]]) {
         let isDot = item.op == UInt8(autodiffOpDot)
         let count = Int(item.terms)
         var x = operand(selection.terms[Int(item.x)..<Int(item.x) + count].map { slot(of: $0) }, mayBroadcast: isDot)
@@ -235,10 +236,10 @@ extension Emitter {
 
     /// The first of some slots to which the listed ones are copied, for an operation that wants them side by side.
     private mutating func copied(
-        _ list: UInt32, _ count: Int, _ level: Int32, _ dying: inout [Int32: [Range<Int>]]
+        _ list: UInt32, _ count: Int, _ level: Int32, _ dying: inout [[Range<Int>]]
     ) -> UInt32 {
         let range = space.take(count)
-        dying[level, default: []].append(range)
+        dying[Int(level)].append(range)
         let first = UInt32(resultBase + range.lowerBound)
         instructions.append(
             AutodiffInstruction(

@@ -12,9 +12,14 @@ extension Emitter {
         var least = cost(of: group)
         let operands = group[0].operandCount
         for key in 0..<operands where least > Emitter.instructionCost {
-            let candidate = group.enumerated().map { i, item in
-                (place: place(of: key == 0 ? item.x : key == 1 ? item.y : item.z), i, item)
-            }.sorted { $0.place != $1.place ? $0.place < $1.place : $0.1 < $1.1 }.map(\.2)
+            // Places with the items' numbers behind them, so that those of one place keep their order.
+            var places = group.indices.map { i in
+                let item = group[i]
+                return UInt64(place(of: key == 0 ? item.x : key == 1 ? item.y : item.z)) << 32 | UInt64(i)
+            }
+            if zip(places, places.dropFirst()).allSatisfy({ $0 < $1 }) { continue }
+            places.sort()
+            let candidate = places.map { group[Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF)] }
             let cost = cost(of: candidate)
             if cost < least { (best, least) = (candidate, cost) }
         }

@@ -102,7 +102,7 @@ extension Duration {
 }
 
 /// The term of the mixture's point, of the mixture's own parameters: what all points share is found by itself.
-struct MixtureOfPoint: DataTerm {
+private struct MixtureOfPoint: DataTerm {
     static let data = (0..<Mixture.n).map { i in
         Array(Mixture.standard.function.data[i * Mixture.d..<(i + 1) * Mixture.d])
     }
@@ -146,7 +146,7 @@ private struct Logistic: DataTerm {
     }
 }
 
-struct RosenbrockTerm: DataTerm {
+private struct RosenbrockTerm: DataTerm {
     static let point = (0..<1000).map { 0.5 + 0.001 * Double($0) }
     static let data = Array(0..<999)
 

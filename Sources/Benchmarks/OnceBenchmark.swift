@@ -35,9 +35,6 @@ enum Once {
         ("sparse-compiled", { sparse($0, by: .compiled) }),
         ("sparse-hessian", { sparseHessian($0) }),
         ("sparse-call", { sparseCall($0) }),
-        ("residuals", { residuals($0) }),
-        ("terms", { terms($0) }),
-        ("binding", { binding($0) }),
     ]
 
     /// Runs what the arguments `once NAME COUNT` name, or nothing if they are not understood.

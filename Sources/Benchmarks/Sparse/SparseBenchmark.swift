@@ -37,7 +37,7 @@ private func measureGrowth() {
 }
 
 /// The residuals of one observation, as those of ``BundleResiduals``.
-struct ObservationResiduals: ResidualTerm {
+private struct ObservationResiduals: ResidualTerm {
     let bundle: BundleResiduals
 
     func residuals<S: RealScalar>(at x: [S], for k: Int) -> [S] {

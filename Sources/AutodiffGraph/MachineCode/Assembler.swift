@@ -4,7 +4,7 @@
 /// slot is addressed from rbx, which points 16 slots behind the first, so that the displacements of the first 32 take a byte.
 struct Assembler: ~Copyable {
     /// Where a number lies.
-    enum Place: Equatable {
+    enum Place {
         case register(UInt8)
         case slot(UInt32)
     }
@@ -224,12 +224,6 @@ extension Assembler {
     private mutating func raw(_ one: UInt8) {
         base[count] = one
         count += 1
-    }
-
-    @inline(__always)
-    private mutating func raw(_ one: UInt8, _ two: UInt8) {
-        raw(one)
-        raw(two)
     }
 
     private mutating func byte(_ one: UInt8) {

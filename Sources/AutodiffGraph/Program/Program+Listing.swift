@@ -36,8 +36,7 @@ extension Program {
             var entry = counts[name] ?? (0, 0, 0)
             entry.instructions += 1
             entry.elements += Int(instruction.count)
-            let modes = [instruction.modeX, instruction.modeY, instruction.modeZ]
-            entry.gathered += Int(instruction.count) * modes.filter { $0 == UInt8(autodiffGather) }.count
+            entry.gathered += Int(instruction.count) * instruction.scatteredOperands
             counts[name] = entry
         }
         var table = Table([.left("operation"), .right("instructions"), .right("numbers"), .right("scattered operands")])

@@ -41,8 +41,12 @@ enum ProgramChoice {
 extension AutodiffInstruction {
     /// What the interpreter is predicted to take for it, in nanoseconds, without functions.
     var predictedTime: Double {
-        var scattered = 0
-        for mode in [modeX, modeY, modeZ] where mode == UInt8(autodiffGather) { scattered += 1 }
-        return 2.2 + (0.15 + 0.25 * Double(scattered)) * Double(count)
+        2.2 + (0.15 + 0.25 * Double(scatteredOperands)) * Double(count)
+    }
+
+    /// How many of the operands lie scattered.
+    var scatteredOperands: Int {
+        let gather = UInt8(autodiffGather)
+        return (modeX == gather ? 1 : 0) + (modeY == gather ? 1 : 0) + (modeZ == gather ? 1 : 0)
     }
 }

@@ -56,11 +56,10 @@ import Testing
         let interpreted = compile(f, at: start, options: options)
         options.engine = .machineCode
         let coded = compile(f, at: start, options: options)
-        let sums = [interpreted, coded].map { f in
-            compile(at: start, options: options) { x in f(x).reduce(0) { $0 + $1 } }
+        let sums = [CompileOptions.Engine.interpreter, .machineCode].map { engine in
+            options.engine = engine
+            return compile(at: start, options: options) { x in f(x).reduce(0) { $0 + $1 } }
         }
-        options.engine = .interpreter
-        let interpretedSum = compile(at: start, options: options) { x in f(x).reduce(0) { $0 + $1 } }
         for _ in 0..<3 {
             let (x, v) = (point(), point())
             let w = (0..<m).map { _ in Double.random(in: -1...1, using: &random) }
@@ -74,11 +73,10 @@ import Testing
             #expect(
                 areSame(vjp(at: x, of: interpreted).pullback(w), vjp(at: x, of: coded).pullback(w)),
                 "seed \(seed) at \(x)")
-            let expected = hessian(at: x, of: interpretedSum).values
-            for sum in sums { #expect(areSame(hessian(at: x, of: sum).values, expected), "seed \(seed) at \(x)") }
             #expect(
-                areSame(
-                    hvp(at: x, along: v, of: interpretedSum).product, hvp(at: x, along: v, of: sums[1]).product),
+                areSame(hessian(at: x, of: sums[0]).values, hessian(at: x, of: sums[1]).values), "seed \(seed) at \(x)")
+            #expect(
+                areSame(hvp(at: x, along: v, of: sums[0]).product, hvp(at: x, along: v, of: sums[1]).product),
                 "seed \(seed) at \(x)")
             #expect(
                 areSame(
